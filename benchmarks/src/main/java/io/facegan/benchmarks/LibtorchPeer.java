@@ -1,0 +1,70 @@
+package io.facegan.benchmarks;
+
+import static org.bytedeco.pytorch.global.torch.manual_seed;
+import static org.bytedeco.pytorch.global.torch.set_num_threads;
+
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Times the tutorial's training step in libtorch on the CPU.
+ *
+ * <p>Arguments: {@code BATCH STEPS float32|bfloat16 [contiguous|channels_last]}. Without a layout
+ * it tries both and measures with the faster one; its peak memory is then that of both.
+ */
+public final class LibtorchPeer {
+  private static final String CHANNELS_LAST = "channels_last";
+  private static final String CONTIGUOUS = "contiguous";
+  private static final int TRIAL_STEPS = 3;
+
+  /** Measures and prints. */
+  public static void main(String[] arguments) {
+    Settings settings = Settings.parse(arguments);
+    set_num_threads(Runtime.getRuntime().availableProcessors());
+    String layout = arguments.length > 3 ? arguments[3] : fasterLayout(settings);
+    double[] seconds = time(settings, settings.steps(), layout);
+    // Before the matrix products, whose memory is not the training's.
+    Measurement measurement = new Measurement("libtorch", settings, seconds);
+    measurement
+        .with("layout", layout)
+        .number("float32_gflops", LibtorchProduct.gigaflops(ScalarType.Float))
+        .number("bfloat16_gflops", LibtorchProduct.gigaflops(ScalarType.BFloat16))
+        .print();
+  }
+
+  private static String fasterLayout(Settings settings) {
+    double contiguous = Measurement.median(time(settings, TRIAL_STEPS, CONTIGUOUS));
+    double channelsLast = Measurement.median(time(settings, TRIAL_STEPS, CHANNELS_LAST));
+    return contiguous < channelsLast ? CONTIGUOUS : CHANNELS_LAST;
+  }
+
+  private static double[] time(Settings settings, int steps, String layout) {
+    manual_seed(42);
+    LibtorchGan gan = new LibtorchGan(settings, format(layout));
+    for (int i = 0; i < Settings.WARM_UP; i++) {
+      gan.step();
+    }
+    double[] seconds = new double[steps];
+    for (int i = 0; i < steps; i++) {
+      long start = System.nanoTime();
+      double loss = gan.step();
+      seconds[i] = (System.nanoTime() - start) / 1e9;
+      if (!Double.isFinite(loss)) {
+        throw new IllegalStateException("the generator's loss is " + loss + " at step " + (i + 1));
+      }
+    }
+    return seconds;
+  }
+
+  private static MemoryFormat format(String layout) {
+    return switch (layout) {
+      case CONTIGUOUS -> MemoryFormat.Contiguous;
+      case CHANNELS_LAST -> MemoryFormat.ChannelsLast;
+      default ->
+          throw new IllegalArgumentException(
+              "layout is '%s': choose %s or %s".formatted(layout, CONTIGUOUS, CHANNELS_LAST));
+    };
+  }
+
+  private LibtorchPeer() {}
+}

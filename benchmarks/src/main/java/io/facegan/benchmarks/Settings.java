@@ -1,0 +1,38 @@
+package io.facegan.benchmarks;
+
+/**
+ * What to measure.
+ *
+ * @param batch pictures a step, at least 1
+ * @param steps measured steps, at least 1
+ * @param precision {@code float32} or {@code bfloat16}
+ */
+record Settings(int batch, int steps, String precision) {
+  /** Steps before the measured ones, in which buffers and kernels are set up. */
+  static final int WARM_UP = 3;
+
+  Settings {
+    if (batch < 1 || steps < 1) {
+      throw new IllegalArgumentException(
+          "batch is %d and steps %d: both must be at least 1".formatted(batch, steps));
+    }
+    if (!precision.equals("float32") && !precision.equals("bfloat16")) {
+      throw new IllegalArgumentException(
+          "precision is '%s': choose float32 or bfloat16".formatted(precision));
+    }
+  }
+
+  /** Reads {@code BATCH STEPS PRECISION}. */
+  static Settings parse(String[] arguments) {
+    if (arguments.length < 3) {
+      throw new IllegalArgumentException(
+          "%d arguments: expected BATCH STEPS float32|bfloat16".formatted(arguments.length));
+    }
+    return new Settings(
+        Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), arguments[2]);
+  }
+
+  boolean bfloat16() {
+    return precision.equals("bfloat16");
+  }
+}

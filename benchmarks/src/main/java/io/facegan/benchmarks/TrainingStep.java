@@ -1,0 +1,93 @@
+package io.facegan.benchmarks;
+
+import io.facegan.FaceGan;
+import io.facegan.data.DrawnFaces;
+import io.facegan.graph.Precision;
+import io.facegan.network.Activation;
+import io.facegan.network.Networks;
+import io.facegan.train.StepResult;
+import io.facegan.train.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * Times FaceGan's training step with the tutorial networks, its reading of pictures included.
+ *
+ * <p>Arguments: {@code BATCH STEPS float32|bfloat16}.
+ */
+public final class TrainingStep {
+  private static final int SIDE = 128;
+  private static final int PICTURES = 256;
+
+  /** Measures and prints. */
+  public static void main(String[] arguments) throws Exception {
+    Settings settings = Settings.parse(arguments);
+    Path folder = Files.createTempDirectory("facegan-benchmark");
+    try {
+      Stopwatch stopwatch = new Stopwatch(settings.steps());
+      train(settings, folder, stopwatch);
+      new Measurement("facegan", settings, stopwatch.seconds()).print();
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void train(Settings settings, Path folder, TrainingListener listener)
+      throws Exception {
+    try (FaceGan gan =
+        FaceGan.builder()
+            .images(new DrawnFaces(42, Math.max(PICTURES, settings.batch()), SIDE))
+            .networks(Networks.tutorial(Activation.LEAKY_RELU))
+            .precision(Precision.parse(settings.precision()))
+            .batchSize(settings.batch())
+            .steps(Settings.WARM_UP + settings.steps())
+            .seed(42)
+            .progress(false)
+            .listener(listener)
+            .runFolder(folder.resolve("run"))
+            .build()) {
+      gan.train();
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Notes the time between one step's end and the next one's, warm-up left out. */
+  private static final class Stopwatch implements TrainingListener {
+    private final double[] seconds;
+    private long last;
+
+    Stopwatch(int steps) {
+      seconds = new double[steps];
+    }
+
+    @Override
+    public void stepped(StepResult result) {
+      long now = System.nanoTime();
+      int index = (int) result.step() - 1 - Settings.WARM_UP;
+      if (index >= 0 && index < seconds.length) {
+        seconds[index] = (now - last) / 1e9;
+      }
+      last = now;
+    }
+
+    double[] seconds() {
+      return Arrays.copyOf(seconds, seconds.length);
+    }
+  }
+
+  private TrainingStep() {}
+}

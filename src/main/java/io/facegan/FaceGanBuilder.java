@@ -1,0 +1,233 @@
+package io.facegan;
+
+import io.facegan.data.DrawnFaces;
+import io.facegan.data.ImageSource;
+import io.facegan.data.ImageSources;
+import io.facegan.graph.Precision;
+import io.facegan.network.Activation;
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import io.facegan.train.RunFolder;
+import io.facegan.train.TrainingListener;
+import io.facegan.train.TrainingOptions;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** The options of a {@link FaceGan}; each has a default. */
+public final class FaceGanBuilder {
+  /** Steps from one sample grid to the next, if nothing else is said. */
+  public static final long DEFAULT_SAMPLE_EVERY = 500;
+
+  /** Steps from one checkpoint to the next, if nothing else is said. */
+  public static final long DEFAULT_CHECKPOINT_EVERY = 1_000;
+
+  private static final int SAMPLES = 36;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  Networks networks = Networks.tutorial(Activation.LEAKY_RELU);
+  private Path imagesPath;
+  private ImageSource imageSource;
+  private OptionalInt batchSize = OptionalInt.empty();
+  private OptionalInt epochs = OptionalInt.empty();
+  private OptionalLong steps = OptionalLong.empty();
+  private long seed = 42;
+  private Precision precision = Precision.AUTO;
+  private Path runFolder;
+  private long sampleEvery = DEFAULT_SAMPLE_EVERY;
+  private long checkpointEvery = DEFAULT_CHECKPOINT_EVERY;
+  private boolean progress = true;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+
+  FaceGanBuilder() {}
+
+  /**
+   * Trains on the pictures of a folder (with its subfolders) or a zip. Without images the run is on
+   * drawn faces.
+   */
+  public FaceGanBuilder images(Path folderOrZip) {
+    imagesPath = Objects.requireNonNull(folderOrZip, "images");
+    imageSource = null;
+    return this;
+  }
+
+  /** Trains on any other collection of pictures, which {@link FaceGan#close} closes. */
+  public FaceGanBuilder images(ImageSource source) {
+    imageSource = Objects.requireNonNull(source, "images");
+    imagesPath = null;
+    return this;
+  }
+
+  /** Sets what to train; default {@code Networks.tutorial(Activation.LEAKY_RELU)}, 128x128. */
+  public FaceGanBuilder networks(Networks chosen) {
+    networks = Objects.requireNonNull(chosen, "networks");
+    return this;
+  }
+
+  /**
+   * Sets how many pictures each step sees; default what the networks name (1 for the tutorial's).
+   *
+   * @throws IllegalArgumentException if below 1
+   */
+  public FaceGanBuilder batchSize(int pictures) {
+    batchSize = OptionalInt.of((int) positive("batch size", pictures));
+    return this;
+  }
+
+  /**
+   * Sets how often every picture is seen; default 1. Not together with {@link #steps}.
+   *
+   * @throws IllegalArgumentException if below 1
+   */
+  public FaceGanBuilder epochs(int times) {
+    epochs = OptionalInt.of((int) positive("epochs", times));
+    return this;
+  }
+
+  /**
+   * Sets the number of training steps, instead of {@link #epochs}.
+   *
+   * @throws IllegalArgumentException if below 1
+   */
+  public FaceGanBuilder steps(long count) {
+    steps = OptionalLong.of(positive("steps", count));
+    return this;
+  }
+
+  /** Seeds the initial weights, the latents and the order of the pictures; default 42. */
+  public FaceGanBuilder seed(long number) {
+    seed = number;
+    return this;
+  }
+
+  /** Sets the precision of the convolutions; default {@link Precision#AUTO}. */
+  public FaceGanBuilder precision(Precision chosen) {
+    precision = Objects.requireNonNull(chosen, "precision");
+    return this;
+  }
+
+  /** Sets where the run is written, absent or empty; default {@code runs/} with the time. */
+  public FaceGanBuilder runFolder(Path folder) {
+    runFolder = Objects.requireNonNull(folder, "run folder");
+    return this;
+  }
+
+  /**
+   * Sets the steps from one sample grid to the next; default {@value #DEFAULT_SAMPLE_EVERY}.
+   *
+   * @throws IllegalArgumentException if below 1
+   */
+  public FaceGanBuilder sampleEvery(long interval) {
+    sampleEvery = positive("sample interval", interval);
+    return this;
+  }
+
+  /**
+   * Sets the steps from one checkpoint to the next; default {@value #DEFAULT_CHECKPOINT_EVERY}. The
+   * end of the training is always saved.
+   *
+   * @throws IllegalArgumentException if below 1
+   */
+  public FaceGanBuilder checkpointEvery(long interval) {
+    checkpointEvery = positive("checkpoint interval", interval);
+    return this;
+  }
+
+  /** Says whether progress is shown on standard error; default true. */
+  public FaceGanBuilder progress(boolean shown) {
+    progress = shown;
+    return this;
+  }
+
+  /** Adds a listener, told of everything after the run's own files were written. */
+  public FaceGanBuilder listener(TrainingListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Checks all options together and opens the pictures. Nothing is written yet.
+   *
+   * @throws IllegalArgumentException if both steps and epochs are set, the images are missing or
+   *     none, the run folder is not free, or this processor lacks the precision
+   * @throws java.io.UncheckedIOException if the images cannot be read
+   */
+  public FaceGan build() {
+    if (steps.isPresent() && epochs.isPresent()) {
+      throw new IllegalArgumentException(
+          "steps is %d and epochs is %d: set only one of them"
+              .formatted(steps.getAsLong(), epochs.getAsInt()));
+    }
+    precision.resolve();
+    if (runFolder == null) {
+      runFolder = Path.of("runs", networks.name() + "-" + TIME.format(LocalDateTime.now()));
+    }
+    RunFolder.checkFree(runFolder);
+    return new FaceGan(this, openImages());
+  }
+
+  private ImageSource openImages() {
+    if (imagesPath != null) {
+      return ImageSources.open(imagesPath);
+    }
+    if (imageSource != null) {
+      return imageSource;
+    }
+    ImageShape shape = networks.imageShape();
+    return new DrawnFaces(
+        seed, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
+  }
+
+  TrainingOptions options(String images, int pictures) {
+    return new TrainingOptions(
+        Version.current(),
+        images,
+        networks,
+        batchSize(),
+        steps.orElseGet(() -> stepsFor(pictures)),
+        seed,
+        precision,
+        SAMPLES,
+        sampleEvery,
+        checkpointEvery);
+  }
+
+  int batchSize() {
+    return batchSize.orElse(networks.batchSize());
+  }
+
+  Path runFolder() {
+    return runFolder;
+  }
+
+  boolean progress() {
+    return progress;
+  }
+
+  List<TrainingListener> listeners() {
+    return List.copyOf(listeners);
+  }
+
+  /** Where notes for people go. */
+  Consumer<String> reporter() {
+    return progress ? System.err::println : note -> {};
+  }
+
+  private long stepsFor(long pictures) {
+    long seen = pictures * epochs.orElse(1);
+    return (seen + batchSize() - 1) / batchSize();
+  }
+
+  private static long positive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " is " + value + ": it must be at least 1");
+    }
+    return value;
+  }
+}

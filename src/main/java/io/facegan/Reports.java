@@ -1,0 +1,41 @@
+package io.facegan;
+
+import io.facegan.report.ConsoleProgress;
+import io.facegan.report.LossPlot;
+import io.facegan.report.MetricsLog;
+import io.facegan.report.SampleGrids;
+import io.facegan.train.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The listeners that every run has. */
+final class Reports implements AutoCloseable {
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private final ConsoleProgress console;
+
+  /**
+   * @param progress whether to show progress on standard error
+   */
+  Reports(boolean progress) {
+    listeners.add(new MetricsLog());
+    listeners.add(new SampleGrids());
+    listeners.add(new LossPlot());
+    console = progress ? new ConsoleProgress(System.err) : null;
+    if (console != null) {
+      listeners.add(console);
+    }
+  }
+
+  List<TrainingListener> with(List<TrainingListener> more) {
+    List<TrainingListener> all = new ArrayList<>(listeners);
+    all.addAll(more);
+    return all;
+  }
+
+  @Override
+  public void close() {
+    if (console != null) {
+      console.close();
+    }
+  }
+}

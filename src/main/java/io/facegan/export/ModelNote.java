@@ -1,0 +1,29 @@
+package io.facegan.export;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * What a model says of itself in {@code assets.extra/facegan.json}.
+ *
+ * @param version the version of the library that wrote it
+ * @param networks the name of its networks
+ * @param batchSize pictures a step in training
+ * @param normalization whose statistics its batch norm layers use, in words
+ */
+public record ModelNote(
+    @JsonProperty("facegan_version") String version,
+    @JsonProperty("networks") String networks,
+    @JsonProperty("training_batch_size") int batchSize,
+    @JsonProperty("batch_norm_uses") String normalization) {
+
+  String toJson() {
+    try {
+      return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(this)
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write " + this + " as JSON", e);
+    }
+  }
+}

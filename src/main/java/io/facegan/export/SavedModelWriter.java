@@ -1,0 +1,95 @@
+package io.facegan.export;
+
+import io.facegan.graph.GeneratorSession;
+import io.facegan.graph.Normalization;
+import io.facegan.network.Networks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Signature;
+
+/** Writes a generator as a SavedModel. */
+public final class SavedModelWriter {
+  /**
+   * Checks, without creating anything, that a model can be written here.
+   *
+   * @throws IllegalArgumentException if something stands there already
+   */
+  public static void checkFree(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new IllegalArgumentException(
+          "export folder " + directory + " is a file: choose another folder");
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      if (entries.findAny().isPresent()) {
+        throw new IllegalArgumentException(
+            "export folder " + directory + " is not empty: choose another folder, or delete it");
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException("export folder " + directory + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Writes a model. The folder appears under its name only when it is complete.
+   *
+   * @param networks whose generator it is
+   * @param checkpoint the path prefix of a checkpoint's variables
+   * @param normalization whose statistics batch norm uses
+   * @param note what the model says of itself
+   * @param directory where to; absent or empty
+   * @throws IllegalArgumentException as {@link #checkFree}
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void write(
+      Networks networks,
+      Path checkpoint,
+      Normalization normalization,
+      ModelNote note,
+      Path directory) {
+    checkFree(directory);
+    Path target = directory.toAbsolutePath().normalize();
+    Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
+    try (GeneratorSession generator = new GeneratorSession(networks, normalization, checkpoint)) {
+      if (Files.exists(unfinished)) {
+        PathUtils.deleteDirectory(unfinished);
+      }
+      Files.createDirectories(unfinished);
+      exportGraph(generator, unfinished);
+      Path noteFile = unfinished.resolve(ModelFormat.NOTE);
+      Files.createDirectories(noteFile.getParent());
+      Files.writeString(noteFile, note.toJson());
+      Files.deleteIfExists(target);
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write the model %s (%s): choose another folder"
+              .formatted(directory, e.getMessage()),
+          e);
+    }
+  }
+
+  private static void exportGraph(GeneratorSession generator, Path folder) throws IOException {
+    Signature signature =
+        Signature.builder(ModelFormat.SIGNATURE)
+            .input(ModelFormat.LATENTS, generator.latents())
+            .output(ModelFormat.IMAGES, generator.images())
+            .methodName("tensorflow/serving/predict")
+            .build();
+    SavedModelBundle.exporter(folder.toString())
+        .withTags(ModelFormat.TAG)
+        .withSession(generator.session())
+        .withSignature(signature)
+        .export();
+  }
+
+  private SavedModelWriter() {}
+}

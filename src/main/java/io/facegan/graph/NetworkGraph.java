@@ -1,0 +1,142 @@
+package io.facegan.graph;
+
+import io.facegan.network.ActivationLayer;
+import io.facegan.network.BatchNorm;
+import io.facegan.network.Convolution;
+import io.facegan.network.Dense;
+import io.facegan.network.Extent;
+import io.facegan.network.Flatten;
+import io.facegan.network.ImageShape;
+import io.facegan.network.LayerNorm;
+import io.facegan.network.NetworkSpec;
+import io.facegan.network.PlacedLayer;
+import io.facegan.network.Reshape;
+import io.facegan.network.TransposedConvolution;
+import io.facegan.network.Upsampling;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Adds one network's forward pass to a graph, as often as it is wanted, over one set of variables. */
+final class NetworkGraph {
+  private final Ops tf;
+  private final NetworkSpec network;
+  private final Variables variables;
+  private final Convolutions convolutions;
+  private final Normalizer normalizer;
+
+  NetworkGraph(Ops tf, NetworkSpec network, Variables variables) {
+    this.tf = tf;
+    this.network = network;
+    this.variables = variables;
+    this.convolutions = new Convolutions(tf);
+    this.normalizer = new Normalizer(tf, variables);
+  }
+
+  /**
+   * Adds a forward pass.
+   *
+   * @param input batch of examples; its size may be open (-1)
+   * @param normalization whose statistics the batch norm layers use; with {@code BATCH} the updates
+   *     of their running averages are part of what is returned
+   */
+  ForwardPass forward(Operand<TFloat32> input, Normalization normalization) {
+    ForwardPass pass = new ForwardPass(input);
+    List<PlacedLayer> layers = network.placed();
+    for (int i = 0; i < layers.size(); i++) {
+      PlacedLayer layer = layers.get(i);
+      if (layer.spec() instanceof Upsampling upsampling
+          && i + 1 < layers.size()
+          && layers.get(i + 1).spec() instanceof Convolution next
+          && next.stride().equals(Extent.square(1))) {
+        i++;
+        pass.follow(upsampled(pass.output(), upsampling, next, layer, layers.get(i)));
+      } else {
+        add(layer, normalization, pass);
+      }
+    }
+    return pass;
+  }
+
+  private void add(PlacedLayer layer, Normalization normalization, ForwardPass pass) {
+    Operand<TFloat32> x = pass.output();
+    if (layer.spec() instanceof Dense) {
+      pass.follow(biased(layer, tf.linalg.matMul(x, variable(layer, "kernel"))));
+    } else if (layer.spec() instanceof Convolution spec) {
+      pass.follow(
+          biased(
+              layer,
+              convolutions.convolution(
+                  x, variable(layer, "kernel"), spec, image(layer.input()), image(layer.output()))));
+    } else if (layer.spec() instanceof TransposedConvolution spec) {
+      pass.follow(
+          biased(
+              layer,
+              convolutions.transposed(
+                  x, variable(layer, "kernel"), spec, image(layer.input()), image(layer.output()))));
+    } else if (layer.spec() instanceof BatchNorm spec) {
+      normalizer.batchNorm(path(layer), spec, normalization, layer.output(), pass);
+    } else if (layer.spec() instanceof LayerNorm spec) {
+      pass.follow(normalizer.layerNorm(path(layer), spec, x));
+    } else if (layer.spec() instanceof ActivationLayer spec) {
+      pass.follow(Activations.apply(tf, spec.activation(), x));
+    } else if (layer.spec() instanceof Upsampling spec) {
+      pass.follow(repeated(x, spec.factor()));
+    } else if (layer.spec() instanceof Flatten || layer.spec() instanceof Reshape) {
+      pass.follow(
+          tf.reshape(x, tf.constant(Shapes.batchSides(x.shape().get(0), layer.output()))));
+    }
+  }
+
+  private Operand<TFloat32> upsampled(
+      Operand<TFloat32> x,
+      Upsampling upsampling,
+      Convolution spec,
+      PlacedLayer before,
+      PlacedLayer layer) {
+    return biased(
+        layer,
+        convolutions.upsampled(
+            x,
+            variable(layer, "kernel"),
+            upsampling.factor(),
+            spec,
+            image(before.input()),
+            image(layer.output())));
+  }
+
+  /** Nearest-neighbour upsampling on its own: every row, then every column, factor times. */
+  private Operand<TFloat32> repeated(Operand<TFloat32> x, Extent factor) {
+    long[] sides = x.shape().asArray();
+    int height = (int) sides[1];
+    int width = (int) sides[2];
+    int channels = (int) sides[3];
+    Operand<TFloat32> split =
+        tf.reshape(x, tf.constant(new int[] {-1, height, 1, width, 1, channels}));
+    Operand<TFloat32> tiled =
+        tf.tile(split, tf.constant(new int[] {1, 1, factor.height(), 1, factor.width(), 1}));
+    return tf.reshape(
+        tiled,
+        tf.constant(
+            new int[] {
+              (int) sides[0], height * factor.height(), width * factor.width(), channels
+            }));
+  }
+
+  private Operand<TFloat32> biased(PlacedLayer layer, Operand<TFloat32> x) {
+    return tf.nn.biasAdd(x, variable(layer, "bias"));
+  }
+
+  private Operand<TFloat32> variable(PlacedLayer layer, String kind) {
+    return variables.get(path(layer) + "/" + kind).value();
+  }
+
+  private String path(PlacedLayer layer) {
+    return network.name() + "/" + layer.name();
+  }
+
+  private static ImageShape image(io.facegan.network.FeatureShape shape) {
+    return (ImageShape) shape;
+  }
+}

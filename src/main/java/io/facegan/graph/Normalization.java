@@ -1,0 +1,34 @@
+package io.facegan.graph;
+
+/** Whose mean and variance a batch norm layer divides by. */
+public enum Normalization {
+  /** The batch's own, as in training; every picture then depends on the others beside it. */
+  BATCH("the batch's own statistics"),
+  /** Running averages gathered in training, the usual form after training. */
+  RUNNING_AVERAGES("running averages gathered in training"),
+  /**
+   * Each picture's own. For networks trained on batches of one this is exactly what training did,
+   * and unlike {@link #BATCH} it does not depend on how many pictures are drawn at once.
+   */
+  PER_PICTURE("each picture's own statistics");
+
+  private final String words;
+
+  Normalization(String words) {
+    this.words = words;
+  }
+
+  /**
+   * Returns the form in which a generator trained at this batch size draws pictures outside of
+   * training, in sample grids as in exports: with a batch of one {@link #PER_PICTURE}, which repeats
+   * its training exactly, else {@link #RUNNING_AVERAGES}.
+   */
+  public static Normalization afterTrainingAt(int batchSize) {
+    return batchSize == 1 ? PER_PICTURE : RUNNING_AVERAGES;
+  }
+
+  /** Returns the form in words. */
+  public String describe() {
+    return words;
+  }
+}

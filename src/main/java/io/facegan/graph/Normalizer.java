@@ -1,0 +1,101 @@
+package io.facegan.graph;
+
+import io.facegan.network.BatchNorm;
+import io.facegan.network.FeatureShape;
+import io.facegan.network.ImageShape;
+import io.facegan.network.LayerNorm;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Batch norm (Ioffe and Szegedy, 2015) in its three forms, and layer norm (Ba, Kiros and Hinton,
+ * 2016).
+ */
+final class Normalizer {
+  private final Ops tf;
+  private final Variables variables;
+
+  Normalizer(Ops tf, Variables variables) {
+    this.tf = tf;
+    this.variables = variables;
+  }
+
+  void batchNorm(
+      String path,
+      BatchNorm spec,
+      Normalization normalization,
+      FeatureShape shape,
+      ForwardPass pass) {
+    Operand<TFloat32> x = pass.output();
+    Operand<TFloat32> scale = variables.get(path + "/scale").value();
+    Operand<TFloat32> offset = variables.get(path + "/offset").value();
+    if (normalization == Normalization.PER_PICTURE && shape instanceof ImageShape) {
+      pass.follow(byOwnMoments(x, scale, offset, new int[] {1, 2}, spec.epsilon()));
+      return;
+    }
+    // A flat vector has no positions to average over, so its picture form uses the averages too.
+    boolean training = normalization == Normalization.BATCH;
+    Variables.Variable mean = variables.get(path + "/running_mean");
+    Variables.Variable variance = variables.get(path + "/running_variance");
+    FusedBatchNorm<TFloat32, TFloat32> norm =
+        tf.nn.fusedBatchNorm(
+            shape instanceof ImageShape ? x : tf.reshape(x, tf.constant(asColumn(x, shape))),
+            scale,
+            offset,
+            training ? tf.constant(new float[0]) : mean.value(),
+            training ? tf.constant(new float[0]) : variance.value(),
+            FusedBatchNorm.epsilon((float) spec.epsilon()),
+            FusedBatchNorm.isTraining(training));
+    if (training) {
+      owe(mean, norm.batchMean(), spec, pass);
+      owe(variance, norm.batchVariance(), spec, pass);
+    }
+    pass.follow(
+        shape instanceof ImageShape
+            ? norm.y()
+            : tf.reshape(norm.y(), tf.constant(Shapes.batchSides(x.shape().get(0), shape))));
+  }
+
+  Operand<TFloat32> layerNorm(String path, LayerNorm spec, Operand<TFloat32> x) {
+    int[] axes = new int[x.rank() - 1];
+    for (int i = 0; i < axes.length; i++) {
+      axes[i] = i + 1;
+    }
+    return byOwnMoments(
+        x,
+        variables.get(path + "/scale").value(),
+        variables.get(path + "/offset").value(),
+        axes,
+        spec.epsilon());
+  }
+
+  private Operand<TFloat32> byOwnMoments(
+      Operand<TFloat32> x,
+      Operand<TFloat32> scale,
+      Operand<TFloat32> offset,
+      int[] axes,
+      double epsilon) {
+    Operand<TFloat32> mean = tf.math.mean(x, tf.constant(axes), Mean.keepDims(true));
+    Operand<TFloat32> centred = tf.math.sub(x, mean);
+    Operand<TFloat32> variance =
+        tf.math.mean(tf.math.square(centred), tf.constant(axes), Mean.keepDims(true));
+    Operand<TFloat32> inverse =
+        tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon)));
+    return tf.math.add(tf.math.mul(tf.math.mul(centred, inverse), scale), offset);
+  }
+
+  /** Moves a running average by {@code momentum} of the way to the newest batch's value. */
+  private void owe(
+      Variables.Variable average, Operand<TFloat32> newest, BatchNorm spec, ForwardPass pass) {
+    Operand<TFloat32> way = tf.constant((float) spec.momentum());
+    Operand<TFloat32> difference = tf.math.sub(newest, average.value());
+    pass.owe(tf.assignAddVariableOp(average.handle(), tf.math.mul(way, difference)));
+  }
+
+  private static int[] asColumn(Operand<TFloat32> x, FeatureShape shape) {
+    return new int[] {(int) x.shape().get(0), 1, 1, shape.size()};
+  }
+}

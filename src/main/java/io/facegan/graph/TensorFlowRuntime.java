@@ -1,0 +1,57 @@
+package io.facegan.graph;
+
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import org.tensorflow.TensorFlow;
+
+/** The one place that starts TensorFlow's native library. */
+public final class TensorFlowRuntime {
+  private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
+  private static String version;
+
+  /**
+   * Loads the native library, once. Before it starts, settings that it reads only then are made
+   * where the user has not made them: oneDNN's kernels are switched on (TensorFlow leaves them off
+   * on processors without AVX-512, where they are up to twice as fast for these networks too), its
+   * start-up notes are switched off, and JavaCPP's limit of native memory, which knows nothing of
+   * TensorFlow's own, is lifted.
+   *
+   * @return TensorFlow's version
+   * @throws IllegalStateException if it is not on the class path or does not run here
+   */
+  public static synchronized String load() {
+    if (version == null) {
+      if (System.getProperty(MEMORY_LIMIT) == null) {
+        System.setProperty(MEMORY_LIMIT, "0");
+      }
+      setIfUnset("TF_ENABLE_ONEDNN_OPTS", "1");
+      setIfUnset("TF_CPP_MIN_LOG_LEVEL", "1");
+      try {
+        version = TensorFlow.version();
+      } catch (LinkageError missing) {
+        throw new IllegalStateException(
+            "TensorFlow's native library for %s/%s does not load (%s): add the dependency"
+                    .formatted(
+                        System.getProperty("os.name"), System.getProperty("os.arch"), missing)
+                + " org.tensorflow:tensorflow-core-native:1.1.0 with the classifier of your"
+                + " platform, for example linux-x86_64",
+            missing);
+      }
+    }
+    return version;
+  }
+
+  private static void setIfUnset(String name, String value) {
+    if (System.getenv(name) != null) {
+      return;
+    }
+    if (Platform.isWindows()) {
+      Function.getFunction("msvcrt", "_putenv_s").invokeInt(new Object[] {name, value});
+    } else {
+      Function.getFunction("c", "setenv").invokeInt(new Object[] {name, value, 0});
+    }
+  }
+
+  private TensorFlowRuntime() {}
+}

@@ -1,0 +1,137 @@
+package io.facegan.graph;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The resource variables of one graph, by name. Reference variables are never used: their fetched
+ * values alias live memory, and differentiating straight through one can crash the process.
+ */
+final class Variables {
+  /**
+   * One float32 variable.
+   *
+   * @param name its name in checkpoints and exports
+   * @param shape its fixed shape
+   * @param handle the resource
+   * @param value the one read that all its users share
+   * @param initialValue what it starts at; feeding it lets {@code initializer} set other values
+   * @param initializer assigns the initial value
+   */
+  record Variable(
+      String name,
+      Shape shape,
+      Operand<? extends TType> handle,
+      Operand<TFloat32> value,
+      Operand<TFloat32> initialValue,
+      Op initializer) {}
+
+  private final Ops tf;
+  private final Map<String, Variable> byName = new LinkedHashMap<>();
+
+  Variables(Ops tf) {
+    this.tf = tf;
+  }
+
+  /** Creates a variable. Its name must be new. */
+  Variable create(String name, Shape shape, Operand<TFloat32> initialValue) {
+    Operand<? extends TType> handle =
+        named(name).varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
+    Variable variable =
+        new Variable(
+            name,
+            shape,
+            handle,
+            named(name + "/read").readVariableOp(handle, TFloat32.class),
+            initialValue,
+            named(name + "/assign").assignVariableOp(handle, initialValue));
+    if (byName.put(name, variable) != null) {
+      throw new IllegalArgumentException("variable " + name + " exists already");
+    }
+    return variable;
+  }
+
+  /** Returns the variable of this name. */
+  Variable get(String name) {
+    Variable variable = byName.get(name);
+    if (variable == null) {
+      throw new IllegalArgumentException(
+          "there is no variable " + name + ", only " + byName.keySet());
+    }
+    return variable;
+  }
+
+  Collection<Variable> all() {
+    return Collections.unmodifiableCollection(byName.values());
+  }
+
+  /** Returns the variables whose names start with {@code prefix}, in the order of creation. */
+  Stream<Variable> under(String prefix) {
+    return byName.values().stream().filter(variable -> variable.name().startsWith(prefix));
+  }
+
+  /** Gives every variable its initial value, in one run. */
+  void initialize(Session session) {
+    Session.Runner runner = session.runner();
+    byName.values().forEach(variable -> runner.addTarget(variable.initializer()));
+    runner.run().close();
+  }
+
+  /**
+   * Adds the three operations that {@code Session.save}, {@code Session.restore} and the SavedModel
+   * exporter look for by name. TensorFlow Java makes them itself where they are missing, but
+   * overlooks resource variables.
+   */
+  void addSaver() {
+    List<String> names = new ArrayList<>();
+    List<String> slices = new ArrayList<>();
+    List<Operand<?>> values = new ArrayList<>();
+    List<Class<? extends TType>> types = new ArrayList<>();
+    for (Variable variable : byName.values()) {
+      names.add(variable.name());
+      slices.add("");
+      values.add(variable.value());
+      types.add(TFloat32.class);
+    }
+    var prefix = named("save/filename").placeholder(TString.class);
+    var nameTensor = tf.constant(NdArrays.vectorOfObjects(names.toArray(String[]::new)));
+    var sliceTensor = tf.constant(NdArrays.vectorOfObjects(slices.toArray(String[]::new)));
+    Op save = tf.train.save(prefix, nameTensor, sliceTensor, values);
+    named("save/control_dependency")
+        .withControlDependencies(List.of(save))
+        .identity(prefix);
+    var restored = tf.train.restore(prefix, nameTensor, sliceTensor, types);
+    List<Op> assigned = new ArrayList<>();
+    int index = 0;
+    for (Variable variable : byName.values()) {
+      Operand<?> value = restored.tensors().get(index++);
+      assigned.add(tf.assignVariableOp(variable.handle(), value));
+    }
+    named("save/restore_all").withControlDependencies(assigned).noOp();
+  }
+
+  /** Names the next operation, inside the scopes that its path names. */
+  private Ops named(String path) {
+    Ops scope = tf;
+    String[] parts = path.split("/");
+    for (int i = 0; i < parts.length - 1; i++) {
+      scope = scope.withSubScope(parts[i]);
+    }
+    return scope.withName(parts[parts.length - 1]);
+  }
+}

@@ -1,0 +1,36 @@
+package io.facegan.network;
+
+/**
+ * The settings of the Adam optimizer.
+ *
+ * @param learningRate size of a step, above 0
+ * @param beta1 decay of the running mean of the gradient, at least 0 and below 1
+ * @param beta2 decay of the running mean of its square, at least 0 and below 1
+ * @param epsilon added to the root of that square, above 0
+ */
+public record Adam(double learningRate, double beta1, double beta2, double epsilon) {
+  /** Checks the range of every setting. */
+  public Adam {
+    Checks.positive("Adam learning rate", learningRate);
+    checkBeta("Adam beta1", beta1);
+    checkBeta("Adam beta2", beta2);
+    Checks.positive("Adam epsilon", epsilon);
+  }
+
+  /** Returns the same settings with another learning rate. */
+  public Adam withLearningRate(double newLearningRate) {
+    return new Adam(newLearningRate, beta1, beta2, epsilon);
+  }
+
+  String describe() {
+    return "Adam with learning rate %s, betas %s and %s, epsilon %s"
+        .formatted(Checks.plain(learningRate), beta1, beta2, Checks.plain(epsilon));
+  }
+
+  private static void checkBeta(String name, double beta) {
+    if (!(beta >= 0 && beta < 1)) {
+      throw new IllegalArgumentException(
+          name + " is " + beta + ": it must be at least 0 and below 1");
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.facegan.network;
+
+/**
+ * A pair of lengths in pixels, one for each axis of a picture: a kernel, a stride, a padding (on
+ * each of the two sides of its axis) or a scale factor.
+ *
+ * @param height along the vertical axis, at least 0
+ * @param width along the horizontal axis, at least 0
+ */
+public record Extent(int height, int width) {
+  /** Checks that neither length is negative. */
+  public Extent {
+    if (height < 0 || width < 0) {
+      throw new IllegalArgumentException(
+          "extent " + height + "x" + width + " has a negative side: both must be at least 0");
+    }
+  }
+
+  /** Returns the same length on both axes. */
+  public static Extent square(int side) {
+    return new Extent(side, side);
+  }
+
+  @Override
+  public String toString() {
+    return height + "x" + width;
+  }
+}

@@ -1,0 +1,37 @@
+package io.facegan.network;
+
+/**
+ * A picture or feature map, laid out height x width x channel.
+ *
+ * @param height rows, at least 1
+ * @param width columns, at least 1
+ * @param channels values a pixel, at least 1 (3 for RGB pictures)
+ */
+public record ImageShape(int height, int width, int channels) implements FeatureShape {
+  /** Checks that every side is positive and that the size fits an {@code int}. */
+  public ImageShape {
+    Checks.positive("image height", height);
+    Checks.positive("image width", width);
+    Checks.positive("image channels", channels);
+    if ((long) height * width * channels > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "image shape %dx%dx%d holds more than 2^31 - 1 values: choose a smaller size"
+              .formatted(height, width, channels));
+    }
+  }
+
+  /** Returns an RGB picture's shape. */
+  public static ImageShape rgb(int height, int width) {
+    return new ImageShape(height, width, 3);
+  }
+
+  @Override
+  public int size() {
+    return height * width * channels;
+  }
+
+  @Override
+  public String toString() {
+    return height + "x" + width + "x" + channels;
+  }
+}

@@ -1,0 +1,74 @@
+package io.facegan.network;
+
+import java.util.List;
+
+/** Checks that a generator and a discriminator fit each other and the losses. */
+final class NetworksChecks {
+  static void checkGenerator(NetworkSpec generator) {
+    checkName(generator, "generator");
+    if (!(generator.input() instanceof VectorShape)) {
+      throw new IllegalArgumentException(
+          "generator input is an image of %s: it must be a vector, the latent"
+              .formatted(generator.input()));
+    }
+    if (!(generator.output() instanceof ImageShape)) {
+      throw new IllegalArgumentException(
+          "generator output is a vector of %s: it must be an image; end with a Reshape"
+              .formatted(generator.output()));
+    }
+    LayerSpec last = lastValueLayer(generator);
+    if (!isSigmoid(last)) {
+      throw new IllegalArgumentException(
+          "generator ends with %s: pictures have values in [0, 1], so end with a sigmoid activation"
+              .formatted(last.describe()));
+    }
+  }
+
+  static void checkDiscriminator(NetworkSpec discriminator, FeatureShape image) {
+    checkName(discriminator, "discriminator");
+    if (!discriminator.input().equals(image)) {
+      throw new IllegalArgumentException(
+          "discriminator input is %s: it must be the generator's output, %s"
+              .formatted(discriminator.input(), image));
+    }
+    if (!discriminator.output().equals(new VectorShape(1))) {
+      throw new IllegalArgumentException(
+          "discriminator output is %s: it must be one logit; end with a dense layer of 1 unit"
+              .formatted(discriminator.output()));
+    }
+    if (isSigmoid(lastValueLayer(discriminator))) {
+      throw new IllegalArgumentException(
+          "discriminator ends with activation sigmoid: leave it out, the loss works on the logit"
+              + " before it");
+    }
+  }
+
+  private static void checkName(NetworkSpec network, String expected) {
+    if (!network.name().equals(expected)) {
+      throw new IllegalArgumentException(
+          "%s is named \"%s\": name it \"%s\", saved variables are found by that name"
+              .formatted(expected, network.name(), expected));
+    }
+  }
+
+  /** Gives the last layer that changes values, not only their layout. */
+  private static LayerSpec lastValueLayer(NetworkSpec network) {
+    List<LayerSpec> layers = network.layers();
+    int last = layers.size() - 1;
+    while (last > 0 && isLayout(layers.get(last))) {
+      last--;
+    }
+    return layers.get(last);
+  }
+
+  private static boolean isLayout(LayerSpec layer) {
+    return layer instanceof Reshape || layer instanceof Flatten;
+  }
+
+  private static boolean isSigmoid(LayerSpec layer) {
+    return layer instanceof ActivationLayer last
+        && last.activation().kind() == Activation.Kind.SIGMOID;
+  }
+
+  private NetworksChecks() {}
+}

@@ -1,0 +1,22 @@
+package io.facegan.network;
+
+/**
+ * A layer in its place in a network.
+ *
+ * @param name kind and ordinal among the network's layers of that kind, from 1, for example {@code
+ *     transposed_convolution_2}; variable names are built from it
+ * @param spec the layer
+ * @param input the shape of one example before it
+ * @param output the shape of one example after it
+ */
+public record PlacedLayer(String name, LayerSpec spec, FeatureShape input, FeatureShape output) {
+  /** Returns how many trainable parameters this layer has here. */
+  public long parameters() {
+    return spec.parameters(input);
+  }
+
+  /** Returns the output's formula with this layer's numbers, or an empty string. */
+  public String formula() {
+    return spec.formula(input);
+  }
+}

@@ -1,0 +1,49 @@
+package io.facegan.network;
+
+import java.util.Objects;
+
+/**
+ * Lays the same values out as an image, channels running fastest: any input of height * width *
+ * channels values -> height x width x channels. It has no parameters.
+ *
+ * @param shape the output's shape
+ */
+public record Reshape(ImageShape shape) implements LayerSpec {
+  /** Checks that there is a shape. */
+  public Reshape {
+    Objects.requireNonNull(shape, "shape");
+  }
+
+  @Override
+  public FeatureShape outputShape(FeatureShape input) {
+    if (input.size() != shape.size()) {
+      throw new IllegalArgumentException(
+          "%s takes %d values, but its input of %s has %d: make both sizes equal"
+              .formatted(describe(), shape.size(), input, input.size()));
+    }
+    return shape;
+  }
+
+  @Override
+  public String formula(FeatureShape input) {
+    outputShape(input);
+    return "%d * %d * %d = %d"
+        .formatted(shape.height(), shape.width(), shape.channels(), shape.size());
+  }
+
+  @Override
+  public long parameters(FeatureShape input) {
+    outputShape(input);
+    return 0;
+  }
+
+  @Override
+  public String kind() {
+    return "reshape";
+  }
+
+  @Override
+  public String describe() {
+    return "reshape " + shape;
+  }
+}

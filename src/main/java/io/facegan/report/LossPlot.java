@@ -1,0 +1,82 @@
+package io.facegan.report;
+
+import io.facegan.data.ImageBatch;
+import io.facegan.train.StepResult;
+import io.facegan.train.TrainingListener;
+import io.facegan.train.TrainingResult;
+import io.facegan.train.TrainingStart;
+import java.nio.file.Path;
+
+/**
+ * Draws the losses of both networks over the run into {@code losses.png}, 1000 x 600 pixels, anew
+ * whenever samples are drawn and at the end: the losses themselves in pale lines, their running
+ * means in strong ones, and ln 2 = 0.693, where both networks are balanced. The discriminator's
+ * loss is the mean of its two.
+ *
+ * <p>It keeps every 10th step, or every step of a run of fewer than 100, and merges neighbours in
+ * long runs, so that memory stays bounded. A resumed run is plotted from where it was resumed.
+ */
+public final class LossPlot implements TrainingListener {
+  private static final int INTERVAL = 10;
+  private static final int SHORT_RUN = 100;
+
+  private Path runFolder;
+  private LossHistory history = new LossHistory();
+
+  /** Creates a listener; the run folder is learnt when training starts. */
+  public LossPlot() {}
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if this Java runtime cannot draw text, for want of fonts
+   */
+  @Override
+  public void started(TrainingStart start) {
+    Fonts.check();
+    runFolder = start.runFolder();
+    history = new LossHistory();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if training has not started
+   */
+  @Override
+  public void stepped(StepResult result) {
+    Started.folder(runFolder, "LossPlot");
+    if (result.step() % INTERVAL == 0 || result.totalSteps() < SHORT_RUN) {
+      history.add(new LossPoint(result.step(), result.lossDiscriminator(), result.lossGenerator()));
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws java.io.UncheckedIOException if the plot cannot be written
+   * @throws IllegalStateException if training has not started
+   */
+  @Override
+  public void sampled(long step, ImageBatch samples) {
+    draw();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws java.io.UncheckedIOException if the plot cannot be written
+   * @throws IllegalStateException if training has not started
+   */
+  @Override
+  public void finished(TrainingResult result) {
+    draw();
+  }
+
+  private void draw() {
+    Path file = Started.folder(runFolder, "LossPlot").resolve("losses.png");
+    if (!history.points().isEmpty()) {
+      PngFiles.write(LossChart.draw(history.points(), history.notFinite()), file);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.facegan.report;
+
+import io.facegan.train.StepResult;
+
+/** Where progress is shown, step by step, until it is closed. */
+interface ProgressDisplay extends AutoCloseable {
+  void step(StepResult result);
+
+  /** Shows the last step and leaves the output at the start of a line. */
+  @Override
+  void close();
+}

@@ -1,0 +1,18 @@
+package io.facegan.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** Says which file could not be written and what to look at. */
+final class WriteFailure {
+  static UncheckedIOException of(Path file, IOException cause) {
+    return new UncheckedIOException(
+        ("cannot write %s (%s: %s): check that its folder exists and can be written to, and that"
+                + " the disk has space left")
+            .formatted(file, cause.getClass().getSimpleName(), cause.getMessage()),
+        cause);
+  }
+
+  private WriteFailure() {}
+}

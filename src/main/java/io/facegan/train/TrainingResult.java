@@ -1,0 +1,15 @@
+package io.facegan.train;
+
+import java.nio.file.Path;
+
+/**
+ * How a training ended.
+ *
+ * @param runFolder where everything that was written lies
+ * @param last the last finished step, or null if none was
+ * @param stoppedEarly whether it was stopped before its planned end
+ * @param checkpoint the checkpoint written at the end
+ * @param seconds wall-clock time of the training, all included
+ */
+public record TrainingResult(
+    Path runFolder, StepResult last, boolean stoppedEarly, Path checkpoint, double seconds) {}

@@ -1,0 +1,162 @@
+package io.facegan.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageSourcesTest {
+  private static final byte[] PNG = TestPictures.encoded(TestPictures.rgb(4, 4), "png");
+  private static final byte[] TEXT = "hello world".getBytes(StandardCharsets.US_ASCII);
+
+  @TempDir Path folder;
+
+  @Test
+  void open_folder_sortsByNumberAndCountsOthers() throws IOException {
+    for (String name : new String[] {"10.png", "2.PNG", "sub/1.png", "x.jpg/3.png"}) {
+      TestPictures.save(folder.resolve(name), PNG);
+    }
+    TestPictures.save(folder.resolve("notes.txt"), TEXT);
+    TestPictures.save(folder.resolve(".hidden.png"), PNG);
+    TestPictures.save(folder.resolve(".thumbs/1.png"), PNG);
+    try (ImageSource source = ImageSources.open(folder)) {
+      assertThat(TestPictures.names(source))
+          .containsExactly("2.PNG", "10.png", "sub/1.png", "x.jpg/3.png");
+      assertThat(source.describe()).isEqualTo("folder " + folder + " (1 other file ignored)");
+      assertThat(source.read(2).getWidth()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void open_folder_survivesLoopsBrokenLinksAndPipes() throws Exception {
+    TestPictures.save(folder.resolve("a/1.png"), PNG);
+    Files.createSymbolicLink(folder.resolve("a/back"), folder);
+    Files.createSymbolicLink(folder.resolve("again"), folder.resolve("a"));
+    Files.createSymbolicLink(folder.resolve("gone.png"), folder.resolve("nowhere"));
+    Process pipe = new ProcessBuilder("mkfifo", folder.resolve("pipe.png").toString()).start();
+    assertThat(pipe.waitFor()).isZero();
+    try (ImageSource source = ImageSources.open(folder)) {
+      assertThat(TestPictures.names(source)).containsExactly("a/1.png", "gone.png");
+      assertThat(source.describe()).endsWith("(1 other file ignored)");
+      assertThatIOException()
+          .isThrownBy(() -> source.read(1))
+          .withMessage("the file is gone or its link leads nowhere");
+    }
+  }
+
+  @Test
+  void open_zip_knownByContentWhateverItsName() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("faces/", new byte[0]);
+    entries.put("faces/10.png", PNG);
+    entries.put("faces/9.png", PNG);
+    entries.put("fake.jpg/", new byte[0]);
+    entries.put("__MACOSX/faces/._9.png", TEXT);
+    entries.put("faces/.DS_Store", TEXT);
+    entries.put("list.csv", TEXT);
+    entries.put("LICENSE", TEXT);
+    Path zip = folder.resolve("faces.data");
+    TestPictures.zip(zip, entries);
+    try (ImageSource source = ImageSources.open(zip)) {
+      assertThat(TestPictures.names(source)).containsExactly("faces/9.png", "faces/10.png");
+      assertThat(source.describe()).isEqualTo("zip " + zip + " (2 other files ignored)");
+      assertThat(source.read(0).getHeight()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void open_zip_withNamesInAnotherEncoding() throws IOException {
+    Path zip = folder.resolve("old.zip");
+    try (ZipOutputStream out =
+        new ZipOutputStream(Files.newOutputStream(zip), StandardCharsets.ISO_8859_1)) {
+      out.putNextEntry(new ZipEntry("J\u00fcrgen.png"));
+      out.write(PNG);
+    }
+    try (ImageSource source = ImageSources.open(zip)) {
+      assertThat(TestPictures.names(source)).containsExactly("J\u00fcrgen.png");
+      assertThat(source.read(0).getHeight()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void open_nothingThere() {
+    Path missing = folder.resolve("missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageSources.open(missing))
+        .withMessage(
+            "there is nothing at %s: give a folder of pictures or a .zip of them", missing);
+  }
+
+  @Test
+  void open_noPictures() throws IOException {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageSources.open(folder))
+        .withMessage(
+            "there are no pictures in folder %s: it needs .jpg, .jpeg, .png, .bmp or .gif files",
+            folder);
+    Path zip = folder.resolve("a.zip");
+    TestPictures.zip(zip, Map.of("a.txt", TEXT));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageSources.open(zip))
+        .withMessage(
+            "there are no pictures in zip %s (1 other file ignored):"
+                + " it needs .jpg, .jpeg, .png, .bmp or .gif files",
+            zip);
+    Path empty = folder.resolve("empty.zip");
+    TestPictures.zip(empty, Map.of());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageSources.open(empty))
+        .withMessageStartingWith("there are no pictures in zip " + empty);
+  }
+
+  @Test
+  void open_notAZip() throws IOException {
+    Path text = folder.resolve("a.zip");
+    Files.write(text, TEXT);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageSources.open(text))
+        .withMessage(
+            "%s is not a zip file (it starts with bytes 68 65 6C 6C):"
+                + " give a folder of pictures or a .zip of them",
+            text);
+    Path empty = folder.resolve("b.zip");
+    Files.write(empty, new byte[0]);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageSources.open(empty))
+        .withMessage(
+            "%s is not a zip file (it is empty): give a folder of pictures or a .zip of them",
+            empty);
+    Path picture = folder.resolve("c.png");
+    Files.write(picture, PNG);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageSources.open(picture))
+        .withMessage("%s is a single picture: give the folder that it is in", picture);
+  }
+
+  @Test
+  void open_cutOffZip() throws IOException {
+    Path zip = folder.resolve("a.zip");
+    TestPictures.zip(zip, Map.of("a.png", PNG, "b.png", PNG));
+    byte[] whole = Files.readAllBytes(zip);
+    Files.write(zip, Arrays.copyOf(whole, whole.length / 2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageSources.open(zip))
+        .withMessage(
+            "%s is not a whole zip file (zip END header not found): copy or download it again",
+            zip);
+  }
+}
