@@ -35,13 +35,13 @@ import java.util.List;
  * <p>Apart from {@link #stop}, an instance is used by one thread at a time.
  */
 public final class FaceGan implements AutoCloseable {
-  private final FaceGanBuilder settings;
+  private final Settings settings;
   private final ImageSource images;
   private TrainingLoop loop;
   private boolean stopRequested;
   private TrainingResult result;
 
-  FaceGan(FaceGanBuilder settings, ImageSource images) {
+  FaceGan(Settings settings, ImageSource images) {
     this.settings = settings;
     this.images = images;
   }
@@ -56,7 +56,7 @@ public final class FaceGan implements AutoCloseable {
    * the formula of that shape and its parameters, then the training settings.
    */
   public String describe() {
-    return settings.networks.withBatchSize(settings.batchSize()).describe()
+    return settings.networks().withBatchSize(settings.batchSize()).describe()
         + "Images: %s%n".formatted(images.describe());
   }
 
@@ -84,8 +84,8 @@ public final class FaceGan implements AutoCloseable {
       throw new IllegalStateException("this FaceGan was trained already: build another");
     }
     RunFolder.checkFree(settings.runFolder());
-    try (PackedImages packed = PackedImages.pack(images, settings.networks.imageShape())) {
-      settings.reporter().accept(packed.summary());
+    try (PackedImages packed = PackedImages.pack(images, settings.networks().imageShape())) {
+      settings.note(packed.summary());
       TrainingOptions options = settings.options(images.describe(), packed.size());
       try (GanSession session =
               new GanSession(

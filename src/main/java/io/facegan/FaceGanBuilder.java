@@ -9,7 +9,6 @@ import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingListener;
-import io.facegan.train.TrainingOptions;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /** The options of a {@link FaceGan}; each has a default. */
 public final class FaceGanBuilder {
@@ -28,10 +26,9 @@ public final class FaceGanBuilder {
   /** Steps from one checkpoint to the next, if nothing else is said. */
   public static final long DEFAULT_CHECKPOINT_EVERY = 1_000;
 
-  private static final int SAMPLES = 36;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-  Networks networks = Networks.tutorial(Activation.LEAKY_RELU);
+  private Networks networks = Networks.tutorial(Activation.LEAKY_RELU);
   private Path imagesPath;
   private ImageSource imageSource;
   private OptionalInt batchSize = OptionalInt.empty();
@@ -165,11 +162,33 @@ public final class FaceGanBuilder {
               .formatted(steps.getAsLong(), epochs.getAsInt()));
     }
     precision.resolve();
-    if (runFolder == null) {
-      runFolder = Path.of("runs", networks.name() + "-" + TIME.format(LocalDateTime.now()));
+    Path folder =
+        runFolder != null
+            ? runFolder
+            : Path.of("runs", networks.name() + "-" + TIME.format(LocalDateTime.now()));
+    RunFolder.checkFree(folder);
+    Settings settings =
+        new Settings(
+            networks,
+            batchSize.orElse(networks.batchSize()),
+            length(),
+            seed,
+            precision,
+            folder,
+            sampleEvery,
+            checkpointEvery,
+            progress,
+            List.copyOf(listeners));
+    return new FaceGan(settings, openImages());
+  }
+
+  private Settings.Length length() {
+    if (steps.isPresent()) {
+      long count = steps.getAsLong();
+      return (pictures, batch) -> count;
     }
-    RunFolder.checkFree(runFolder);
-    return new FaceGan(this, openImages());
+    long times = epochs.orElse(1);
+    return (pictures, batch) -> (times * pictures + batch - 1) / batch;
   }
 
   private ImageSource openImages() {
@@ -182,46 +201,6 @@ public final class FaceGanBuilder {
     ImageShape shape = networks.imageShape();
     return new DrawnFaces(
         seed, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
-  }
-
-  TrainingOptions options(String images, int pictures) {
-    return new TrainingOptions(
-        Version.current(),
-        images,
-        networks,
-        batchSize(),
-        steps.orElseGet(() -> stepsFor(pictures)),
-        seed,
-        precision,
-        SAMPLES,
-        sampleEvery,
-        checkpointEvery);
-  }
-
-  int batchSize() {
-    return batchSize.orElse(networks.batchSize());
-  }
-
-  Path runFolder() {
-    return runFolder;
-  }
-
-  boolean progress() {
-    return progress;
-  }
-
-  List<TrainingListener> listeners() {
-    return List.copyOf(listeners);
-  }
-
-  /** Where notes for people go. */
-  Consumer<String> reporter() {
-    return progress ? System.err::println : note -> {};
-  }
-
-  private long stepsFor(long pictures) {
-    long seen = pictures * epochs.orElse(1);
-    return (seen + batchSize() - 1) / batchSize();
   }
 
   private static long positive(String name, long value) {

@@ -63,7 +63,17 @@ final class GanGraph {
   final Training discriminatorOnFake;
   final Training generatorStep;
 
-  GanGraph(Graph graph, Networks networks, int batchSize, long seed, Normalization sampling) {
+  /**
+   * @param fast whether training may compute convolutions by {@link FastConvolutions}; samples are
+   *     drawn with the plain ones, as exports are
+   */
+  GanGraph(
+      Graph graph,
+      Networks networks,
+      int batchSize,
+      long seed,
+      Normalization sampling,
+      boolean fast) {
     this.tf = Ops.create(graph);
     this.networks = networks;
     this.batchSize = batchSize;
@@ -77,8 +87,8 @@ final class GanGraph {
         new AdamUpdate(graph, tf, variables, "generator", networks.adam(), ofGenerator);
     AdamUpdate discriminatorAdam =
         new AdamUpdate(graph, tf, variables, "discriminator", networks.adam(), ofDiscriminator);
-    this.generator = new NetworkGraph(tf, networks.generator(), variables);
-    this.discriminator = new NetworkGraph(tf, networks.discriminator(), variables);
+    this.generator = new NetworkGraph(tf, networks.generator(), variables, fast);
+    this.discriminator = new NetworkGraph(tf, networks.discriminator(), variables, fast);
 
     ImageShape image = networks.imageShape();
     pictures =
@@ -99,7 +109,11 @@ final class GanGraph {
             .placeholder(
                 TFloat32.class, Placeholder.shape(Shapes.batch(-1, networks.generator().input())));
     samples =
-        PixelBytes.of(tf, generator.forward(sampleLatents, sampling).output());
+        PixelBytes.of(
+            tf,
+            new NetworkGraph(tf, networks.generator(), variables, false)
+                .forward(sampleLatents, sampling)
+                .output());
     variables.addSaver();
   }
 

@@ -58,8 +58,10 @@ public final class GanSession implements AutoCloseable {
     this.seed = seed;
     graph = new Graph();
     try {
-      gan = new GanGraph(graph, networks, batchSize, seed, sampling);
-      session = new Session(graph, SessionConfig.training(precision.resolve()));
+      Precision resolved = precision.resolve();
+      boolean fast = resolved == Precision.FLOAT32;
+      gan = new GanGraph(graph, networks, batchSize, seed, sampling, fast);
+      session = new Session(graph, SessionConfig.training(resolved));
       gan.variables().initialize(session);
       pictures = TUint8.tensorOf(Shapes.batch(batchSize, networks.imageShape()));
     } catch (RuntimeException | Error failure) {

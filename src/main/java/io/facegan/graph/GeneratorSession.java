@@ -39,7 +39,7 @@ public final class GeneratorSession implements AutoCloseable {
                   TFloat32.class,
                   Placeholder.shape(Shapes.batch(-1, networks.generator().input())));
       Operand<TFloat32> drawn =
-          new NetworkGraph(tf, networks.generator(), variables)
+          new NetworkGraph(tf, networks.generator(), variables, false)
               .forward(latents, normalization)
               .output();
       images = tf.withName("images").identity(drawn);

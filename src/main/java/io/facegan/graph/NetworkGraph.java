@@ -26,11 +26,14 @@ final class NetworkGraph {
   private final Convolutions convolutions;
   private final Normalizer normalizer;
 
-  NetworkGraph(Ops tf, NetworkSpec network, Variables variables) {
+  /**
+   * @param fast whether convolutions may be computed by {@link FastConvolutions}
+   */
+  NetworkGraph(Ops tf, NetworkSpec network, Variables variables, boolean fast) {
     this.tf = tf;
     this.network = network;
     this.variables = variables;
-    this.convolutions = new Convolutions(tf);
+    this.convolutions = new Convolutions(tf, fast);
     this.normalizer = new Normalizer(tf, variables);
   }
 

@@ -88,9 +88,14 @@ public final class TrainingLoop {
             options.steps(),
             options.batchSize(),
             images.size(),
-            images.batch(IntStream.range(0, shown).toArray()));
+            images.batch(spread(images.size(), shown)));
     listeners.forEach(listener -> listener.started(start));
     sample();
+  }
+
+  /** Indices from all over the collection, whose parts may differ. */
+  private static int[] spread(int size, int count) {
+    return IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();
   }
 
   private void step() {

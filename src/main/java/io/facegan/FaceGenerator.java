@@ -1,0 +1,179 @@
+package io.facegan;
+
+import io.facegan.export.LoadedModel;
+import io.facegan.graph.Latents;
+import io.facegan.network.ImageShape;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Draws faces with an exported model. May be used by many threads at once; {@link #close} waits for
+ * those that are drawing, and later calls are refused.
+ *
+ * <p>A face is chosen by its latent, or by a seed: the same seed gives the same latent on every
+ * machine. The seeds from 0 on are the faces of the sample grids of the training.
+ */
+public final class FaceGenerator implements AutoCloseable {
+  /** How many pictures are drawn in one call of TensorFlow, to bound memory. */
+  private static final int MOST_AT_ONCE = 32;
+
+  private final LoadedModel model;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private FaceGenerator(LoadedModel model) {
+    this.model = model;
+  }
+
+  /**
+   * Loads a model that {@link FaceGan#export} wrote, or any SavedModel with such a signature.
+   *
+   * @throws IllegalArgumentException if the folder holds none, or one without the signature {@code
+   *     serving_default} from latents [n, size] to images [n, height, width, 1 or 3]
+   * @throws IllegalStateException if TensorFlow's native library is missing
+   */
+  public static FaceGenerator load(Path directory) {
+    return new FaceGenerator(LoadedModel.load(directory));
+  }
+
+  /** Returns how many values a latent has. */
+  public int latentSize() {
+    return model.signature().latentSize();
+  }
+
+  /** Returns the shape of the pictures. */
+  public ImageShape imageShape() {
+    return model.signature().image();
+  }
+
+  /** Returns the shapes of the model and what it says of itself, for people. */
+  public String describe() {
+    return model.describe();
+  }
+
+  /**
+   * Draws one face.
+   *
+   * @param seed any number
+   * @return an RGB picture, or a grey one if the model draws such
+   * @throws IllegalStateException after {@link #close}
+   */
+  public BufferedImage generate(long seed) {
+    return generate(Latents.of(seed, latentSize()));
+  }
+
+  /**
+   * Draws the face of a latent.
+   *
+   * @param latent {@link #latentSize} finite values, in training from a standard normal
+   *     distribution
+   * @throws IllegalArgumentException if there are more or fewer, or one is not finite
+   * @throws IllegalStateException after {@link #close}
+   */
+  public BufferedImage generate(float[] latent) {
+    return generate(List.of(latent)).get(0);
+  }
+
+  /**
+   * Draws the faces of {@code count} seeds in a row.
+   *
+   * @param firstSeed the first seed
+   * @param count how many, at least 1
+   * @throws IllegalArgumentException if count is below 1
+   * @throws IllegalStateException after {@link #close}
+   */
+  public List<BufferedImage> generate(long firstSeed, int count) {
+    checkCount(count);
+    return generate(List.of(Latents.of(firstSeed, count, latentSize())));
+  }
+
+  /**
+   * Draws the faces of some latents, in order.
+   *
+   * @param latents each as for {@link #generate(float[])}
+   * @throws IllegalArgumentException if one has the wrong length or a value that is not finite
+   * @throws IllegalStateException after {@link #close}
+   */
+  public List<BufferedImage> generate(List<float[]> latents) {
+    latents.forEach(this::check);
+    List<BufferedImage> pictures = new ArrayList<>(latents.size());
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("this FaceGenerator is closed: load the model again");
+      }
+      for (int from = 0; from < latents.size(); from += MOST_AT_ONCE) {
+        int to = Math.min(from + MOST_AT_ONCE, latents.size());
+        float[] values = model.draw(latents.subList(from, to));
+        for (int i = 0; i < to - from; i++) {
+          pictures.add(Pictures.of(values, i, imageShape()));
+        }
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+    return pictures;
+  }
+
+  /**
+   * Draws the way from one face to another: latents on the great circle between those of the two
+   * seeds (spherical interpolation).
+   *
+   * @param fromSeed the first picture's seed
+   * @param toSeed the last picture's seed
+   * @param count how many pictures, both ends included, at least 2
+   * @throws IllegalArgumentException if count is below 2
+   * @throws IllegalStateException after {@link #close}
+   */
+  public List<BufferedImage> interpolate(long fromSeed, long toSeed, int count) {
+    if (count < 2) {
+      throw new IllegalArgumentException(
+          "an interpolation of " + count + " pictures has no two ends: ask for at least 2");
+    }
+    float[] from = Latents.of(fromSeed, latentSize());
+    float[] to = Latents.of(toSeed, latentSize());
+    List<float[]> latents = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      latents.add(Latents.between(from, to, (double) i / (count - 1)));
+    }
+    return generate(latents);
+  }
+
+  /** Frees the model, once every thread that is drawing has finished. Closing twice is harmless. */
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        model.close();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void check(float[] latent) {
+    if (latent.length != latentSize()) {
+      throw new IllegalArgumentException(
+          "the latent has %d values, but this model takes %d"
+              .formatted(latent.length, latentSize()));
+    }
+    for (int i = 0; i < latent.length; i++) {
+      if (!Float.isFinite(latent[i])) {
+        throw new IllegalArgumentException(
+            "value %d of the latent is %s: every value must be finite".formatted(i, latent[i]));
+      }
+    }
+  }
+
+  private static void checkCount(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count is " + count + ": it must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.facegan.export;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.facegan.graph.TensorFlowRuntime;
+import io.facegan.network.ImageShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.types.TFloat32;
+
+/** A model in memory. Drawing is safe from many threads; closing is not, while others draw. */
+public final class LoadedModel implements AutoCloseable {
+  private static final String REMEDY = ": name a folder that export wrote";
+
+  private final ModelSignature signature;
+  private final String description;
+  private final SavedModelBundle bundle;
+
+  private LoadedModel(ModelSignature signature, String description, SavedModelBundle bundle) {
+    this.signature = signature;
+    this.description = description;
+    this.bundle = bundle;
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws IllegalArgumentException if the folder holds none that draws pictures from latents
+   */
+  public static LoadedModel load(Path directory) {
+    ModelSignature signature = signature(directory);
+    TensorFlowRuntime.load();
+    try {
+      return new LoadedModel(
+          signature,
+          describe(directory, signature),
+          SavedModelBundle.load(directory.toString(), ModelFormat.TAG));
+    } catch (TensorFlowException incomplete) {
+      throw new IllegalArgumentException(
+          "the model %s cannot be loaded: %s"
+              .formatted(directory, incomplete.getMessage().lines().findFirst().orElse("")),
+          incomplete);
+    }
+  }
+
+  /** Returns its signature. */
+  public ModelSignature signature() {
+    return signature;
+  }
+
+  /** Returns the model in words. */
+  public String describe() {
+    return description;
+  }
+
+  /**
+   * Draws pictures.
+   *
+   * @param latents each of the signature's size
+   * @return values in [0, 1], picture after picture, height x width x channel
+   */
+  public float[] draw(List<float[]> latents) {
+    int size = signature.latentSize();
+    try (TFloat32 input = TFloat32.tensorOf(Shape.of(latents.size(), size))) {
+      for (int i = 0; i < latents.size(); i++) {
+        input.asRawTensor().data().asFloats().offset((long) i * size).write(latents.get(i));
+      }
+      try (Result result =
+          bundle
+              .session()
+              .runner()
+              .feed(signature.latentsTensor(), input)
+              .fetch(signature.imagesTensor())
+              .run()) {
+        float[] values = new float[latents.size() * signature.image().size()];
+        ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
+        return values;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    bundle.close();
+  }
+
+  private static ModelSignature signature(Path directory) {
+    Path graph = directory.resolve("saved_model.pb");
+    if (!Files.isRegularFile(graph)) {
+      throw new IllegalArgumentException(
+          directory + " is not a SavedModel, it holds no saved_model.pb" + REMEDY);
+    }
+    if (!Files.isRegularFile(directory.resolve("variables/variables.index"))) {
+      throw new IllegalArgumentException(
+          "the model " + directory + " is incomplete, it holds no variables/variables.index" + REMEDY);
+    }
+    try (var in = Files.newInputStream(graph)) {
+      return ModelSignature.of(SavedModel.parseFrom(in));
+    } catch (InvalidProtocolBufferException damaged) {
+      throw new IllegalArgumentException(
+          graph + " is damaged or no SavedModel (" + damaged.getMessage() + ")" + REMEDY, damaged);
+    } catch (IllegalArgumentException other) {
+      throw new IllegalArgumentException(
+          "the model " + directory + " does not draw pictures: " + other.getMessage() + REMEDY,
+          other);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + graph + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String describe(Path directory, ModelSignature signature) {
+    ImageShape image = signature.image();
+    String shapes =
+        "latents [n, %d] -> images [n, %d, %d, %d] in [0, 1]%n"
+            .formatted(signature.latentSize(), image.height(), image.width(), image.channels());
+    Path note = directory.resolve(ModelFormat.NOTE);
+    try {
+      return Files.isRegularFile(note) ? shapes + Files.readString(note) : shapes;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + note + ": " + e.getMessage(), e);
+    }
+  }
+}
