@@ -1,7 +1,5 @@
 package io.facegan.graph;
 
-import io.facegan.data.ImageBatch;
-import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import java.nio.file.Path;
 import org.tensorflow.Graph;
@@ -74,16 +72,17 @@ public final class GanSession implements AutoCloseable {
    * Makes one training step: the discriminator on real pictures, the discriminator on fakes, the
    * generator.
    *
-   * @param reals as many pictures as the batch size
+   * @param reals as many real pictures as the batch size: unsigned bytes, picture after picture,
+   *     each height x width x channel
    * @param step which step this is, from 0; with the seed it decides the latents
    */
-  public Losses step(ImageBatch reals, long step) {
-    if (reals.count() != batchSize || !reals.shape().equals(networks.imageShape())) {
+  public Losses step(byte[] reals, long step) {
+    if (reals.length != pictures.size()) {
       throw new IllegalArgumentException(
-          "the batch holds %d pictures of %s, but this session trains on %d of %s"
-              .formatted(reals.count(), reals.shape(), batchSize, networks.imageShape()));
+          "the batch holds %d bytes, but %d pictures of %s need %d"
+              .formatted(reals.length, batchSize, networks.imageShape(), pictures.size()));
     }
-    pictures.asRawTensor().data().write(reals.pixels());
+    pictures.asRawTensor().data().write(reals);
     double real = run(gan.discriminatorOnReal, runner().feed(gan.pictures, pictures));
     double fake;
     double generator;
@@ -100,10 +99,10 @@ public final class GanSession implements AutoCloseable {
    * Draws pictures as after training.
    *
    * @param latents any number of latents
+   * @return as many pictures, laid out as those that {@link #step} takes
    */
-  public ImageBatch sample(float[][] latents) {
-    ImageShape image = networks.imageShape();
-    byte[] pixels = new byte[latents.length * image.size()];
+  public byte[] sample(float[][] latents) {
+    byte[] pixels = new byte[latents.length * networks.imageShape().size()];
     try (TFloat32 input =
             TFloat32.tensorOf(
                 Shape.of(latents.length, networks.latentSize()),
@@ -112,7 +111,7 @@ public final class GanSession implements AutoCloseable {
             session.runner().feed(gan.sampleLatents, input).fetch(gan.samples).run()) {
       ((TUint8) result.get(0)).asRawTensor().data().read(pixels);
     }
-    return new ImageBatch(image, latents.length, pixels);
+    return pixels;
   }
 
   /** Writes all variables as a TensorFlow V2 checkpoint under this path prefix. */

@@ -3,6 +3,7 @@ package io.facegan.graph;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class Variables {
 
   private final Ops tf;
   private final Map<String, Variable> byName = new LinkedHashMap<>();
+  private final Map<String, Ops> scopes = new HashMap<>();
 
   Variables(Ops tf) {
     this.tf = tf;
@@ -125,13 +127,25 @@ final class Variables {
     named("save/restore_all").withControlDependencies(assigned).noOp();
   }
 
-  /** Names the next operation, inside the scopes that its path names. */
+  /**
+   * Names the next operation by its whole path. Scopes are kept, because asking TensorFlow Java for
+   * one of the same name again would give another, with a number behind its name, and the names of
+   * the saver's operations are a convention.
+   */
   private Ops named(String path) {
-    Ops scope = tf;
-    String[] parts = path.split("/");
-    for (int i = 0; i < parts.length - 1; i++) {
-      scope = scope.withSubScope(parts[i]);
+    int end = path.lastIndexOf('/');
+    String name = path.substring(end + 1);
+    return end < 0 ? tf.withName(name) : scope(path.substring(0, end)).withName(name);
+  }
+
+  private Ops scope(String path) {
+    Ops known = scopes.get(path);
+    if (known == null) {
+      int end = path.lastIndexOf('/');
+      Ops parent = end < 0 ? tf : scope(path.substring(0, end));
+      known = parent.withSubScope(path.substring(end + 1));
+      scopes.put(path, known);
     }
-    return scope.withName(parts[parts.length - 1]);
+    return known;
   }
 }

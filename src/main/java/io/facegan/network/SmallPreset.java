@@ -7,8 +7,8 @@ import java.util.List;
 final class SmallPreset {
   private static final int LATENT = 100;
   private static final int START_CHANNELS = 256;
-  private static final int[] GENERATOR_CHANNELS = {256, 128, 64, 32};
-  private static final int[] DISCRIMINATOR_CHANNELS = {32, 64, 128, 256};
+  private static final int[] GENERATOR_CHANNELS = {128, 64, 32, 32};
+  private static final int[] DISCRIMINATOR_CHANNELS = {16, 32, 64, 128};
 
   /** Each of the four steps doubles or halves the picture. */
   private static final int MULTIPLE = 16;

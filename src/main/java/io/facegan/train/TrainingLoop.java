@@ -1,5 +1,6 @@
 package io.facegan.train;
 
+import io.facegan.data.ImageBatch;
 import io.facegan.data.PackedImages;
 import io.facegan.data.ShuffledBatches;
 import io.facegan.graph.GanSession;
@@ -101,7 +102,7 @@ public final class TrainingLoop {
   private void step() {
     long step = finished();
     long started = System.nanoTime();
-    GanSession.Losses losses = session.step(images.batch(batches.at(step)), step);
+    GanSession.Losses losses = session.step(images.batch(batches.at(step)).pixels(), step);
     speed.note(System.nanoTime() - started);
     last = result(step + 1, losses);
     listeners.forEach(listener -> listener.stepped(last));
@@ -133,7 +134,8 @@ public final class TrainingLoop {
   }
 
   private void sample() {
-    var samples = session.sample(sampleLatents);
+    ImageBatch samples =
+        new ImageBatch(images.shape(), sampleLatents.length, session.sample(sampleLatents));
     listeners.forEach(listener -> listener.sampled(finished(), samples));
   }
 
