@@ -6,7 +6,6 @@ import io.facegan.export.ModelNote;
 import io.facegan.export.SavedModelWriter;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
-import io.facegan.network.Networks;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingLoop;
@@ -105,8 +104,8 @@ public final class FaceGan implements AutoCloseable {
   }
 
   /**
-   * Asks a running {@link #train}, from any thread, to end after its current step; it then saves and
-   * returns as usual. Before the training it makes it end at once.
+   * Asks a running {@link #train}, from any thread, to end after its current step; it then saves
+   * and returns as usual. Before the training it makes it end at once.
    */
   public synchronized void stop() {
     stopRequested = true;

@@ -199,8 +199,7 @@ public final class FaceGanBuilder {
       return imageSource;
     }
     ImageShape shape = networks.imageShape();
-    return new DrawnFaces(
-        seed, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
+    return new DrawnFaces(seed, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
   }
 
   private static long positive(String name, long value) {

@@ -99,7 +99,10 @@ public final class LoadedModel implements AutoCloseable {
     }
     if (!Files.isRegularFile(directory.resolve("variables/variables.index"))) {
       throw new IllegalArgumentException(
-          "the model " + directory + " is incomplete, it holds no variables/variables.index" + REMEDY);
+          "the model "
+              + directory
+              + " is incomplete, it holds no variables/variables.index"
+              + REMEDY);
     }
     try (var in = Files.newInputStream(graph)) {
       return ModelSignature.of(SavedModel.parseFrom(in));

@@ -31,7 +31,9 @@ public record ModelSignature(
             .filter(meta -> meta.getMetaInfoDef().getTagsList().contains(ModelFormat.TAG))
             .findFirst()
             .orElseThrow(
-                () -> new IllegalArgumentException("it has no graph with the tag " + ModelFormat.TAG));
+                () ->
+                    new IllegalArgumentException(
+                        "it has no graph with the tag " + ModelFormat.TAG));
     SignatureDef signature = graph.getSignatureDefMap().get(ModelFormat.SIGNATURE);
     if (signature == null) {
       throw new IllegalArgumentException(

@@ -78,8 +78,7 @@ final class AdamUpdate {
   private Op apply(Variables.Variable variable, Operand<TFloat32> gradient) {
     // TensorFlow adds epsilon before the bias correction of the second moment, PyTorch and the
     // paper's algorithm after it. Scaled by the correction, it comes out as theirs.
-    Operand<TFloat32> correction =
-        tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power.value()));
+    Operand<TFloat32> correction = tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power.value()));
     return tf.train.resourceApplyAdam(
         variable.handle(),
         variables.get("optimizer/" + variable.name() + "/m").handle(),
@@ -94,8 +93,7 @@ final class AdamUpdate {
   }
 
   private void slot(Variables.Variable variable, String kind) {
-    Operand<TFloat32> zeros =
-        tf.fill(tf.constant(variable.shape().asArray()), tf.constant(0f));
+    Operand<TFloat32> zeros = tf.fill(tf.constant(variable.shape().asArray()), tf.constant(0f));
     variables.create("optimizer/" + variable.name() + "/" + kind, variable.shape(), zeros);
   }
 

@@ -133,7 +133,8 @@ final class Convolutions {
     int height = spec.kernel().height();
     int width = spec.kernel().width();
     Operand<TFloat32> turned =
-        reversed(reversed(tf.linalg.transpose(kernel, tf.constant(SWAP_CHANNELS)), 0, height), 1, width);
+        reversed(
+            reversed(tf.linalg.transpose(kernel, tf.constant(SWAP_CHANNELS)), 0, height), 1, width);
     List<Operand<TFloat32>> copies = new ArrayList<>();
     for (int dy = 0; dy < factor.height(); dy++) {
       for (int dx = 0; dx < factor.width(); dx++) {

@@ -53,15 +53,16 @@ record CookToom(double[][] tile, double[][] filter, double[][] output) {
     return new CookToom(tile, filter, output);
   }
 
-  /** Returns the transform for both axes of a picture at once: the Kronecker product with itself. */
+  /**
+   * Returns the transform for both axes of a picture at once: the Kronecker product with itself.
+   */
   static float[][] squared(double[][] matrix) {
     int rows = matrix.length;
     int columns = matrix[0].length;
     float[][] product = new float[rows * rows][columns * columns];
     for (int i = 0; i < rows * rows; i++) {
       for (int j = 0; j < columns * columns; j++) {
-        product[i][j] =
-            (float) (matrix[i / rows][j / columns] * matrix[i % rows][j % columns]);
+        product[i][j] = (float) (matrix[i / rows][j / columns] * matrix[i % rows][j % columns]);
       }
     }
     return product;

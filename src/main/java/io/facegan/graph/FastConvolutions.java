@@ -60,7 +60,13 @@ final class FastConvolutions {
             tf.reshape(
                 fitted,
                 ints(
-                    -1, t.down() + 1, t.outputs(), stride, t.across() + 1, t.outputs(), stride,
+                    -1,
+                    t.down() + 1,
+                    t.outputs(),
+                    stride,
+                    t.across() + 1,
+                    t.outputs(),
+                    stride,
                     t.channels())),
             ints(2, 5, 0, 1, 4, 3, 6, 7));
     Operand<TFloat32> rows = overlapped(blocks, 0, 3, t.down());
@@ -71,18 +77,15 @@ final class FastConvolutions {
             tf.reshape(spectrum, ints(t.tileArea(), -1, t.blockChannels())),
             filters(kernel, size, stride, t),
             false);
-    Operand<TFloat32> outputs =
-        transform(t.transforms().output(), false, product, t.tileArea());
+    Operand<TFloat32> outputs = transform(t.transforms().output(), false, product, t.tileArea());
     Operand<TFloat32> picture =
         tf.linalg.transpose(
             tf.reshape(
-                outputs,
-                ints(t.outputs(), t.outputs(), -1, t.down(), t.across(), t.filters())),
+                outputs, ints(t.outputs(), t.outputs(), -1, t.down(), t.across(), t.filters())),
             ints(2, 3, 0, 4, 1, 5));
     return fit(
         tf.reshape(
-            picture,
-            ints(-1, t.down() * t.outputs(), t.across() * t.outputs(), t.filters())),
+            picture, ints(-1, t.down() * t.outputs(), t.across() * t.outputs(), t.filters())),
         new ImageShape(t.down() * t.outputs(), t.across() * t.outputs(), t.filters()),
         output.height(),
         output.width());
@@ -104,13 +107,11 @@ final class FastConvolutions {
       ImageShape input,
       ImageShape output) {
     Tiling t = new Tiling(size, stride, input, output);
-    Operand<TFloat32> fitted =
-        fit(x, output, t.down() * t.outputs(), t.across() * t.outputs());
+    Operand<TFloat32> fitted = fit(x, output, t.down() * t.outputs(), t.across() * t.outputs());
     Operand<TFloat32> blocks =
         tf.linalg.transpose(
             tf.reshape(
-                fitted,
-                ints(-1, t.down(), t.outputs(), t.across(), t.outputs(), t.filters())),
+                fitted, ints(-1, t.down(), t.outputs(), t.across(), t.outputs(), t.filters())),
             ints(2, 4, 0, 1, 3, 5));
     Operand<TFloat32> spectrum =
         transform(t.transforms().output(), true, blocks, t.outputs() * t.outputs());
@@ -123,7 +124,13 @@ final class FastConvolutions {
         tf.reshape(
             transform(t.transforms().tile(), true, product, t.tileArea()),
             ints(
-                t.tileSide(), t.tileSide(), -1, t.down(), t.across(), stride, stride,
+                t.tileSide(),
+                t.tileSide(),
+                -1,
+                t.down(),
+                t.across(),
+                stride,
+                stride,
                 t.channels()));
     Operand<TFloat32> rows = summed(tiles, 1, 4, t.outputs());
     Operand<TFloat32> all = summed(rows, 0, 3, t.outputs());
@@ -136,8 +143,7 @@ final class FastConvolutions {
   }
 
   /** The kernel in the transformed domain: tile area x block channels x filters. */
-  private Operand<TFloat32> filters(
-      Operand<TFloat32> kernel, Extent size, int stride, Tiling t) {
+  private Operand<TFloat32> filters(Operand<TFloat32> kernel, Extent size, int stride, Tiling t) {
     int taps = t.outputs() + 1;
     int[][] fill = {
       {0, taps * stride - size.height()}, {0, taps * stride - size.width()}, {0, 0}, {0, 0}
@@ -146,8 +152,7 @@ final class FastConvolutions {
     Operand<TFloat32> filled = whole ? kernel : tf.pad(kernel, tf.constant(fill), tf.constant(0f));
     Operand<TFloat32> blocks =
         tf.linalg.transpose(
-            tf.reshape(
-                filled, ints(taps, stride, taps, stride, t.channels() * t.filters())),
+            tf.reshape(filled, ints(taps, stride, taps, stride, t.channels() * t.filters())),
             ints(0, 2, 1, 3, 4));
     return tf.reshape(
         transform(t.transforms().filter(), false, blocks, taps * taps),
@@ -164,11 +169,10 @@ final class FastConvolutions {
   }
 
   /**
-   * A matrix product for each leading index. TensorFlow Java wraps version 3 of this operation only,
-   * which has no fast kernel on the CPU.
+   * A matrix product for each leading index. TensorFlow Java wraps version 3 of this operation
+   * only, which has no fast kernel on the CPU.
    */
-  private Operand<TFloat32> products(
-      Operand<TFloat32> x, Operand<TFloat32> y, boolean transposeY) {
+  private Operand<TFloat32> products(Operand<TFloat32> x, Operand<TFloat32> y, boolean transposeY) {
     return tf.scope()
         .opBuilder("BatchMatMulV2", "BatchMatMul")
         .addInput(x.asOutput())
@@ -179,11 +183,9 @@ final class FastConvolutions {
   }
 
   /** Makes tiles of two neighbouring blocks each, along one axis. */
-  private Operand<TFloat32> overlapped(
-      Operand<TFloat32> blocks, int inside, int along, int tiles) {
+  private Operand<TFloat32> overlapped(Operand<TFloat32> blocks, int inside, int along, int tiles) {
     return tf.concat(
-        List.of(part(blocks, along, 0, tiles), part(blocks, along, 1, tiles)),
-        tf.constant(inside));
+        List.of(part(blocks, along, 0, tiles), part(blocks, along, 1, tiles)), tf.constant(inside));
   }
 
   /** The transpose of {@link #overlapped}: adds up what neighbouring tiles share. */

@@ -129,8 +129,8 @@ final class GanGraph {
   }
 
   /**
-   * A step on generated pictures. The optimizer differentiates by its own network's variables alone,
-   * so the other network is held fixed.
+   * A step on generated pictures. The optimizer differentiates by its own network's variables
+   * alone, so the other network is held fixed.
    */
   private Training onFake(String latentsName, float label, AdamUpdate adam) {
     Operand<TFloat32> latents = latents(latentsName);

@@ -45,11 +45,7 @@ public final class GanSession implements AutoCloseable {
    * @throws IllegalArgumentException if this processor has no such precision
    */
   public GanSession(
-      Networks networks,
-      int batchSize,
-      long seed,
-      Precision precision,
-      Normalization sampling) {
+      Networks networks, int batchSize, long seed, Precision precision, Normalization sampling) {
     TensorFlowRuntime.load();
     this.networks = networks;
     this.batchSize = batchSize;
@@ -107,8 +103,7 @@ public final class GanSession implements AutoCloseable {
             TFloat32.tensorOf(
                 Shape.of(latents.length, networks.latentSize()),
                 tensor -> StdArrays.copyTo(latents, tensor));
-        Result result =
-            session.runner().feed(gan.sampleLatents, input).fetch(gan.samples).run()) {
+        Result result = session.runner().feed(gan.sampleLatents, input).fetch(gan.samples).run()) {
       ((TUint8) result.get(0)).asRawTensor().data().read(pixels);
     }
     return pixels;
@@ -156,11 +151,7 @@ public final class GanSession implements AutoCloseable {
     Variables.Variable target = gan.variables().get(variable);
     try (TFloat32 tensor = TFloat32.tensorOf(target.shape())) {
       tensor.asRawTensor().data().asFloats().write(values);
-      runner()
-          .feed(target.initialValue(), tensor)
-          .addTarget(target.initializer())
-          .run()
-          .close();
+      runner().feed(target.initialValue(), tensor).addTarget(target.initializer()).run().close();
     }
   }
 }

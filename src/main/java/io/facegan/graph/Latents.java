@@ -50,7 +50,8 @@ public final class Latents {
     double norms = Math.sqrt(normFrom * normTo);
     double angle = norms == 0 ? 0 : Math.acos(Math.max(-1, Math.min(1, dot / norms)));
     boolean straight = Math.sin(angle) < 1e-6;
-    double weightFrom = straight ? 1 - fraction : Math.sin((1 - fraction) * angle) / Math.sin(angle);
+    double weightFrom =
+        straight ? 1 - fraction : Math.sin((1 - fraction) * angle) / Math.sin(angle);
     double weightTo = straight ? fraction : Math.sin(fraction * angle) / Math.sin(angle);
     float[] result = new float[from.length];
     for (int i = 0; i < from.length; i++) {

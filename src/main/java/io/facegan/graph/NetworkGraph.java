@@ -18,7 +18,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Adds one network's forward pass to a graph, as often as it is wanted, over one set of variables. */
+/**
+ * Adds one network's forward pass to a graph, as often as it is wanted, over one set of variables.
+ */
 final class NetworkGraph {
   private final Ops tf;
   private final NetworkSpec network;
@@ -71,13 +73,21 @@ final class NetworkGraph {
           biased(
               layer,
               convolutions.convolution(
-                  x, variable(layer, "kernel"), spec, image(layer.input()), image(layer.output()))));
+                  x,
+                  variable(layer, "kernel"),
+                  spec,
+                  image(layer.input()),
+                  image(layer.output()))));
     } else if (layer.spec() instanceof TransposedConvolution spec) {
       pass.follow(
           biased(
               layer,
               convolutions.transposed(
-                  x, variable(layer, "kernel"), spec, image(layer.input()), image(layer.output()))));
+                  x,
+                  variable(layer, "kernel"),
+                  spec,
+                  image(layer.input()),
+                  image(layer.output()))));
     } else if (layer.spec() instanceof BatchNorm spec) {
       normalizer.batchNorm(path(layer), spec, normalization, layer.output(), pass);
     } else if (layer.spec() instanceof LayerNorm spec) {
@@ -87,8 +97,7 @@ final class NetworkGraph {
     } else if (layer.spec() instanceof Upsampling spec) {
       pass.follow(repeated(x, spec.factor()));
     } else if (layer.spec() instanceof Flatten || layer.spec() instanceof Reshape) {
-      pass.follow(
-          tf.reshape(x, tf.constant(Shapes.batchSides(x.shape().get(0), layer.output()))));
+      pass.follow(tf.reshape(x, tf.constant(Shapes.batchSides(x.shape().get(0), layer.output()))));
     }
   }
 

@@ -20,8 +20,8 @@ public enum Normalization {
 
   /**
    * Returns the form in which a generator trained at this batch size draws pictures outside of
-   * training, in sample grids as in exports: with a batch of one {@link #PER_PICTURE}, which repeats
-   * its training exactly, else {@link #RUNNING_AVERAGES}.
+   * training, in sample grids as in exports: with a batch of one {@link #PER_PICTURE}, which
+   * repeats its training exactly, else {@link #RUNNING_AVERAGES}.
    */
   public static Normalization afterTrainingAt(int batchSize) {
     return batchSize == 1 ? PER_PICTURE : RUNNING_AVERAGES;

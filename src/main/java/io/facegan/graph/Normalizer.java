@@ -82,8 +82,7 @@ final class Normalizer {
     Operand<TFloat32> centred = tf.math.sub(x, mean);
     Operand<TFloat32> variance =
         tf.math.mean(tf.math.square(centred), tf.constant(axes), Mean.keepDims(true));
-    Operand<TFloat32> inverse =
-        tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon)));
+    Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon)));
     return tf.math.add(tf.math.mul(tf.math.mul(centred, inverse), scale), offset);
   }
 

@@ -114,9 +114,7 @@ final class Variables {
     var nameTensor = tf.constant(NdArrays.vectorOfObjects(names.toArray(String[]::new)));
     var sliceTensor = tf.constant(NdArrays.vectorOfObjects(slices.toArray(String[]::new)));
     Op save = tf.train.save(prefix, nameTensor, sliceTensor, values);
-    named("save/control_dependency")
-        .withControlDependencies(List.of(save))
-        .identity(prefix);
+    named("save/control_dependency").withControlDependencies(List.of(save)).identity(prefix);
     var restored = tf.train.restore(prefix, nameTensor, sliceTensor, types);
     List<Op> assigned = new ArrayList<>();
     int index = 0;

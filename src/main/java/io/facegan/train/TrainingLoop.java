@@ -143,9 +143,7 @@ public final class TrainingLoop {
     double epoch = last == null ? 0 : last.epoch();
     return folder
         .checkpoints()
-        .save(
-            session,
-            new Checkpoints.State(finished(), finished() * options.batchSize(), epoch));
+        .save(session, new Checkpoints.State(finished(), finished() * options.batchSize(), epoch));
   }
 
   private void saveAfter(Throwable failure) {

@@ -39,7 +39,11 @@ final class ParityFixture {
 
   private static final List<String> DISCRIMINATOR =
       List.of(
-          "convolution_1", "batch_norm_1", "convolution_2", "batch_norm_2", "convolution_3",
+          "convolution_1",
+          "batch_norm_1",
+          "convolution_2",
+          "batch_norm_2",
+          "convolution_3",
           "dense_1");
   private static final List<String> GENERATOR =
       List.of(

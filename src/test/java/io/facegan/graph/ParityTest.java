@@ -21,8 +21,7 @@ import org.tensorflow.types.TFloat32;
  */
 class ParityTest {
   @ParameterizedTest
-  @ValueSource(
-      strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
+  @ValueSource(strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
   void untrained_generatesPyTorchsPixels(String file) {
     ParityFixture fixture = new ParityFixture(file);
     try (GanSession session = start(fixture);
@@ -44,28 +43,30 @@ class ParityTest {
                 Long.parseLong(at[2]),
                 Long.parseLong(at[3]),
                 Long.parseLong(at[1]));
-        assertThat((double) ours).as(pixel.getKey()).isCloseTo(pixel.getValue().asDouble(), within(1e-5));
+        assertThat((double) ours)
+            .as(pixel.getKey())
+            .isCloseTo(pixel.getValue().asDouble(), within(1e-5));
       }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
+  @ValueSource(strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
   void start_givesPyTorchsLossesAndGradients(String file) {
     ParityFixture fixture = new ParityFixture(file);
     try (GanSession session = start(fixture)) {
       JsonNode start = fixture.json.get("at_start");
       GanGraph gan = session.gan;
-      checkGradients(fixture, session, gan.discriminatorOnReal, start.get("discriminator_on_real"), false);
-      checkGradients(fixture, session, gan.discriminatorOnFake, start.get("discriminator_on_fake"), false);
+      checkGradients(
+          fixture, session, gan.discriminatorOnReal, start.get("discriminator_on_real"), false);
+      checkGradients(
+          fixture, session, gan.discriminatorOnFake, start.get("discriminator_on_fake"), false);
       checkGradients(fixture, session, gan.generatorStep, start.get("generator"), true);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
+  @ValueSource(strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
   void threeSteps_followPyTorch(String file) {
     double[][] bounds = {{1e-5, 1e-4, 1e-3}, {1e-3, 2e-2, 2e-2}, {1e-2, 0.15, 0.15}};
     ParityFixture fixture = new ParityFixture(file);
@@ -77,9 +78,15 @@ class ParityTest {
         double fake = update(fixture, session, gan.discriminatorOnFake, step);
         double generator = update(fixture, session, gan.generatorStep, step);
         double[] bound = bounds[step];
-        assertThat(real).as("real, step %d", step).isCloseTo(expected.get("loss_real").asDouble(), within(bound[0]));
-        assertThat(fake).as("fake, step %d", step).isCloseTo(expected.get("loss_fake").asDouble(), within(bound[1]));
-        assertThat(generator).as("generator, step %d", step).isCloseTo(expected.get("loss_generator").asDouble(), within(bound[2]));
+        assertThat(real)
+            .as("real, step %d", step)
+            .isCloseTo(expected.get("loss_real").asDouble(), within(bound[0]));
+        assertThat(fake)
+            .as("fake, step %d", step)
+            .isCloseTo(expected.get("loss_fake").asDouble(), within(bound[1]));
+        assertThat(generator)
+            .as("generator, step %d", step)
+            .isCloseTo(expected.get("loss_generator").asDouble(), within(bound[2]));
       }
       checkAfter(fixture, session);
     }
@@ -110,7 +117,10 @@ class ParityTest {
           ParityFixture.Parameter parameter = parameters.get(i);
           String name = parameter.theirs().substring(parameter.theirs().indexOf('.') + 1);
           checkGradient(
-              fixture, parameter, floats((TFloat32) result.get(i + 1)), expected.get("gradients").get(name));
+              fixture,
+              parameter,
+              floats((TFloat32) result.get(i + 1)),
+              expected.get("gradients").get(name));
         }
       }
     }
@@ -189,7 +199,11 @@ class ParityTest {
   private static GanSession start(ParityFixture fixture) {
     GanSession session =
         new GanSession(
-            fixture.networks(), fixture.batch, 0, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
+            fixture.networks(),
+            fixture.batch,
+            0,
+            Precision.FLOAT32,
+            Normalization.RUNNING_AVERAGES);
     for (ParityFixture.Parameter parameter : fixture.parameters()) {
       session.assign(parameter.ours(), fixture.start(parameter));
     }

@@ -1,0 +1,168 @@
+package io.facegan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.facegan.graph.Latents;
+import io.facegan.graph.TinyNetworks;
+import io.facegan.network.ImageShape;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaceGeneratorTest {
+  @TempDir private static Path folder;
+  private static Path model;
+  private static FaceGenerator faces;
+
+  @BeforeAll
+  static void trainAndLoad() {
+    model = folder.resolve("model");
+    try (FaceGan gan = TinyGan.builder(folder.resolve("run")).batchSize(1).build()) {
+      gan.train();
+      gan.export(model);
+    }
+    faces = FaceGenerator.load(model);
+  }
+
+  @AfterAll
+  static void close() {
+    faces.close();
+  }
+
+  @Test
+  void model_saysWhatItIs() {
+    assertThat(faces.latentSize()).isEqualTo(TinyNetworks.LATENT);
+    assertThat(faces.imageShape()).isEqualTo(ImageShape.rgb(8, 8));
+    assertThat(faces.describe())
+        .startsWith("latents [n, 6] -> images [n, 8, 8, 3] in [0, 1]" + System.lineSeparator())
+        .contains(
+            "\"networks\" : \"tiny\"",
+            "\"training_batch_size\" : 1",
+            "\"batch_norm_uses\" : \"each picture's own statistics\"");
+  }
+
+  @Test
+  void seed_isItsLatent() {
+    assertThat(TinyGan.levels(faces.generate(7)))
+        .isEqualTo(TinyGan.levels(faces.generate(Latents.of(7, TinyNetworks.LATENT))))
+        .isNotEqualTo(TinyGan.levels(faces.generate(8)));
+    assertThat(faces.generate(7).getType()).isNotEqualTo(BufferedImage.TYPE_BYTE_GRAY);
+  }
+
+  @Test
+  void moreThanAreDrawnAtOnce_areTheSamePictures() {
+    List<BufferedImage> many = faces.generate(100L, 70);
+    assertThat(many).hasSize(70);
+    for (int i : new int[] {0, 31, 32, 63, 64, 69}) {
+      checkClose(many.get(i), faces.generate(100L + i), "picture " + i);
+    }
+  }
+
+  @Test
+  void noLatents_giveNoPictures() {
+    assertThat(faces.generate(List.of())).isEmpty();
+  }
+
+  @Test
+  void interpolation_startsAndEndsAtItsSeeds() {
+    List<BufferedImage> way = faces.interpolate(3, 5, 4);
+    assertThat(way).hasSize(4);
+    checkClose(way.get(0), faces.generate(3), "first");
+    checkClose(way.get(3), faces.generate(5), "last");
+    float[] third =
+        Latents.between(
+            Latents.of(3, TinyNetworks.LATENT), Latents.of(5, TinyNetworks.LATENT), 1 / 3.0);
+    checkClose(way.get(1), faces.generate(third), "second");
+  }
+
+  @Test
+  void eightThreads_drawTheSamePictures() throws Exception {
+    List<int[]> expected = new ArrayList<>();
+    for (int seed = 0; seed < 16; seed++) {
+      expected.add(TinyGan.levels(faces.generate(seed)));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<List<int[]>>> results = new ArrayList<>();
+      for (int thread = 0; thread < 8; thread++) {
+        results.add(
+            threads.submit(
+                () -> {
+                  List<int[]> drawn = new ArrayList<>();
+                  for (int seed = 0; seed < 16; seed++) {
+                    drawn.add(TinyGan.levels(faces.generate(seed)));
+                  }
+                  return drawn;
+                }));
+      }
+      for (Future<List<int[]>> result : results) {
+        for (int seed = 0; seed < 16; seed++) {
+          assertThat(result.get().get(seed)).as("seed %d", seed).isEqualTo(expected.get(seed));
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void closed_refusesToDraw() {
+    FaceGenerator closed = FaceGenerator.load(model);
+    closed.close();
+    assertThatCode(closed::close).doesNotThrowAnyException();
+    assertThatThrownBy(() -> closed.generate(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("this FaceGenerator is closed: load the model again");
+    assertThatThrownBy(() -> closed.interpolate(1, 2, 3))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("this FaceGenerator is closed: load the model again");
+  }
+
+  @Test
+  void latentOfAnotherLength_isRefused() {
+    assertThatThrownBy(() -> faces.generate(new float[5]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the latent has 5 values, but this model takes 6");
+  }
+
+  @Test
+  void latentThatIsNotFinite_isRefused() {
+    assertThatThrownBy(() -> faces.generate(new float[] {0, 0, Float.NaN, 0, 0, 0}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("value 2 of the latent is NaN: every value must be finite");
+    assertThatThrownBy(() -> faces.generate(new float[] {0, 0, 0, 0, 0, Float.NEGATIVE_INFINITY}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("value 5 of the latent is -Infinity: every value must be finite");
+  }
+
+  @Test
+  void counts_areChecked() {
+    assertThatThrownBy(() -> faces.generate(0L, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("count is 0: it must be at least 1");
+    assertThatThrownBy(() -> faces.interpolate(0, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an interpolation of 1 pictures has no two ends: ask for at least 2");
+  }
+
+  /** Within one grey level: a batch of another size may round a value on a border differently. */
+  private static void checkClose(BufferedImage actual, BufferedImage expected, String what) {
+    int[] levels = TinyGan.levels(actual);
+    int[] others = TinyGan.levels(expected);
+    assertThat(levels).hasSameSizeAs(others);
+    for (int i = 0; i < levels.length; i++) {
+      assertThat(levels[i]).as("%s, value %d", what, i).isCloseTo(others[i], within(1));
+    }
+  }
+}

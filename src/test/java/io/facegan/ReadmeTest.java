@@ -1,0 +1,107 @@
+package io.facegan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything that the README shows in Java must compile as it stands there. */
+class ReadmeTest {
+  private static final Pattern BLOCK =
+      Pattern.compile("^```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern IMPORT = Pattern.compile("^import .*;$", Pattern.MULTILINE);
+  private static final Pattern TYPE =
+      Pattern.compile("^(?:[a-z]+ )*(?:class|interface|record|enum) (\\w+)", Pattern.MULTILINE);
+
+  private static final String IMPORTS =
+      """
+      import io.facegan.*;
+      import io.facegan.data.*;
+      import io.facegan.network.*;
+      import io.facegan.train.*;
+      import java.awt.image.BufferedImage;
+      import java.io.File;
+      import java.nio.file.Path;
+      import java.util.List;
+      import javax.imageio.ImageIO;
+      """;
+
+  @TempDir private Path classes;
+
+  @Test
+  void javaBlocks_compile() throws IOException {
+    Matcher block = BLOCK.matcher(Files.readString(Path.of("README.md")));
+    List<String> blocks = new ArrayList<>();
+    while (block.find()) {
+      blocks.add(block.group(1));
+    }
+    assertThat(blocks).as("java blocks of README.md").isNotEmpty();
+    for (String text : blocks) {
+      assertThat(errors(text))
+          .as("compiler's messages for this block of README.md:%n%s", text)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void blockWithAMistake_isFound() {
+    assertThat(errors("FaceGan.builder().epoch(3);\n")).contains("cannot find symbol");
+    assertThat(errors("class Mine {\n  int x = \"y\";\n}\n")).contains("incompatible types");
+    assertThat(errors("import java.util.List;\n\nList<Path> paths = List.of();\n")).isEmpty();
+  }
+
+  /** Returns what the compiler says of a block: a class of its own, or statements of a method. */
+  private String errors(String block) {
+    String own =
+        IMPORT.matcher(block).results().map(m -> m.group()).collect(Collectors.joining("\n"));
+    String body = IMPORT.matcher(block).replaceAll("");
+    Matcher type = TYPE.matcher(body);
+    boolean whole = type.find();
+    String name = whole ? type.group(1) : "Snippet";
+    String source =
+        IMPORTS
+            + own
+            + (whole
+                ? "\n" + body
+                : "\nclass Snippet {\n  void run() throws Exception {\n" + body + "  }\n}\n");
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    assertThat(compiler).as("a JDK's compiler").isNotNull();
+    StringWriter messages = new StringWriter();
+    List<String> options =
+        List.of(
+            "-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
+    boolean compiled =
+        compiler
+            .getTask(messages, null, null, options, null, List.of(new Source(name, source)))
+            .call();
+    return compiled ? "" : messages.toString();
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String name, String text) {
+      super(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}

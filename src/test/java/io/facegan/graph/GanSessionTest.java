@@ -1,0 +1,253 @@
+package io.facegan.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.types.TInt64;
+
+class GanSessionTest {
+  private static final int BATCH = 2;
+
+  @TempDir private Path folder;
+
+  static Stream<Networks> networks() {
+    return Stream.of(TinyNetworks.rgb(), TinyNetworks.of(ImageShape.rgb(16, 16), 32));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void sameSeed_givesTheSameBits(Networks networks) {
+    try (GanSession first = session(networks, 3);
+        GanSession second = session(networks, 3)) {
+      for (int step = 0; step < 3; step++) {
+        assertThat(second.step(pictures(networks, step), step))
+            .isEqualTo(first.step(pictures(networks, step), step));
+      }
+      checkSameBits(values(second), values(first));
+      float[][] latents = Latents.of(0, 3, networks.latentSize());
+      assertThat(second.sample(latents)).isEqualTo(first.sample(latents));
+    }
+  }
+
+  @Test
+  void otherSeed_givesOtherWeightsAndLosses() {
+    Networks networks = TinyNetworks.rgb();
+    try (GanSession first = session(networks, 3);
+        GanSession second = session(networks, 4)) {
+      assertThat(second.step(pictures(networks, 0), 0))
+          .isNotEqualTo(first.step(pictures(networks, 0), 0));
+      assertThat(second.values("generator/dense_1/kernel"))
+          .isNotEqualTo(first.values("generator/dense_1/kernel"));
+    }
+  }
+
+  @Test
+  void steps_haveTheirOwnLatents() {
+    Networks networks = TinyNetworks.rgb();
+    try (GanSession first = session(networks, 3);
+        GanSession second = session(networks, 3)) {
+      GanSession.Losses zero = first.step(pictures(networks, 0), 0);
+      GanSession.Losses one = second.step(pictures(networks, 0), 1);
+      assertThat(one.real()).isEqualTo(zero.real());
+      assertThat(one.fake()).isNotEqualTo(zero.fake());
+      assertThat(one.generator()).isNotEqualTo(zero.generator());
+    }
+  }
+
+  @Test
+  void firstLosses_areThoseOfTheLogits() {
+    Networks networks = TinyNetworks.rgb();
+    try (GanSession session = session(networks, 3)) {
+      TinyNetworks.fill(session, "discriminator/dense_1/kernel", 0);
+      TinyNetworks.fill(session, "discriminator/dense_1/bias", 0.5f);
+      double real = session.step(pictures(networks, 0), 0).real();
+      assertThat(real).isCloseTo(Math.log1p(Math.exp(-0.5)), within(1e-6));
+    }
+  }
+
+  @Test
+  void updates_changeTheirOwnNetworkAlone() {
+    Networks networks = TinyNetworks.rgb();
+    try (GanSession session = session(networks, 3)) {
+      byte[] reals = pictures(networks, 0);
+      // One step first, so that no slot is zero by chance.
+      session.step(reals, 0);
+      Map<String, float[]> before = values(session);
+      session.run(
+          session.gan.discriminatorOnReal,
+          session.runner().feed(session.gan.pictures, fed(session, reals)));
+      checkChanged(session, before, "discriminator", "discriminator");
+
+      before = values(session);
+      try (TInt64 seed = TInt64.vectorOf(3, 4)) {
+        session.run(
+            session.gan.discriminatorOnFake, session.runner().feed(session.gan.latentSeed, seed));
+      }
+      checkChanged(session, before, "discriminator", "both");
+
+      before = values(session);
+      try (TInt64 seed = TInt64.vectorOf(3, 5)) {
+        session.run(session.gan.generatorStep, session.runner().feed(session.gan.latentSeed, seed));
+      }
+      checkChanged(session, before, "generator", "both");
+    }
+  }
+
+  @Test
+  void restored_goesOnBitForBit() {
+    Networks networks = TinyNetworks.rgb();
+    Path checkpoint = folder.resolve("variables");
+    try (GanSession first = session(networks, 3);
+        GanSession second = session(networks, 99)) {
+      for (int step = 0; step < 2; step++) {
+        first.step(pictures(networks, step), step);
+      }
+      first.save(checkpoint);
+      second.restore(checkpoint);
+      checkSameBits(values(second), values(first));
+    }
+    try (GanSession unbroken = session(networks, 3);
+        GanSession resumed = session(networks, 3)) {
+      for (int step = 0; step < 4; step++) {
+        unbroken.step(pictures(networks, step), step);
+      }
+      resumed.restore(checkpoint);
+      for (int step = 2; step < 4; step++) {
+        resumed.step(pictures(networks, step), step);
+      }
+      checkSameBits(values(resumed), values(unbroken));
+    }
+  }
+
+  @Test
+  void samples_changeNothingAndDoNotDependOnTheirNumber() {
+    Networks networks = TinyNetworks.rgb();
+    try (GanSession session =
+        new GanSession(networks, 1, 3, Precision.FLOAT32, Normalization.PER_PICTURE)) {
+      Map<String, float[]> before = values(session);
+      byte[] five = session.sample(Latents.of(0, 5, networks.latentSize()));
+      byte[] third = session.sample(Latents.of(2, 1, networks.latentSize()));
+      checkSameBits(values(session), before);
+      int size = networks.imageShape().size();
+      assertThat(five).hasSize(5 * size);
+      for (int i = 0; i < size; i++) {
+        int together = Byte.toUnsignedInt(five[2 * size + i]);
+        // A value that lies on the border of two levels may be rounded either way.
+        assertThat(Byte.toUnsignedInt(third[i])).isCloseTo(together, within(1));
+      }
+    }
+  }
+
+  @Test
+  void wrongBatch_isRefused() {
+    Networks networks = TinyNetworks.rgb();
+    try (GanSession session = session(networks, 3)) {
+      assertThatThrownBy(() -> session.step(new byte[48], 0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the batch holds 48 bytes, but 2 pictures of 8x8x3 need 384");
+    }
+  }
+
+  @Test
+  void afterTraining_normalisationFollowsTheBatchSize() {
+    assertThat(Normalization.afterTrainingAt(1)).isEqualTo(Normalization.PER_PICTURE);
+    assertThat(Normalization.afterTrainingAt(2)).isEqualTo(Normalization.RUNNING_AVERAGES);
+  }
+
+  @Test
+  void generatorAlone_drawsWhatTheSessionDraws() {
+    Networks networks = TinyNetworks.rgb();
+    Path checkpoint = folder.resolve("variables");
+    for (Normalization normalization :
+        new Normalization[] {Normalization.PER_PICTURE, Normalization.RUNNING_AVERAGES}) {
+      try (GanSession session =
+          new GanSession(networks, BATCH, 3, Precision.FLOAT32, normalization)) {
+        session.step(pictures(networks, 0), 0);
+        session.save(checkpoint);
+        float[][] latents = Latents.of(0, 2, networks.latentSize());
+        byte[] expected = session.sample(latents);
+        try (GeneratorSession alone = new GeneratorSession(networks, normalization, checkpoint);
+            var input =
+                org.tensorflow.types.TFloat32.tensorOf(
+                    org.tensorflow.ndarray.Shape.of(2, networks.latentSize()),
+                    t -> org.tensorflow.ndarray.StdArrays.copyTo(latents, t));
+            var result =
+                alone.session().runner().feed(alone.latents(), input).fetch(alone.images()).run()) {
+          float[] images = SmallGraph.floats((org.tensorflow.types.TFloat32) result.get(0));
+          for (int i = 0; i < images.length; i++) {
+            assertThat((double) images[i] * 255)
+                .as("%s, value %d", normalization, i)
+                .isCloseTo(Byte.toUnsignedInt(expected[i]), within(0.51));
+          }
+        }
+      }
+    }
+  }
+
+  private static org.tensorflow.types.TUint8 fed(GanSession session, byte[] reals) {
+    return org.tensorflow.types.TUint8.tensorOf(
+        session.gan.pictures.shape(), t -> t.asRawTensor().data().write(reals));
+  }
+
+  /**
+   * @param trained the network whose weights and optimizer slots must change, every one of them
+   * @param averaged the network whose running averages must change, or both
+   */
+  private static void checkChanged(
+      GanSession session, Map<String, float[]> before, String trained, String averaged) {
+    Set<String> changed = new TreeSet<>();
+    values(session)
+        .forEach(
+            (name, values) -> {
+              if (!java.util.Arrays.equals(values, before.get(name))) {
+                changed.add(name);
+              }
+            });
+    Set<String> expected = new TreeSet<>();
+    for (String name : before.keySet()) {
+      boolean average = name.contains("/running_");
+      if (average && (averaged.equals("both") || name.startsWith(averaged + "/"))) {
+        expected.add(name);
+      }
+      if (!average && (name.startsWith(trained + "/") || name.startsWith("optimizer/" + trained))) {
+        expected.add(name);
+      }
+    }
+    assertThat(changed).isEqualTo(expected);
+  }
+
+  private static void checkSameBits(Map<String, float[]> actual, Map<String, float[]> expected) {
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach((name, values) -> assertThat(actual.get(name)).as(name).isEqualTo(values));
+  }
+
+  private static Map<String, float[]> values(GanSession session) {
+    Map<String, float[]> values = new TreeMap<>();
+    session.gan.variables().all().forEach(v -> values.put(v.name(), session.values(v.name())));
+    return values;
+  }
+
+  private static GanSession session(Networks networks, long seed) {
+    return new GanSession(networks, BATCH, seed, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
+  }
+
+  private static byte[] pictures(Networks networks, int step) {
+    byte[] pixels = new byte[BATCH * networks.imageShape().size()];
+    new Random(step).nextBytes(pixels);
+    return pixels;
+  }
+}

@@ -1,0 +1,54 @@
+package io.facegan.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PrecisionTest {
+  @ParameterizedTest
+  @EnumSource
+  void parse_readsWhatToStringWrites(Precision precision) {
+    assertThat(Precision.parse(precision.toString())).isEqualTo(precision);
+    assertThat(precision.toString())
+        .isEqualTo(precision.toString().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  @Test
+  void parse_takesAnyCaseAndSpacesAround() {
+    assertThat(Precision.parse(" BFloat16\n")).isEqualTo(Precision.BFLOAT16);
+  }
+
+  @Test
+  void parse_refusesOthers() {
+    assertThatThrownBy(() -> Precision.parse("float16"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("precision \"float16\" is unknown: use one of auto, float32, bfloat16");
+  }
+
+  @Test
+  void float32_isAlwaysPossible() {
+    assertThat(Precision.FLOAT32.resolve()).isEqualTo(Precision.FLOAT32);
+  }
+
+  @Test
+  void auto_isWhatTheProcessorIsFastAt() {
+    assertThat(Precision.AUTO.resolve())
+        .isEqualTo(Processor.hasBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32);
+  }
+
+  @Test
+  void bfloat16_isRefusedByProcessorsWithoutIt() {
+    if (Processor.hasBfloat16()) {
+      assertThat(Precision.BFLOAT16.resolve()).isEqualTo(Precision.BFLOAT16);
+    } else {
+      assertThatThrownBy(Precision.BFLOAT16::resolve)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "precision bfloat16 needs a processor with the instructions avx512_bf16 or amx_bf16,"
+                  + " which this one does not list: use float32 or auto");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.facegan.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProcessorTest {
+  @Test
+  void amx_multipliesBfloat16() {
+    assertThat(hasBfloat16("flags\t\t: fpu avx2 amx_bf16 amx_tile")).isTrue();
+  }
+
+  @Test
+  void avx512Bf16_multipliesBfloat16() {
+    assertThat(hasBfloat16("flags\t\t: fpu avx512_bf16 avx2")).isTrue();
+  }
+
+  @Test
+  void otherFlags_doNot() {
+    assertThat(hasBfloat16("flags\t\t: fpu avx2 avx512f avx512_bf160 xamx_bf16")).isFalse();
+  }
+
+  @Test
+  void flagsOfOtherLines_doNotCount() {
+    assertThat(hasBfloat16("model name\t: the amx_bf16 of its day", "flags\t\t: fpu")).isFalse();
+  }
+
+  @Test
+  void noFlagsAtAll_meansNo() {
+    assertThat(hasBfloat16("Features\t: fp asimd bf16")).isFalse();
+    assertThat(hasBfloat16()).isFalse();
+  }
+
+  private static boolean hasBfloat16(String... cpuinfo) {
+    return Processor.hasBfloat16(List.of(cpuinfo));
+  }
+}

@@ -1,0 +1,36 @@
+package io.facegan.train;
+
+import io.facegan.data.ImageBatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Notes what it is told, in order, and may do something at a step. */
+class Recorder implements TrainingListener {
+  final List<String> calls = new ArrayList<>();
+  final List<StepResult> steps = new ArrayList<>();
+  TrainingStart start;
+  TrainingResult result;
+
+  @Override
+  public void started(TrainingStart newStart) {
+    calls.add("started");
+    start = newStart;
+  }
+
+  @Override
+  public void stepped(StepResult step) {
+    calls.add("stepped " + step.step());
+    steps.add(step);
+  }
+
+  @Override
+  public void sampled(long step, ImageBatch samples) {
+    calls.add("sampled " + step);
+  }
+
+  @Override
+  public void finished(TrainingResult newResult) {
+    calls.add("finished");
+    result = newResult;
+  }
+}

@@ -1,0 +1,45 @@
+package io.facegan.train;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegan.graph.Precision;
+import io.facegan.graph.TinyNetworks;
+import org.junit.jupiter.api.Test;
+
+class TrainingOptionsTest {
+  @Test
+  void everyNumber_isAtLeast1() {
+    checkRefused("batch size", 0, 1, 1, 1, 1);
+    checkRefused("steps", 1, 0, 1, 1, 1);
+    checkRefused("samples", 1, 1, 0, 1, 1);
+    checkRefused("sample interval", 1, 1, 1, 0, 1);
+    checkRefused("checkpoint interval", 1, 1, 1, 1, 0);
+  }
+
+  @Test
+  void networks_mustBeThere() {
+    assertThatThrownBy(
+            () -> new TrainingOptions("1", "faces", null, 1, 1, 1, Precision.AUTO, 1, 1, 1))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("networks");
+  }
+
+  private static void checkRefused(
+      String name, int batch, long steps, int samples, long sampleEvery, long checkpointEvery) {
+    assertThatThrownBy(
+            () ->
+                new TrainingOptions(
+                    "1",
+                    "faces",
+                    TinyNetworks.rgb(),
+                    batch,
+                    steps,
+                    1,
+                    Precision.AUTO,
+                    samples,
+                    sampleEvery,
+                    checkpointEvery))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(name + " is 0: it must be at least 1");
+  }
+}
