@@ -1,5 +1,6 @@
 package io.facegan.export;
 
+import io.facegan.data.OutputFolders;
 import io.facegan.graph.GeneratorSession;
 import io.facegan.graph.Normalization;
 import io.facegan.network.Networks;
@@ -8,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
@@ -18,24 +18,10 @@ public final class SavedModelWriter {
   /**
    * Checks, without creating anything, that a model can be written here.
    *
-   * @throws IllegalArgumentException if something stands there already
+   * @throws IllegalArgumentException if something stands there already or it cannot be written
    */
   public static void checkFree(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    if (!Files.isDirectory(directory)) {
-      throw new IllegalArgumentException(
-          "export folder " + directory + " is a file: choose another folder");
-    }
-    try (Stream<Path> entries = Files.list(directory)) {
-      if (entries.findAny().isPresent()) {
-        throw new IllegalArgumentException(
-            "export folder " + directory + " is not empty: choose another folder, or delete it");
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException("export folder " + directory + " cannot be read", e);
-    }
+    OutputFolders.checkFree("export folder", directory);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TFloat32;
@@ -133,6 +134,11 @@ public final class GanSession implements AutoCloseable {
   double run(GanGraph.Training training, Session.Runner runner) {
     try (Result result = runner.addTarget(training.update().op()).fetch(training.loss()).run()) {
       return ((TFloat32) result.get(0)).getFloat();
+    } catch (TFResourceExhaustedException exhausted) {
+      throw new IllegalStateException(
+          "not enough memory to train on batches of %d pictures of %s: use a smaller batch or size"
+              .formatted(batchSize, networks.imageShape()),
+          exhausted);
     }
   }
 

@@ -80,7 +80,7 @@ final class TutorialPreset {
             LayerNorm.standard(),
             new Dense(1));
     return new Networks(
-        "fully connected",
+        "fully-connected",
         generator,
         discriminator,
         new Adam(1e-4, 0.9, 0.999, 1e-8),

@@ -1,12 +1,13 @@
 package io.facegan.train;
 
+import io.facegan.data.OutputFolders;
 import io.facegan.data.PackedImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The folder of one run: {@code options.json}, {@code skipped.txt} and {@code checkpoints/}. */
 public final class RunFolder {
@@ -24,26 +25,7 @@ public final class RunFolder {
    * @throws IllegalArgumentException if something stands there already or it cannot be written
    */
   public static void checkFree(Path folder) {
-    Path absolute = folder.toAbsolutePath();
-    if (Files.exists(absolute)) {
-      if (!Files.isDirectory(absolute)) {
-        throw new IllegalArgumentException(
-            "run folder " + folder + " is a file: choose another folder");
-      }
-      if (!isEmpty(absolute)) {
-        throw new IllegalArgumentException(
-            "run folder " + folder + " is not empty: choose another folder, or delete it");
-      }
-    }
-    Path parent = absolute;
-    while (parent != null && !Files.exists(parent)) {
-      parent = parent.getParent();
-    }
-    if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
-      throw new IllegalArgumentException(
-          "run folder %s cannot be made, because %s is no folder that can be written: choose another"
-              .formatted(folder, parent));
-    }
+    OutputFolders.checkFree("run folder", folder);
   }
 
   /**
@@ -56,7 +38,10 @@ public final class RunFolder {
     checkFree(folder);
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve(OPTIONS), RunJson.write(options));
+      // Under its name only when it is whole: this file makes the folder a run.
+      Path unfinished = folder.resolve(OPTIONS + ".unfinished");
+      Files.writeString(unfinished, RunJson.write(options));
+      Files.move(unfinished, folder.resolve(OPTIONS), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot write the run folder %s (%s): choose another".formatted(folder, e.getMessage()),
@@ -119,15 +104,6 @@ public final class RunFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot write skipped.txt in %s: %s".formatted(folder, e.getMessage()), e);
-    }
-  }
-
-  private static boolean isEmpty(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "run folder " + folder + " cannot be read: choose another folder", e);
     }
   }
 }

@@ -259,8 +259,8 @@ class TrainingLoopTest {
       assertThat(thrown)
           .isInstanceOf(DivergedException.class)
           .hasMessage(
-              "training diverged at step 4 (losses %s, %s, %s): try a lower learning rate or another"
-                  + " seed",
+              "training diverged at step 4 (losses %s, %s, %s): try a lower learning rate or"
+                  + " another seed",
               fourth.lossReal(), fourth.lossFake(), fourth.lossGenerator());
       assertThat(run.checkpoints()).containsExactly("step-000002");
     }

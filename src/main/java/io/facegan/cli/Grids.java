@@ -1,0 +1,42 @@
+package io.facegan.cli;
+
+import io.facegan.data.ImageBatch;
+import io.facegan.network.ImageShape;
+import io.facegan.report.PictureGrid;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** Lays generated pictures out in one. */
+final class Grids {
+  /**
+   * Checks, before anything is drawn, that a grid can hold the pictures.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  static void checkSize(int count, ImageShape shape) {
+    if ((long) count * shape.size() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%d pictures of %s are too many for one image: choose a smaller --count"
+              .formatted(count, shape));
+    }
+  }
+
+  /**
+   * @param row whether all stand in one row, else near a square
+   */
+  static BufferedImage of(List<BufferedImage> pictures, ImageShape shape, boolean row) {
+    byte[] pixels = new byte[pictures.size() * shape.size()];
+    int offset = 0;
+    for (BufferedImage picture : pictures) {
+      int[] values =
+          picture.getRaster().getPixels(0, 0, shape.width(), shape.height(), (int[]) null);
+      for (int value : values) {
+        pixels[offset++] = (byte) value;
+      }
+    }
+    ImageBatch batch = new ImageBatch(shape, pictures.size(), pixels);
+    return row ? PictureGrid.of(batch, 1, pictures.size()) : PictureGrid.of(batch);
+  }
+
+  private Grids() {}
+}

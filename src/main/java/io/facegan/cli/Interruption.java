@@ -1,0 +1,100 @@
+package io.facegan.cli;
+
+import io.facegan.FaceGan;
+import io.facegan.train.TrainingListener;
+import io.facegan.train.TrainingStart;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Turns Ctrl-C into an orderly end of a training. The JVM ends only when its shutdown hooks have
+ * returned, so the hook here asks the training to stop and waits for the thread that trains: the
+ * step is finished, saved and told of, and no native memory goes away under it.
+ */
+final class Interruption implements TrainingListener {
+  private final PrintWriter err;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private Thread hook;
+  private boolean requested;
+  private boolean training;
+  private boolean released;
+
+  Interruption(PrintWriter err) {
+    this.err = err;
+  }
+
+  /** From here on a signal stops this training, which the calling thread is about to run. */
+  synchronized void guard(FaceGan gan) {
+    Thread trainer = Thread.currentThread();
+    hook = new Thread(() -> stop(gan, trainer), "facegan-stop");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException endingAlready) {
+      requested = true;
+      gan.stop();
+    }
+  }
+
+  @Override
+  public synchronized void started(TrainingStart start) {
+    training = true;
+    // Now the loop looks after the request; an interrupt would only spoil the files it writes.
+    if (requested) {
+      Thread.interrupted();
+    }
+  }
+
+  /**
+   * From here on a signal ends the JVM at once.
+   *
+   * @return whether one came before
+   */
+  synchronized boolean release() {
+    released = true;
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      requested = true;
+    }
+    return requested;
+  }
+
+  /** Returns whether the first step was about to begin or did. */
+  synchronized boolean training() {
+    return training;
+  }
+
+  /** Lets the JVM end: the command has returned and said all it has to say. */
+  void end() {
+    ended.countDown();
+  }
+
+  private void stop(FaceGan gan, Thread trainer) {
+    request(gan, trainer);
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void request(FaceGan gan, Thread trainer) {
+    requested = true;
+    if (released) {
+      return;
+    }
+    gan.stop();
+    if (System.console() != null) {
+      // The progress bar has the cursor at the end of its line.
+      err.println();
+    }
+    if (training) {
+      err.println("stopping after this step; what was learnt is kept in " + gan.runFolder());
+    } else {
+      err.println("stopping before the first step");
+      // Reading the pictures, which may take minutes, can be broken off.
+      trainer.interrupt();
+    }
+    err.flush();
+  }
+}

@@ -1,0 +1,69 @@
+package io.facegan.cli;
+
+import io.facegan.graph.Precision;
+import io.facegan.network.Activation;
+import java.io.PrintWriter;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command line, {@code java -jar facegan.jar}; {@code --help} says what it can do. */
+public final class Main {
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+  /**
+   * Runs one command and ends the JVM with its exit code: 0 if it did what was asked, 1 if it
+   * failed, 2 if the command line cannot be understood.
+   */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    if (System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, "warn");
+    }
+    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+  }
+
+  /** Runs one command in this JVM and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    RootCommand root = new RootCommand();
+    Failures failures = new Failures(root);
+    Interruption interruption = new Interruption(err);
+    CommandLine line =
+        new CommandLine(root)
+            .addSubcommand(new TrainCommand(interruption))
+            .addSubcommand(new ExportCommand())
+            .addSubcommand(new GenerateCommand())
+            .addSubcommand(new PlanCommand())
+            .registerConverter(Activation.class, converter(Activation::parse))
+            .registerConverter(Precision.class, converter(Precision::parse))
+            .registerConverter(Preset.class, converter(Preset::parse))
+            .registerConverter(Size.class, converter(Size::parse))
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures)
+            .setOut(out)
+            .setErr(err);
+    try {
+      return line.execute(args);
+    } catch (Error error) {
+      return failures.report(error, err);
+    } finally {
+      out.flush();
+      err.flush();
+      interruption.end();
+    }
+  }
+
+  // picocli shows this one exception's message as it is and wraps every other.
+  private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    };
+  }
+
+  private Main() {}
+}

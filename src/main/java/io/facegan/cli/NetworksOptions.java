@@ -1,0 +1,77 @@
+package io.facegan.cli;
+
+import io.facegan.network.Activation;
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that choose the networks, for every command that needs some. */
+final class NetworksOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--networks",
+      paramLabel = "NAME",
+      defaultValue = "tutorial",
+      description = {
+        "Which networks (default: ${DEFAULT-VALUE}):",
+        "tutorial: the convolutional GAN of the PyTorch tutorial",
+        "small: learns faces in minutes on a CPU",
+        "fully-connected: the tutorial's earlier one, to compare with; it needs much memory"
+      })
+  private Preset preset;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      description = {
+        "Function of the hidden layers: leaky-relu (slope 0.2), leaky-relu-0.01 or any other"
+            + " slope, gelu, relu, sigmoid, tanh",
+        "(default: leaky-relu for tutorial; for small relu in the generator, leaky-relu in the"
+            + " discriminator)"
+      })
+  private Activation activation;
+
+  @Option(
+      names = "--size",
+      paramLabel = "SIZE",
+      description = {
+        "Size of the pictures in pixels: one number, or height x width as in 218x178",
+        "(default: 128 for tutorial, 64 for small, 218x178 for fully-connected)",
+        "small takes multiples of 16; \"plan\" says whether tutorial reaches a size"
+      })
+  private Size size;
+
+  Preset preset() {
+    return preset;
+  }
+
+  ImageShape shape() {
+    return size == null ? preset.shape() : size.rgb();
+  }
+
+  /**
+   * @throws IllegalArgumentException if the networks cannot be built in that size
+   */
+  Networks networks() {
+    return switch (preset) {
+      case TUTORIAL ->
+          Networks.tutorial(activation == null ? Activation.LEAKY_RELU : activation, shape());
+      case SMALL ->
+          activation == null ? Networks.small(shape()) : Networks.small(activation, shape());
+      case FULLY_CONNECTED -> {
+        if (activation != null) {
+          throw new ParameterException(
+              command.commandLine(),
+              "--activation cannot be chosen for fully-connected networks, which are the tutorial's"
+                  + " with leaky ReLU 0.01: leave it out, or use --networks tutorial or small");
+        }
+        yield Networks.fullyConnected(shape());
+      }
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package io.facegan.cli;
+
+import java.io.File;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Ends a command's output with the next one, ready to be pasted. */
+final class NextCommands {
+  static void afterTraining(Path run, PrintWriter out) {
+    Path name = run.toAbsolutePath().normalize().getFileName();
+    String model = Path.of("savedmodels", name == null ? "faces" : name.toString()).toString();
+    out.println("next: " + command("export", run.toString(), "--to", model));
+  }
+
+  static void afterExport(Path model, PrintWriter out) {
+    out.println("exported to " + model);
+    out.println("next: " + command("generate", model.toString(), "--out", "faces.png"));
+  }
+
+  private static String command(String... arguments) {
+    return program()
+        + " "
+        + Arrays.stream(arguments).map(NextCommands::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String program() {
+    CodeSource source = Main.class.getProtectionDomain().getCodeSource();
+    try {
+      Path code = Path.of(source.getLocation().toURI());
+      if (code.toString().endsWith(".jar")) {
+        Path here = Path.of("").toAbsolutePath();
+        Path jar = code.startsWith(here) ? here.relativize(code) : code;
+        return "java -jar " + quoted(jar.toString());
+      }
+    } catch (URISyntaxException unusual) {
+      // A place that has no path has no command either.
+    }
+    return "facegan";
+  }
+
+  static String quoted(String argument) {
+    if (argument.matches("[\\w@%+=:,./\\\\-]+")) {
+      return argument;
+    }
+    return File.separatorChar == '\\'
+        ? '"' + argument + '"'
+        : "'" + argument.replace("'", "'\\''") + "'";
+  }
+
+  private NextCommands() {}
+}

@@ -1,0 +1,42 @@
+package io.facegan.cli;
+
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import io.facegan.network.SizePlanner;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Shows networks without training them. */
+@Command(
+    name = "plan",
+    header = "Shows the networks for a picture size: layers, shapes, parameters.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    customSynopsis = "facegan plan [--size SIZE] [--networks NAME] [--activation NAME]",
+    description = {
+      "%nEvery layer with its shape, the sum behind it and its parameters. A size that cannot be"
+          + " built is refused, naming the nearest ones that can.%n"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  facegan plan --size 218x178", "  facegan plan --size 96 --networks small"})
+final class PlanCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private NetworksOptions options;
+
+  @Override
+  public Integer call() {
+    Networks networks = options.networks();
+    PrintWriter out = spec.commandLine().getOut();
+    if (options.preset() == Preset.TUTORIAL) {
+      ImageShape shape = options.shape();
+      out.println(SizePlanner.tutorial().describe(shape.height(), shape.width()));
+    }
+    out.print(networks.describe());
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,39 @@
+package io.facegan.cli;
+
+import io.facegan.network.Activation;
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import java.util.Locale;
+
+/** The networks that there is a word for on the command line. */
+enum Preset {
+  TUTORIAL(Networks.tutorial(Activation.LEAKY_RELU)),
+  SMALL(Networks.small()),
+  FULLY_CONNECTED(Networks.fullyConnected());
+
+  private final ImageShape shape;
+
+  Preset(Networks asTheyAre) {
+    shape = asTheyAre.imageShape();
+  }
+
+  /** Returns the shape of the pictures if no other is asked for. */
+  ImageShape shape() {
+    return shape;
+  }
+
+  static Preset parse(String text) {
+    for (Preset preset : values()) {
+      if (preset.toString().equals(text.strip().toLowerCase(Locale.ROOT))) {
+        return preset;
+      }
+    }
+    throw new IllegalArgumentException(
+        "networks \"" + text + "\" are unknown: use one of tutorial, small, fully-connected");
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

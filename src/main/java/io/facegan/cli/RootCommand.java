@@ -1,0 +1,80 @@
+package io.facegan.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command above the verbs. */
+@Command(
+    name = "facegan",
+    customSynopsis = "facegan COMMAND [OPTIONS]",
+    description = "Trains a GAN on pictures of faces and draws new ones.%n",
+    versionProvider = RootCommand.Version.class,
+    sortOptions = false,
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed; one line on standard error says why and what to do",
+      "2:the command line cannot be understood",
+      "130:stopped by Ctrl-C; a training has saved what was learnt (143: by kill)"
+    },
+    footerHeading = "%nAn example, from nothing to new faces in some minutes:%n",
+    footer = {
+      "  facegan train --networks small --steps 2000 --run runs/first",
+      "  facegan export runs/first --to savedmodels/first",
+      "  facegan generate savedmodels/first --count 16 --out faces.png",
+      "",
+      "\"facegan\" stands for: java -jar facegan.jar",
+      "Each command explains itself: facegan train --help"
+    })
+final class RootCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show where in the program an error came from.")
+  boolean debug;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      Properties properties = new Properties();
+      try (InputStream in = Version.class.getResourceAsStream("/io/facegan/version.properties")) {
+        properties.load(in);
+      }
+      return new String[] {
+        "facegan %s (Java ${java.version}, ${os.name} ${os.arch})"
+            .formatted(properties.getProperty("version"))
+      };
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.facegan.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Checks on folders that are about to be written. */
+public final class OutputFolders {
+  /**
+   * Checks, without creating anything, that a folder is absent or empty and can be written.
+   *
+   * @param what the folder's purpose, for the message: {@code run folder}
+   * @param folder the folder
+   * @throws IllegalArgumentException if not; the message says why
+   */
+  public static void checkFree(String what, Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
+      throw new IllegalArgumentException(
+          what + " " + folder + " is a file: choose another folder");
+    }
+    if (Files.exists(absolute) && !isEmpty(what, folder)) {
+      throw new IllegalArgumentException(
+          what + " " + folder + " is not empty: choose another folder, or delete it");
+    }
+    Path standing = absolute;
+    while (standing != null && !Files.exists(standing)) {
+      standing = standing.getParent();
+    }
+    if (standing == null || !Files.isDirectory(standing) || !Files.isWritable(standing)) {
+      throw new IllegalArgumentException(
+          "%s %s cannot be made, because %s is no folder that can be written: choose another"
+              .formatted(what, folder, standing));
+    }
+  }
+
+  private static boolean isEmpty(String what, Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          what + " " + folder + " cannot be read: choose another folder", e);
+    }
+  }
+
+  private OutputFolders() {}
+}

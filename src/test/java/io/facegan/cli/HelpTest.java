@@ -1,0 +1,97 @@
+package io.facegan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facegan.FaceGanBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  private static final Map<String, List<String>> OPTIONS =
+      Map.of(
+          "train",
+          List.of(
+              "--images=DIR|ZIP",
+              "--networks=NAME",
+              "--activation=NAME",
+              "--size=SIZE",
+              "--batch=N",
+              "--steps=N",
+              "--epochs=N",
+              "--seed=N",
+              "--precision=NAME",
+              "--run=DIR",
+              "--sample-every=N",
+              "--checkpoint-every=N",
+              "--export=DIR",
+              "--no-progress"),
+          "export",
+          List.of("RUN", "--to=DIR"),
+          "generate",
+          List.of(
+              "MODEL", "--count=N", "--seed=N", "--interpolate=TO_SEED", "--out=FILE", "--each"),
+          "plan",
+          List.of("--networks=NAME", "--activation=NAME", "--size=SIZE"));
+
+  @Test
+  void root_listsEveryVerbAndAnExample() {
+    Cli help = Cli.run("--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out())
+        .startsWith("Usage: facegan COMMAND [OPTIONS]\n")
+        .contains("\n  train     Trains on pictures and keeps everything in a run folder.\n")
+        .contains("\n  export    Writes the SavedModel of a run.\n")
+        .contains("\n  generate  Draws faces with an exported model.\n")
+        .contains("\n  plan      Shows the networks for a picture size")
+        .contains("\n  facegan export runs/first --to savedmodels/first\n")
+        .contains("\n  130   stopped by Ctrl-C");
+  }
+
+  @Test
+  void root_withoutVerb_showsTheHelpAsAUsageError() {
+    Cli nothing = Cli.run();
+
+    assertThat(nothing.code()).isEqualTo(2);
+    assertThat(nothing.out()).isEmpty();
+    assertThat(nothing.err()).isEqualTo(Cli.run("--help").out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "export", "generate", "plan"})
+  void verb_explainsEveryOptionAndShowsExamples(String verb) {
+    Cli help = Cli.run(verb, "--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.out())
+        .contains("Usage: facegan " + verb)
+        .contains(OPTIONS.get(verb))
+        .contains("--help", "--debug")
+        .containsPattern("\nExamples?:\n  facegan " + verb + " ");
+  }
+
+  @Test
+  void train_namesTheDefaultsThatTheBuilderHas() {
+    assertThat(Cli.run("train", "--help").out().replaceAll("\\s+", " "))
+        .contains("(default: " + FaceGanBuilder.DEFAULT_SAMPLE_EVERY + ")")
+        .contains("(default: " + FaceGanBuilder.DEFAULT_CHECKPOINT_EVERY + ")")
+        .contains("(default: 42)")
+        .contains("(default: auto)")
+        .contains("(default: tutorial)")
+        .contains("(default: 128 for tutorial, 64 for small, 218x178 for fully-connected)");
+  }
+
+  @Test
+  void version_namesTheProgramAndJava() {
+    Cli version = Cli.run("--version");
+
+    assertThat(version.code()).isZero();
+    assertThat(version.out())
+        .matches("facegan \\d+\\.\\d+\\.\\d+\\S* \\(Java \\S+, .+\\)\n")
+        .contains(System.getProperty("java.version"));
+  }
+}

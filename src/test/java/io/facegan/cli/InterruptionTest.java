@@ -1,0 +1,153 @@
+package io.facegan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real signals to a real process. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class InterruptionTest {
+  private static final long PATIENCE_SECONDS = 60;
+
+  @TempDir Path temp;
+  private Process process;
+
+  private interface Condition {
+    boolean met() throws IOException;
+  }
+
+  @AfterEach
+  void endProcess() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void ctrlC_savesWhatWasLearntAndTheRunCanBeExported() throws Exception {
+    // A shell that starts this in the background has it ignored, which Java passes on.
+    assumeFalse(ignoresCtrlC(), "Ctrl-C is ignored here");
+
+    stopsInOrder("INT", 130);
+  }
+
+  @Test
+  void kill_savesWhatWasLearntAndTheRunCanBeExported() throws Exception {
+    stopsInOrder("TERM", 143);
+  }
+
+  @Test
+  void kill_beforeTheFirstStepBreaksOffReading() throws Exception {
+    Path run = temp.resolve("run");
+    start("--networks", "small", "--size", "512", "--run", run.toString());
+    await(() -> Files.size(temp.resolve("out")) > 0);
+
+    signal("TERM");
+
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(temp.resolve("out"))
+        .content()
+        .endsWith("stopped before the first step: nothing was trained\n");
+    assertThat(temp.resolve("err")).hasContent("stopping before the first step");
+    assertThat(run).doesNotExist();
+  }
+
+  private void stopsInOrder(String signal, int exitCode) throws Exception {
+    Path run = temp.resolve("run");
+    Path never = temp.resolve("never");
+    Path images = Cli.pictures(temp.resolve("pictures"), 4);
+    start(
+        "--networks",
+        "small",
+        "--size",
+        "16",
+        "--batch",
+        "2",
+        "--steps",
+        "1000000",
+        "--images",
+        images.toString(),
+        "--run",
+        run.toString(),
+        "--export",
+        never.toString());
+    await(() -> Files.exists(run) && Files.readString(temp.resolve("err")).contains("step 1 of"));
+
+    signal(signal);
+
+    assertThat(process.waitFor()).isEqualTo(exitCode);
+    assertThat(temp.resolve("err"))
+        .content()
+        .contains("\nstopping after this step; what was learnt is kept in " + run + "\n")
+        .containsPattern("\nstopped early at step [\\d,]+ of 1,000,000 after ")
+        .doesNotContain("Exception");
+    assertThat(temp.resolve("out"))
+        .content()
+        .containsPattern(
+            "\ntrained \\d+ of 1000000 steps, saved in .*\nnext: facegan export .*\n$");
+    assertThat(never).doesNotExist();
+    String checkpoint = onlyFile(run.resolve("checkpoints"));
+    assertThat(run.resolve(checkpoint.replace("step", "samples") + ".png")).isRegularFile();
+    Path model = temp.resolve("model");
+    assertThat(Cli.run("export", run, "--to", model).err()).isEmpty();
+  }
+
+  private void start(String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Xmx512m"));
+    command.addAll(List.of(Main.class.getName(), "train"));
+    command.addAll(List.of(options));
+    process =
+        new ProcessBuilder(command)
+            .redirectOutput(temp.resolve("out").toFile())
+            .redirectError(temp.resolve("err").toFile())
+            .start();
+  }
+
+  private void signal(String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ended").isTrue();
+  }
+
+  private void await(Condition condition) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!condition.met()) {
+      assertThat(process.isAlive()).as("process runs").isTrue();
+      assertThat(System.nanoTime()).as("time").isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private static String onlyFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0).getFileName().toString();
+    }
+  }
+
+  private static boolean ignoresCtrlC() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return false;
+    }
+    long interrupt = 1 << (2 - 1);
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) & interrupt) != 0);
+  }
+}

@@ -1,0 +1,255 @@
+package io.facegan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facegan.FaceGan;
+import io.facegan.FaceGenerator;
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainExportGenerateTest {
+  @TempDir static Path temp;
+  private static Path pictures;
+  private static Path run;
+  private static Path model;
+  private static Cli trained;
+
+  @BeforeAll
+  static void train() throws IOException {
+    pictures = Cli.pictures(temp.resolve("pictures"), 6);
+    run = temp.resolve("run");
+    model = temp.resolve("model");
+    trained = Cli.train("--images", pictures, "--run", run, "--export", model);
+  }
+
+  @Test
+  void train_showsTheTableThenTheNextCommand() {
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.code()).isZero();
+    assertThat(trained.out())
+        .startsWith(
+            Networks.small(ImageShape.rgb(16, 16)).withBatchSize(2).describe()
+                + "Images: folder %s\n".formatted(pictures))
+        .endsWith(
+            """
+            trained 2 of 2 steps, saved in %s
+            exported to %s
+            next: facegan generate %s --out faces.png
+            """
+                .formatted(run, model, model));
+    assertThat(run.resolve("samples-000002.png")).isRegularFile();
+    assertThat(model.resolve("variables/variables.index")).isRegularFile();
+  }
+
+  @Test
+  void train_hasTheBuildersDefaults() throws IOException {
+    Path byBuilder = temp.resolve("by-builder");
+    try (FaceGan gan =
+        FaceGan.builder()
+            .images(pictures)
+            .networks(Networks.small(ImageShape.rgb(16, 16)))
+            .batchSize(6)
+            .runFolder(byBuilder)
+            .progress(false)
+            .build()) {
+      gan.train();
+    }
+    Path byCli = temp.resolve("by-cli");
+
+    Cli defaults =
+        Cli.run(
+            "train",
+            "--images",
+            pictures,
+            "--networks",
+            "small",
+            "--size",
+            16,
+            "--batch",
+            6,
+            "--run",
+            byCli,
+            "--no-progress");
+
+    assertThat(defaults.code()).isZero();
+    assertThat(byCli.resolve("options.json"))
+        .hasSameTextualContentAs(byBuilder.resolve("options.json"));
+    assertThat(defaults.out())
+        .endsWith(
+            "trained 1 of 1 steps, saved in %s\nnext: facegan export %s --to %s\n"
+                .formatted(byCli, byCli, Path.of("savedmodels", "by-cli")));
+  }
+
+  @Test
+  void train_passesEveryOptionOn() {
+    Path other = temp.resolve("other");
+
+    Cli options =
+        Cli.run(
+            "train",
+            "--images",
+            pictures,
+            "--networks",
+            "small",
+            "--size",
+            "16x32",
+            "--batch",
+            3,
+            "--epochs",
+            1,
+            "--seed",
+            -7,
+            "--precision",
+            "float32",
+            "--sample-every",
+            5,
+            "--checkpoint-every",
+            6,
+            "--activation",
+            "gelu",
+            "--run",
+            other,
+            "--no-progress");
+
+    assertThat(options.err()).isEmpty();
+    assertThat(other.resolve("options.json"))
+        .content()
+        .contains("\"batchSize\" : 3", "\"steps\" : 2", "\"seed\" : -7")
+        .contains("\"precision\" : \"FLOAT32\"", "\"sampleEvery\" : 5", "\"checkpointEvery\" : 6")
+        .contains("\"kind\" : \"GELU\"")
+        .doesNotContain("RELU");
+  }
+
+  @Test
+  void export_writesAModelAndTheNextCommand() {
+    Path to = temp.resolve("exported later");
+
+    Cli exported = Cli.run("export", run, "--to", to);
+
+    assertThat(exported.err()).isEmpty();
+    assertThat(exported.code()).isZero();
+    assertThat(exported.out())
+        .isEqualTo(
+            "exported to %s\nnext: facegan generate %s --out faces.png\n"
+                .formatted(to, NextCommands.quoted(to.toString())));
+    assertThat(to.resolve("saved_model.pb")).isRegularFile();
+  }
+
+  @Test
+  void export_refusesAFolderThatIsNoRunOrNotEmpty() {
+    assertThat(Cli.run("export", model, "--to", temp.resolve("never")).err())
+        .isEqualTo(
+            "facegan: %s is not a run folder: it holds no options.json. Name a folder that train"
+                    .formatted(model)
+                + " wrote with --run\n");
+    assertThat(Cli.run("export", run, "--to", model))
+        .isEqualTo(
+            new Cli(
+                1,
+                "",
+                "facegan: export folder %s is not empty: choose another folder, or delete it\n"
+                    .formatted(model)));
+  }
+
+  @Test
+  void generate_writesAGridAndEachFace() throws IOException {
+    Path grid = temp.resolve("new/grid.png");
+    Path each = temp.resolve("each");
+
+    Cli drawn =
+        Cli.run("generate", model, "--count", 3, "--seed", -1, "--out", grid, "--each", each);
+
+    assertThat(drawn)
+        .isEqualTo(
+            new Cli(
+                0,
+                "wrote %s: 3 faces of the seeds -1 to 1\nwrote %s to face-1.png\n"
+                    .formatted(grid, each.resolve("face--1.png")),
+                ""));
+    BufferedImage picture = ImageIO.read(grid.toFile());
+    assertThat(picture.getWidth()).isEqualTo(16 + 2 + 16);
+    assertThat(picture.getHeight()).isEqualTo(16 + 2 + 16);
+    try (FaceGenerator faces = FaceGenerator.load(model)) {
+      assertSame(picture.getSubimage(0, 0, 16, 16), faces.generate(-1));
+      assertSame(picture.getSubimage(18, 0, 16, 16), faces.generate(0));
+      assertSame(picture.getSubimage(0, 18, 16, 16), faces.generate(1));
+      assertSame(ImageIO.read(each.resolve("face-1.png").toFile()), faces.generate(1));
+    }
+  }
+
+  @Test
+  void generate_drawsTheWayBetweenTwoSeedsInARow() throws IOException {
+    Path row = temp.resolve("row.png");
+    Path each = temp.resolve("way");
+
+    Cli drawn =
+        Cli.run(
+            "generate",
+            model,
+            "--seed",
+            5,
+            "--interpolate",
+            2,
+            "--count",
+            3,
+            "--out",
+            row,
+            "--each",
+            each);
+
+    assertThat(drawn.err()).isEmpty();
+    assertThat(drawn.out()).startsWith("wrote " + row + ": 3 faces from seed 5 to seed 2\n");
+    BufferedImage picture = ImageIO.read(row.toFile());
+    assertThat(picture.getWidth()).isEqualTo(3 * 16 + 2 * 2);
+    assertThat(picture.getHeight()).isEqualTo(16);
+    assertThat(each.resolve("face-5-to-2-002.png")).isRegularFile();
+    try (FaceGenerator faces = FaceGenerator.load(model)) {
+      assertSame(picture.getSubimage(0, 0, 16, 16), faces.generate(5));
+      assertSame(picture.getSubimage(36, 0, 16, 16), faces.generate(2));
+    }
+  }
+
+  @Test
+  void generate_refusesCountsThatCannotBeDrawn() {
+    Path out = temp.resolve("never.png");
+
+    assertThat(Cli.run("generate", model, "--count", 0, "--out", out))
+        .isEqualTo(new Cli(1, "", "facegan: count is 0: it must be at least 1\n"));
+    assertThat(Cli.run("generate", model, "--count", 1, "--interpolate", 3, "--out", out).err())
+        .isEqualTo("facegan: an interpolation of 1 pictures has no two ends: ask for at least 2\n");
+    assertThat(Cli.run("generate", model, "--count", 9_999_999, "--out", out).err())
+        .isEqualTo(
+            "facegan: 9999999 pictures of 16x16x3 are too many for one image: choose a smaller"
+                + " --count\n");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void generate_refusesFilesThatCannotBeWritten() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("folder.png"));
+    Path file = Files.writeString(temp.resolve("file"), "");
+    Path below = file.resolve("a.png");
+
+    assertThat(Cli.run("generate", model, "--out", folder))
+        .isEqualTo(new Cli(1, "", "facegan: " + folder + " is a folder: name a .png file\n"));
+    assertThat(Cli.run("generate", model, "--out", below).err())
+        .isEqualTo(
+            "facegan: %s cannot be written, because %s is no folder that can be written:"
+                .concat(" choose another\n")
+                .formatted(below, file));
+  }
+
+  private static void assertSame(BufferedImage actual, BufferedImage expected) {
+    int[] none = null;
+    assertThat(actual.getRGB(0, 0, 16, 16, none, 0, 16))
+        .isEqualTo(expected.getRGB(0, 0, 16, 16, none, 0, 16));
+  }
+}

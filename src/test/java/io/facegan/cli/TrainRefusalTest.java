@@ -1,0 +1,173 @@
+package io.facegan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bad input, each refused before any training. */
+class TrainRefusalTest {
+  @TempDir Path temp;
+  private Path run;
+
+  @BeforeEach
+  void nameTheRun() {
+    run = temp.resolve("run");
+  }
+
+  @Test
+  void images_missing() {
+    Path missing = temp.resolve("missing");
+
+    refused(
+        "there is nothing at " + missing + ": give a folder of pictures or a .zip of them",
+        "--images",
+        missing);
+  }
+
+  @Test
+  void images_emptyFolder() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("empty"));
+
+    refused(
+        "there are no pictures in folder "
+            + folder
+            + ": it needs .jpg, .jpeg, .png, .bmp or .gif files",
+        "--images",
+        folder);
+  }
+
+  @Test
+  void images_folderWithoutPictures() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("texts"));
+    Files.writeString(folder.resolve("a.txt"), "no picture");
+
+    refused(
+        "there are no pictures in folder "
+            + folder
+            + " (1 other file ignored): it needs .jpg, .jpeg, .png,"
+            + " .bmp or .gif files",
+        "--images",
+        folder);
+  }
+
+  @Test
+  void images_noZip() throws IOException {
+    Path file = Files.writeString(temp.resolve("faces.zip"), "Rar!");
+
+    refused(
+        file
+            + " is not a zip file (it starts with bytes 52 61 72 21): give a folder of pictures or"
+            + " a .zip of them",
+        "--images",
+        file);
+  }
+
+  @Test
+  void size_thatCannotBeBuilt() {
+    refused(
+        "image shape 20x16x3: the small networks take a height that is a multiple of 16, not 20;"
+            + " nearest are 16 and 32",
+        "--size",
+        "20x16");
+  }
+
+  @Test
+  void batch_belowOne() {
+    refused("batch size is 0: it must be at least 1", "--batch", 0);
+  }
+
+  @Test
+  void run_fileInTheWay() throws IOException {
+    Files.writeString(run, "here first");
+
+    Cli refused = Cli.train("--run", run);
+
+    assertThat(refused.err())
+        .isEqualTo("facegan: run folder " + run + " is a file: choose another folder\n");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(run).hasContent("here first");
+  }
+
+  @Test
+  void run_belowAFile() throws IOException {
+    Path file = Files.writeString(temp.resolve("file"), "here first");
+    Path below = file.resolve("run");
+
+    refused(
+        "run folder %s cannot be made, because %s is no folder that can be written: choose another"
+            .formatted(below, file),
+        "--run",
+        below);
+  }
+
+  @Test
+  void export_notEmpty() throws IOException {
+    Path model = Files.createDirectory(temp.resolve("model"));
+    Files.writeString(model.resolve("a"), "");
+
+    refused(
+        "export folder " + model + " is not empty: choose another folder, or delete it",
+        "--export",
+        model);
+  }
+
+  @Test
+  void export_holdsTheRun() {
+    refused(
+        "export folder %s will hold the run folder %s: choose another folder".formatted(temp, run),
+        "--export",
+        temp);
+    refused(
+        "export folder %s will hold the run folder %s: choose another folder".formatted(run, run),
+        "--export",
+        run);
+  }
+
+  @Test
+  void debug_addsWhereItCameFrom() {
+    Cli refused = Cli.run("train", "--run", run, "--batch", 0, "--debug");
+
+    assertThat(refused.err())
+        .startsWith(
+            """
+            facegan: batch size is 0: it must be at least 1
+            java.lang.IllegalArgumentException: batch size is 0: it must be at least 1
+            """)
+        .contains("\tat io.facegan.FaceGanBuilder.batchSize(");
+    assertThat(refused.code()).isEqualTo(1);
+  }
+
+  // The last of two equal options would be a usage error, so each test replaces what it changes.
+  private void refused(String message, Object option, Object value) {
+    Map<Object, Object> options = new LinkedHashMap<>();
+    options.put("--networks", "small");
+    options.put("--size", 16);
+    options.put("--batch", 2);
+    options.put("--steps", 2);
+    options.put("--run", run);
+    options.put(option, value);
+    List<Object> args = new ArrayList<>();
+    args.add("train");
+    options.forEach(
+        (name, text) -> {
+          args.add(name);
+          args.add(text);
+        });
+
+    Cli refused = Cli.run(args.toArray());
+
+    assertThat(refused.err()).isEqualTo("facegan: " + message + "\n");
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(run).doesNotExist();
+  }
+}

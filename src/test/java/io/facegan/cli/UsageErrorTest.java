@@ -1,0 +1,76 @@
+package io.facegan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UsageErrorTest {
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        Arguments.of(
+            "trian",
+            "Unmatched argument at index 0: 'trian'",
+            "Did you mean plan or train? See: facegan --help"),
+        Arguments.of(
+            "train --step=3",
+            "Unknown option: '--step=3'",
+            "Did you mean --steps? See: facegan train --help"),
+        Arguments.of(
+            "train --steps many",
+            "Invalid value for option '--steps': 'many' is not a long",
+            "See: facegan train --help"),
+        Arguments.of(
+            "train --steps 3 --epochs 2",
+            "--steps 3 and --epochs 2 both say how long to train: give only one of them",
+            "See: facegan train --help"),
+        Arguments.of(
+            "train --precision half",
+            "Invalid value for option '--precision': precision \"half\" is unknown: use one of"
+                + " auto, float32, bfloat16",
+            "See: facegan train --help"),
+        Arguments.of(
+            "plan --networks big",
+            "Invalid value for option '--networks': networks \"big\" are unknown: use one of"
+                + " tutorial, small, fully-connected",
+            "See: facegan plan --help"),
+        Arguments.of(
+            "plan --activation zelu",
+            "Invalid value for option '--activation': activation \"zelu\" is unknown: use one of"
+                + " leaky-relu, relu, gelu, sigmoid, tanh",
+            "See: facegan plan --help"),
+        Arguments.of(
+            "plan --networks fully-connected --activation gelu",
+            "--activation cannot be chosen for fully-connected networks, which are the tutorial's"
+                + " with leaky ReLU 0.01: leave it out, or use --networks tutorial or small",
+            "See: facegan plan --help"),
+        Arguments.of(
+            "plan --size 12by3",
+            "Invalid value for option '--size': size \"12by3\" is none: give one number, or height"
+                + " x width as in 218x178",
+            "See: facegan plan --help"),
+        Arguments.of(
+            "export somewhere",
+            "Missing required option: '--to=DIR'",
+            "See: facegan export --help"),
+        Arguments.of(
+            "generate", "Missing required parameter: 'MODEL'", "See: facegan generate --help"),
+        Arguments.of(
+            "generate model --out faces.jpg",
+            "--out faces.jpg is no name of a PNG file: let it end with .png; --each writes single"
+                + " pictures",
+            "See: facegan generate --help"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void mistake_isSaidInOneLineAndPointsToTheHelp(String line, String message, String hint) {
+    Cli mistake = Cli.run((Object[]) line.split(" "));
+
+    assertThat(mistake.err()).isEqualTo("facegan: " + message + "\n" + hint + "\n");
+    assertThat(mistake.out()).isEmpty();
+    assertThat(mistake.code()).isEqualTo(2);
+  }
+}
