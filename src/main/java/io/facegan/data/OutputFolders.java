@@ -17,8 +17,7 @@ public final class OutputFolders {
   public static void checkFree(String what, Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
     if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
-      throw new IllegalArgumentException(
-          what + " " + folder + " is a file: choose another folder");
+      throw new IllegalArgumentException(what + " " + folder + " is a file: choose another folder");
     }
     if (Files.exists(absolute) && !isEmpty(what, folder)) {
       throw new IllegalArgumentException(
