@@ -117,8 +117,8 @@ class PresetsTest {
     assertThat(small.batchSize()).isEqualTo(32);
     assertThat(small.adam()).isEqualTo(new Adam(2e-4, 0.5, 0.999, 1e-8));
     assertThat(small.initialization()).isEqualTo(Initialization.NORMAL_002);
-    assertThat(small.generator().parameters()).isEqualTo(1_393_411);
-    assertThat(small.discriminator().parameters()).isEqualTo(695_137);
+    assertThat(small.generator().parameters()).isEqualTo(812_131);
+    assertThat(small.discriminator().parameters()).isEqualTo(175_537);
     assertThat(activations(small.generator())).contains(Activation.RELU, Activation.SIGMOID);
     assertThat(activations(small.discriminator())).containsOnly(Activation.LEAKY_RELU);
     assertFits100Columns(small);
