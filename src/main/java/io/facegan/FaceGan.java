@@ -83,6 +83,7 @@ public final class FaceGan implements AutoCloseable {
       throw new IllegalStateException("this FaceGan was trained already: build another");
     }
     RunFolder.checkFree(settings.runFolder());
+    settings.note("reading " + images.describe());
     try (PackedImages packed = PackedImages.pack(images, settings.networks().imageShape())) {
       settings.note(packed.summary());
       TrainingOptions options = settings.options(images.describe(), packed.size());

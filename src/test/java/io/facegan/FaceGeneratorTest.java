@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.SavedModelBundle;
 
 class FaceGeneratorTest {
   @TempDir private static Path folder;
@@ -50,6 +51,19 @@ class FaceGeneratorTest {
             "\"networks\" : \"tiny\"",
             "\"training_batch_size\" : 1",
             "\"batch_norm_uses\" : \"each picture's own statistics\"");
+  }
+
+  /** Programs in other languages address the tensors by these names, as the README shows. */
+  @Test
+  void model_hasTheOperationsThatTheReadmeNames() {
+    try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve")) {
+      assertThat(bundle.graph().operation("latents").type()).isEqualTo("Placeholder");
+      assertThat(bundle.graph().operation("images").type()).isEqualTo("Identity");
+      assertThat(bundle.function("serving_default").signature().inputNames())
+          .containsExactly("latents");
+      assertThat(bundle.function("serving_default").signature().outputNames())
+          .containsExactly("images");
+    }
   }
 
   @Test

@@ -57,6 +57,33 @@ class ReadmeTest {
     }
   }
 
+  /** The snippet for users' poms names what the consumer project of the integration test does. */
+  @Test
+  void dependencies_areThoseOfThisBuild() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains(
+            dependency("io.facegan", "facegan", first(pom, "version")),
+            dependency(
+                "org.tensorflow", "tensorflow-core-native", first(pom, "tensorflow.version")),
+            "<classifier>" + first(pom, "tensorflow.classifier") + "</classifier>");
+  }
+
+  private static String dependency(String group, String artifact, String version) {
+    return """
+          <groupId>%s</groupId>
+          <artifactId>%s</artifactId>
+          <version>%s</version>
+        """
+        .formatted(group, artifact, version);
+  }
+
+  private static String first(String pom, String element) {
+    Matcher value = Pattern.compile("<%1$s>(.*?)</%1$s>".formatted(element)).matcher(pom);
+    assertThat(value.find()).as("%s in pom.xml", element).isTrue();
+    return value.group(1);
+  }
+
   @Test
   void blockWithAMistake_isFound() {
     assertThat(errors("FaceGan.builder().epoch(3);\n")).contains("cannot find symbol");

@@ -31,8 +31,8 @@ final class FastConvolutions {
 
   /** Whether a kernel of this size between so many channels is served, and gains. */
   static boolean serves(Extent kernel, Extent stride, int channels, int filters) {
-    int taps = taps(kernel.height(), stride.height());
-    return taps == taps(kernel.width(), stride.width())
+    int taps = Tiling.taps(kernel.height(), stride.height());
+    return taps == Tiling.taps(kernel.width(), stride.width())
         && stride.height() == stride.width()
         && taps >= 3
         && taps <= CookToom.MOST_TAPS
@@ -227,59 +227,5 @@ final class FastConvolutions {
 
   private Operand<TInt32> ints(int... values) {
     return tf.constant(values);
-  }
-
-  private static int taps(int kernel, int stride) {
-    return (kernel + stride - 1) / stride;
-  }
-
-  /** How a convolution's pictures are cut: {@code down} x {@code across} tiles. */
-  private record Tiling(
-      CookToom transforms,
-      int outputs,
-      int stride,
-      int down,
-      int across,
-      int channels,
-      int filters) {
-    Tiling(Extent size, int stride, ImageShape input, ImageShape output) {
-      this(CookToom.ofTaps(taps(size.height(), stride)), size, stride, input, output);
-    }
-
-    private Tiling(
-        CookToom transforms, Extent size, int stride, ImageShape input, ImageShape output) {
-      this(
-          transforms,
-          transforms.output().length,
-          stride,
-          ceiling(output.height(), transforms.output().length),
-          ceiling(output.width(), transforms.output().length),
-          input.channels(),
-          output.channels());
-    }
-
-    int tileSide() {
-      return 2 * outputs;
-    }
-
-    int tileArea() {
-      return tileSide() * tileSide();
-    }
-
-    int blockChannels() {
-      return stride * stride * channels;
-    }
-
-    int paddedHeight() {
-      return (down + 1) * outputs * stride;
-    }
-
-    int paddedWidth() {
-      return (across + 1) * outputs * stride;
-    }
-
-    private static int ceiling(int length, int step) {
-      return (length + step - 1) / step;
-    }
   }
 }
