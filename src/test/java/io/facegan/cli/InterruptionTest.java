@@ -52,7 +52,7 @@ class InterruptionTest {
   void kill_beforeTheFirstStepBreaksOffReading() throws Exception {
     Path run = temp.resolve("run");
     start("--networks", "small", "--size", "512", "--run", run.toString());
-    await(() -> Files.size(temp.resolve("out")) > 0);
+    await(() -> Files.readString(temp.resolve("err")).endsWith("(seed 42)\n"));
 
     signal("TERM");
 
@@ -60,7 +60,9 @@ class InterruptionTest {
     assertThat(temp.resolve("out"))
         .content()
         .endsWith("stopped before the first step: nothing was trained\n");
-    assertThat(temp.resolve("err")).hasContent("stopping before the first step");
+    assertThat(temp.resolve("err"))
+        .hasContent(
+            "reading 10,000 drawn faces of 512x512 (seed 42)\nstopping before the first step");
     assertThat(run).doesNotExist();
   }
 
