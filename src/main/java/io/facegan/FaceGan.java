@@ -1,6 +1,7 @@
 package io.facegan;
 
 import io.facegan.data.ImageSource;
+import io.facegan.data.PackStore;
 import io.facegan.data.PackedImages;
 import io.facegan.export.ModelNote;
 import io.facegan.export.SavedModelWriter;
@@ -72,8 +73,9 @@ public final class FaceGan implements AutoCloseable {
    * checkpoints/} and, where pictures could not be used, {@code skipped.txt}.
    *
    * @return how it ended
-   * @throws IllegalArgumentException if no or too few pictures can be used, the run folder is not
-   *     free, or this processor lacks the precision
+   * @throws IllegalArgumentException if no or too few pictures can be used, or one cannot be and
+   *     {@link FaceGanBuilder#strict} was asked for, the run folder is not free, or this processor
+   *     lacks the precision
    * @throws IllegalStateException if it was trained or closed before, TensorFlow's native library
    *     is missing, or the training diverged
    * @throws UncheckedIOException if a file cannot be written
@@ -84,7 +86,9 @@ public final class FaceGan implements AutoCloseable {
     }
     RunFolder.checkFree(settings.runFolder());
     settings.note("reading " + images.describe());
-    try (PackedImages packed = PackedImages.pack(images, settings.networks().imageShape())) {
+    PackStore store =
+        settings.cache().open(settings::note, new ReadingNotes(images.size(), settings::note));
+    try (PackedImages packed = PackedImages.pack(images, settings.packing(), store)) {
       settings.note(packed.summary());
       TrainingOptions options = settings.options(images.describe(), packed.size());
       try (GanSession session =

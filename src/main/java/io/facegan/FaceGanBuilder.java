@@ -1,14 +1,17 @@
 package io.facegan;
 
-import io.facegan.data.DrawnFaces;
+import io.facegan.data.Framing;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
+import io.facegan.data.Packing;
+import io.facegan.drawn.DrawnFaces;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingListener;
+import java.awt.Color;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +34,11 @@ public final class FaceGanBuilder {
   private Networks networks = Networks.tutorial(Activation.LEAKY_RELU);
   private Path imagesPath;
   private ImageSource imageSource;
+  private Framing framing = Framing.AUTO;
+  private Color background = Color.WHITE;
+  private boolean mirror;
+  private boolean strict;
+  private Cache cache = Cache.usual();
   private OptionalInt batchSize = OptionalInt.empty();
   private OptionalInt epochs = OptionalInt.empty();
   private OptionalLong steps = OptionalLong.empty();
@@ -45,11 +53,11 @@ public final class FaceGanBuilder {
   FaceGanBuilder() {}
 
   /**
-   * Trains on the pictures of a folder (with its subfolders) or a zip. Without images the run is on
-   * drawn faces.
+   * Trains on the pictures of a folder (with its subfolders), a zip, or an HDF5 file, as {@link
+   * ImageSources#open} reads them. Without images the run is on drawn faces.
    */
-  public FaceGanBuilder images(Path folderOrZip) {
-    imagesPath = Objects.requireNonNull(folderOrZip, "images");
+  public FaceGanBuilder images(Path folderOrFile) {
+    imagesPath = Objects.requireNonNull(folderOrFile, "images");
     imageSource = null;
     return this;
   }
@@ -58,6 +66,54 @@ public final class FaceGanBuilder {
   public FaceGanBuilder images(ImageSource source) {
     imageSource = Objects.requireNonNull(source, "images");
     imagesPath = null;
+    return this;
+  }
+
+  /** Sets how pictures are brought to the networks' size; default {@link Framing#AUTO}. */
+  public FaceGanBuilder framing(Framing chosen) {
+    framing = Objects.requireNonNull(chosen, "framing");
+    return this;
+  }
+
+  /** Sets what shows where a picture is transparent; default white. */
+  public FaceGanBuilder background(Color colour) {
+    background = Objects.requireNonNull(colour, "background");
+    return this;
+  }
+
+  /**
+   * Says whether pictures come mirrored left to right half of the times, which doubles a small
+   * collection; default false, as in the tutorial.
+   */
+  public FaceGanBuilder mirror(boolean mirrored) {
+    mirror = mirrored;
+    return this;
+  }
+
+  /**
+   * Says whether the first picture that cannot be used ends the run; default false: such pictures
+   * are skipped and named in {@code skipped.txt}.
+   */
+  public FaceGanBuilder strict(boolean refused) {
+    strict = refused;
+    return this;
+  }
+
+  /**
+   * Sets where decoded pictures are kept, so that the next training on the same collection starts
+   * at once; default the environment variable {@code FACEGAN_CACHE}, else {@code facegan} in the
+   * user's folder for such files ({@code ~/.cache} on Linux). One file for each collection and
+   * size, of height x width x channels bytes a picture; it may be deleted at any time but while it
+   * is made.
+   */
+  public FaceGanBuilder cacheFolder(Path folder) {
+    cache = Cache.in(Objects.requireNonNull(folder, "cache folder"));
+    return this;
+  }
+
+  /** Keeps no decoded pictures: they go to a temporary file. */
+  public FaceGanBuilder noCache() {
+    cache = Cache.NONE;
     return this;
   }
 
@@ -170,6 +226,9 @@ public final class FaceGanBuilder {
     Settings settings =
         new Settings(
             networks,
+            new Packing(networks.imageShape(), framing, background, strict),
+            mirror,
+            cache,
             batchSize.orElse(networks.batchSize()),
             length(),
             seed,

@@ -1,7 +1,9 @@
 package io.facegan;
 
+import io.facegan.data.Packing;
 import io.facegan.graph.Precision;
 import io.facegan.network.Networks;
+import io.facegan.train.ImageOptions;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingOptions;
 import java.nio.file.Path;
@@ -10,10 +12,16 @@ import java.util.List;
 /**
  * The checked options of one {@link FaceGan}.
  *
+ * @param packing what becomes of every picture
+ * @param mirror whether pictures come mirrored half of the times
+ * @param cache where packed pictures are kept
  * @param length how many steps for how many pictures
  */
 record Settings(
     Networks networks,
+    Packing packing,
+    boolean mirror,
+    Cache cache,
     int batchSize,
     Length length,
     long seed,
@@ -33,7 +41,11 @@ record Settings(
   TrainingOptions options(String images, int pictures) {
     return new TrainingOptions(
         Version.current(),
-        images,
+        new ImageOptions(
+            images,
+            packing.framing().toString(),
+            "#%06x".formatted(packing.background().getRGB() & 0xFFFFFF),
+            mirror),
         networks,
         batchSize,
         length.steps(pictures, batchSize),

@@ -60,7 +60,7 @@ class FaceGanBuilderTest {
     Path run = folder.resolve("run");
     FaceGanBuilder builder =
         FaceGan.builder()
-            .images(new io.facegan.data.DrawnFaces(1, 5, 8))
+            .images(new io.facegan.drawn.DrawnFaces(1, 5, 8))
             .networks(io.facegan.graph.TinyNetworks.rgb())
             .progress(false)
             .runFolder(run)
@@ -88,7 +88,7 @@ class FaceGanBuilderTest {
     assertThat(options.seed()).isEqualTo(7);
     assertThat(options.sampleEvery()).isEqualTo(3);
     assertThat(options.checkpointEvery()).isEqualTo(4);
-    assertThat(options.images()).isEqualTo("5 drawn faces of 8x8 (seed 1)");
+    assertThat(options.images().source()).isEqualTo("5 drawn faces of 8x8 (seed 1)");
     assertThat(added.samples).isNull();
     assertThat(folder.resolve("other")).doesNotExist();
   }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegan.data.DrawnFaces;
 import io.facegan.data.ImageSource;
+import io.facegan.drawn.DrawnFaces;
 import io.facegan.network.ImageShape;
+import io.facegan.picture.Picture;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingResult;
@@ -239,7 +240,7 @@ class FaceGanTest {
     }
 
     @Override
-    public BufferedImage read(int index) throws IOException {
+    public Picture read(int index) throws IOException {
       if (index == flawed) {
         throw new IOException("is smudged");
       }

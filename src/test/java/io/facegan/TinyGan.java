@@ -1,7 +1,7 @@
 package io.facegan;
 
-import io.facegan.data.DrawnFaces;
 import io.facegan.data.ImageBatch;
+import io.facegan.drawn.DrawnFaces;
 import io.facegan.graph.Precision;
 import io.facegan.graph.TinyNetworks;
 import io.facegan.network.ImageShape;

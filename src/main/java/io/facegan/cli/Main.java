@@ -1,7 +1,9 @@
 package io.facegan.cli;
 
+import io.facegan.data.Framing;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
+import java.awt.Color;
 import java.io.PrintWriter;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -20,6 +22,8 @@ public final class Main {
     System.setProperty("java.awt.headless", "true");
     if (System.getProperty(LOG_LEVEL) == null) {
       System.setProperty(LOG_LEVEL, "warn");
+      // It warns of what HdfSource then says better, or reads all the same.
+      System.setProperty("org.slf4j.simpleLogger.log.io.jhdf", "error");
     }
     System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
   }
@@ -35,9 +39,12 @@ public final class Main {
             .addSubcommand(new ExportCommand())
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new PlanCommand())
+            .addSubcommand(new CheckCommand())
             .registerConverter(Activation.class, converter(Activation::parse))
             .registerConverter(Precision.class, converter(Precision::parse))
             .registerConverter(Preset.class, converter(Preset::parse))
+            .registerConverter(Framing.class, converter(Framing::parse))
+            .registerConverter(Color.class, converter(ImagesOptions::parseColour))
             .registerConverter(Size.class, converter(Size::parse))
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures)

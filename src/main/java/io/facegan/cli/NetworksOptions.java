@@ -46,12 +46,16 @@ final class NetworksOptions {
       })
   private Size size;
 
+  @Option(names = "--grey", description = "Train on and draw grey pictures (1 channel).")
+  private boolean grey;
+
   Preset preset() {
     return preset;
   }
 
   ImageShape shape() {
-    return size == null ? preset.shape() : size.rgb();
+    ImageShape shape = size == null ? preset.shape() : size.rgb();
+    return grey ? new ImageShape(shape.height(), shape.width(), 1) : shape;
   }
 
   /**

@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Ends a command's output with the next one, ready to be pasted. */
@@ -19,6 +22,19 @@ final class NextCommands {
   static void afterExport(Path model, PrintWriter out) {
     out.println("exported to " + model);
     out.println("next: " + command("generate", model.toString(), "--out", "faces.png"));
+  }
+
+  /**
+   * @param images the pictures, or null for drawn faces
+   * @param options what suits them
+   */
+  static void afterCheck(Path images, List<String> options, PrintWriter out) {
+    List<String> arguments = new ArrayList<>(List.of("train"));
+    if (images != null) {
+      Collections.addAll(arguments, "--images", images.toString());
+    }
+    arguments.addAll(options);
+    out.println("next: " + command(arguments.toArray(String[]::new)));
   }
 
   private static String command(String... arguments) {

@@ -1,13 +1,10 @@
 package io.facegan.cli;
 
+import io.facegan.picture.PngEncoder;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes pictures into PNG files. */
 final class Pngs {
@@ -17,18 +14,7 @@ final class Pngs {
    * @throws IllegalArgumentException if not
    */
   static void checkWritable(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException(file + " is a folder: name a .png file");
-    }
-    Path parent = file.toAbsolutePath().normalize().getParent();
-    while (!Files.exists(parent)) {
-      parent = parent.getParent();
-    }
-    if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
-      throw new IllegalArgumentException(
-          "%s cannot be written, because %s is no folder that can be written: choose another"
-              .formatted(file, parent));
-    }
+    OutputFile.checkWritable(file, ".png");
   }
 
   /**
@@ -37,17 +23,10 @@ final class Pngs {
    * @throws UncheckedIOException if that fails
    */
   static void write(BufferedImage picture, Path file) {
-    // Encoded in memory: ImageIO's own stream would need a temporary folder elsewhere.
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-        ImageIO.write(picture, "png", stream);
-      }
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, bytes.toByteArray());
+      OutputFile.write(PngEncoder.encode(picture), file);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot write %s (%s): check that the disk is not full".formatted(file, e), e);
+      throw OutputFile.failure(file, e);
     }
   }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     header = "Trains on pictures and keeps everything in a run folder.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
-    customSynopsis = "facegan train [--images DIR|ZIP] [--steps N | --epochs N] [OPTIONS]",
+    customSynopsis = "facegan train [--images PATH] [--steps N | --epochs N] [OPTIONS]",
     description = {
       "%nIn the run folder samples-*.png shows how the faces come along, losses.png the losses, and"
           + " checkpoints/ keeps what was learnt.",
@@ -42,16 +42,31 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--images",
-      paramLabel = "DIR|ZIP",
-      description = {
-        "The pictures: a folder with its subfolders, or a zip (.jpg, .png, .bmp, .gif)",
-        "(default: 10,000 faces drawn by the program)"
-      })
-  private Path images;
+  @Mixin private ImagesOptions images;
 
   @Mixin private NetworksOptions networks;
+
+  @Option(
+      names = "--mirror",
+      description = "Show pictures mirrored left to right half of the times.")
+  private boolean mirror;
+
+  @Option(
+      names = "--strict",
+      description = "Stop at the first picture that cannot be used, instead of skipping it.")
+  private boolean strict;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = {
+        "Where decoded pictures are kept for the next training on them",
+        "(default: $FACEGAN_CACHE, or the user's folder for such files)"
+      })
+  private Path cache;
+
+  @Option(names = "--no-cache", description = "Keep no decoded pictures.")
+  private boolean noCache;
 
   @Option(
       names = "--batch",
@@ -151,6 +166,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private FaceGanBuilder builder() {
+    if (cache != null && noCache) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--cache %s and --no-cache contradict each other: give only one of them"
+              .formatted(cache));
+    }
     if (steps != null && epochs != null) {
       throw new ParameterException(
           spec.commandLine(),
@@ -160,13 +181,21 @@ final class TrainCommand implements Callable<Integer> {
     FaceGanBuilder builder =
         FaceGan.builder()
             .networks(networks.networks())
+            .framing(images.framing)
+            .background(images.background)
+            .mirror(mirror)
+            .strict(strict)
             .seed(seed)
             .precision(precision)
             .sampleEvery(sampleEvery)
             .checkpointEvery(checkpointEvery)
             .progress(!noProgress)
             .listener(interruption);
-    Optional.ofNullable(images).ifPresent(builder::images);
+    Optional.ofNullable(images.images).ifPresent(builder::images);
+    Optional.ofNullable(cache).ifPresent(builder::cacheFolder);
+    if (noCache) {
+      builder.noCache();
+    }
     Optional.ofNullable(batch).ifPresent(builder::batchSize);
     Optional.ofNullable(steps).ifPresent(builder::steps);
     Optional.ofNullable(epochs).ifPresent(builder::epochs);

@@ -1,57 +1,56 @@
 package io.facegan.data;
 
-import java.awt.image.BufferedImage;
+import io.facegan.picture.Picture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** The pictures in a folder and all below it. */
 final class FolderSource implements ImageSource {
   private final Path folder;
-  private final List<String> names;
+  private final List<FolderSearch.Found> found;
   private final int ignored;
 
-  private FolderSource(Path folder, List<String> names, int ignored) {
+  private FolderSource(Path folder, List<FolderSearch.Found> found, int ignored) {
     this.folder = folder;
-    this.names = names;
+    this.found = found;
     this.ignored = ignored;
   }
 
   static FolderSource open(Path folder) throws IOException {
-    Search search = new Search(folder);
-    search.folder(folder);
-    search.names.sort(NaturalOrder.INSTANCE);
-    return new FolderSource(folder, List.copyOf(search.names), search.ignored);
+    FolderSearch search = new FolderSearch(folder);
+    return new FolderSource(folder, search.run(), search.ignored());
   }
 
   @Override
   public String describe() {
-    return "folder " + folder + PictureNames.ignored(ignored);
+    return "folder " + folder + Names.ignored(ignored);
   }
 
   @Override
   public int size() {
-    return names.size();
+    return found.size();
   }
 
   @Override
   public String name(int index) {
-    return names.get(index);
+    return found.get(index).name();
   }
 
   @Override
-  public BufferedImage read(int index) throws IOException {
-    try (InputStream stream = Files.newInputStream(folder.resolve(names.get(index)))) {
-      return PictureDecoder.decode(stream);
+  public Picture read(int index) throws IOException {
+    FolderSearch.Found file = found.get(index);
+    if (file.problem() != null) {
+      throw new IOException(file.problem());
+    }
+    Path path = folder.resolve(file.path());
+    try (InputStream stream = Files.newInputStream(path)) {
+      return EncodedPictures.read(stream, Files.size(path), file.name());
     } catch (NoSuchFileException e) {
       throw new IOException("the file is gone or its link leads nowhere", e);
     } catch (AccessDeniedException e) {
@@ -60,49 +59,14 @@ final class FolderSource implements ImageSource {
   }
 
   @Override
-  public void close() {}
-
-  /** One walk through the folders; each is entered once, so that linked loops end. */
-  private static final class Search {
-    private final Path root;
-    private final Set<Path> entered = new HashSet<>();
-    private final List<String> names = new ArrayList<>();
-    private int ignored;
-
-    Search(Path root) {
-      this.root = root;
+  public Optional<Fingerprint> fingerprint() throws IOException {
+    FileSums sums = new FileSums();
+    for (FolderSearch.Found file : found) {
+      sums.add(file.name(), folder.resolve(file.path()));
     }
-
-    void folder(Path folder) throws IOException {
-      if (!entered.add(folder.toRealPath())) {
-        return;
-      }
-      List<Path> children;
-      try (Stream<Path> listed = Files.list(folder)) {
-        children = listed.sorted().toList();
-      }
-      for (Path child : children) {
-        if (!PictureNames.isHidden(child.getFileName().toString())) {
-          visit(child);
-        }
-      }
-    }
-
-    private void visit(Path path) throws IOException {
-      if (Files.isDirectory(path)) {
-        folder(path);
-      } else if (PictureNames.isPicture(path.getFileName().toString()) && isFile(path)) {
-        names.add(
-            root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/"));
-      } else {
-        ignored++;
-      }
-    }
-
-    /** Returns whether reading can end: a pipe never might. Broken links count, to be reported. */
-    private static boolean isFile(Path path) {
-      return Files.isRegularFile(path)
-          || (!Files.exists(path) && Files.exists(path, LinkOption.NOFOLLOW_LINKS));
-    }
+    return Optional.of(new Fingerprint("folder " + folder.toRealPath(), sums.hex()));
   }
+
+  @Override
+  public void close() {}
 }

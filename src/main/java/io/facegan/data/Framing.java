@@ -1,32 +1,142 @@
 package io.facegan.data;
 
 import io.facegan.network.ImageShape;
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How pictures of any size become pictures of the network's size. */
-public enum Framing {
+public final class Framing {
   /**
-   * {@link #CENTRE_CROP} if both sides of the picture are less than twice the wanted ones, else
-   * {@link #RESIZE_CROP}. So aligned CelebA photographs (178x218) are only cut for a network of
-   * 128x128, and large photographs are scaled down rather than shown through a keyhole.
+   * {@link #CROP} if both sides of the picture are less than twice the wanted ones, else {@link
+   * #RESIZE}. So aligned CelebA photographs (178x218) are only cut for a network of 128x128, and
+   * large photographs are scaled down rather than shown through a keyhole.
    */
-  AUTO,
+  public static final Framing AUTO = new Framing("auto", null);
 
   /**
-   * Cuts out the middle without scaling: {@code x0 = width / 2 - wantedWidth / 2} and {@code y0 =
-   * height / 2 - wantedHeight / 2} in integers. A picture that is too small on either axis is first
-   * enlarged (bicubic) until it just covers the wanted size.
+   * Cuts out the middle without scaling, as the tutorial does: {@code x0 = width / 2 - wantedWidth
+   * / 2} and {@code y0 = height / 2 - wantedHeight / 2} in integers. A picture that is too small on
+   * either axis is first enlarged (bicubic) until it just covers the wanted size.
    */
-  CENTRE_CROP,
+  public static final Framing CROP = new Framing("crop", null);
 
   /**
    * Scales the picture until it just covers the wanted size, then cuts off what stands over, the
    * same on both sides. Scaling down averages areas; scaling up is bicubic.
    */
-  RESIZE_CROP;
+  public static final Framing RESIZE = new Framing("resize", null);
 
-  boolean cropsOnly(int width, int height, ImageShape shape) {
-    boolean covers = width >= shape.width() && height >= shape.height();
-    boolean near = width < 2L * shape.width() && height < 2L * shape.height();
-    return covers && (this == CENTRE_CROP || (this == AUTO && near));
+  private static final Pattern BOX = Pattern.compile("box:(\\d+),(\\d+),(\\d+)x(\\d+)");
+
+  private final String name;
+  private final Rectangle box;
+
+  private Framing(String name, Rectangle box) {
+    this.name = name;
+    this.box = box;
+  }
+
+  /**
+   * What to take of a picture.
+   *
+   * @param part the part that is looked at
+   * @param scale target pixels a source pixel; 1 exactly where nothing is scaled
+   */
+  record View(Rectangle part, double scale) {}
+
+  /**
+   * Takes the same part of every picture and, where its size is not the wanted one, goes on as
+   * {@link #RESIZE} does with it. Pictures that it does not lie in are skipped.
+   *
+   * @param x the part's first column, from 0
+   * @param y its first row, from 0
+   * @param width its width in pixels
+   * @param height its height in pixels
+   * @throws IllegalArgumentException if the corner is negative or a side below 1
+   */
+  public static Framing box(int x, int y, int width, int height) {
+    if (x < 0 || y < 0 || width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "box at %d,%d of %dx%d: the corner must be at least 0,0 and the sides at least 1"
+              .formatted(x, y, width, height));
+    }
+    return new Framing(
+        "box:%d,%d,%dx%d".formatted(x, y, width, height), new Rectangle(x, y, width, height));
+  }
+
+  /**
+   * Reads {@code auto}, {@code crop}, {@code resize} or {@code box:X,Y,WIDTHxHEIGHT}, as {@link
+   * #toString} gives them.
+   *
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public static Framing parse(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (Framing framing : new Framing[] {AUTO, CROP, RESIZE}) {
+      if (framing.name.equals(lower)) {
+        return framing;
+      }
+    }
+    Matcher numbers = BOX.matcher(lower);
+    try {
+      if (numbers.matches()) {
+        return box(
+            Integer.parseInt(numbers.group(1)),
+            Integer.parseInt(numbers.group(2)),
+            Integer.parseInt(numbers.group(3)),
+            Integer.parseInt(numbers.group(4)));
+      }
+    } catch (NumberFormatException tooLarge) {
+      throw new IllegalArgumentException(
+          "framing is '%s': its numbers must be below 2^31".formatted(text), tooLarge);
+    }
+    throw new IllegalArgumentException(
+        "framing is '%s': choose auto, crop, resize or box:X,Y,WIDTHxHEIGHT".formatted(text));
+  }
+
+  /** Decides for a picture; fails if the box does not lie in it. */
+  View view(int width, int height, ImageShape shape) throws IOException {
+    if (box == null) {
+      boolean covers = width >= shape.width() && height >= shape.height();
+      boolean near = width < 2L * shape.width() && height < 2L * shape.height();
+      if (covers && (this == CROP || this == AUTO && near)) {
+        return new View(
+            new Rectangle(
+                width / 2 - shape.width() / 2,
+                height / 2 - shape.height() / 2,
+                shape.width(),
+                shape.height()),
+            1);
+      }
+      return scaled(new Rectangle(0, 0, width, height), shape);
+    }
+    if ((long) box.x + box.width > width || (long) box.y + box.height > height) {
+      throw new IOException(
+          "the %s does not lie in its %dx%d pixels".formatted(name, width, height));
+    }
+    return scaled(box, shape);
+  }
+
+  private static View scaled(Rectangle part, ImageShape shape) {
+    return new View(
+        part, Math.max((double) shape.width() / part.width, (double) shape.height() / part.height));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Framing framing && framing.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 }

@@ -1,7 +1,8 @@
 package io.facegan.data;
 
-import java.awt.image.BufferedImage;
+import io.facegan.picture.Picture;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A numbered collection of pictures. Reading may happen on several threads at once, so
@@ -28,7 +29,18 @@ public interface ImageSource extends AutoCloseable {
    * @throws IOException if it cannot be read or is not a picture; the message says why, without
    *     repeating the name
    */
-  BufferedImage read(int index) throws IOException;
+  Picture read(int index) throws IOException;
+
+  /**
+   * Returns what tells whether this is still the same collection, found without decoding it; or
+   * nothing, if there is no such thing: then nothing of this source is kept from one training to
+   * the next. Files are known by where they are, their sizes and the times of their last change.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  default Optional<Fingerprint> fingerprint() throws IOException {
+    return Optional.empty();
+  }
 
   @Override
   void close() throws IOException;

@@ -3,131 +3,68 @@ package io.facegan.data;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * All pictures of a source, decoded once and held as bytes of one shape in a memory-mapped
- * temporary file, so that the heap stays small however many there are. The order is that of the
- * source, without the pictures that could not be read. Several threads may read at once.
+ * All pictures of a source, decoded once and held as bytes of one shape in a memory-mapped file, so
+ * that the heap stays small however many there are. The order is that of the source, without the
+ * pictures that could not be read. Several threads may read at once.
  */
 public final class PackedImages implements AutoCloseable {
-  private static final int NAMED_REASONS = 3;
-
   private final ImageShape shape;
-  private final PixelFile file;
+  private final PackFile file;
   private final int[] slots;
   private final List<Skipped> skipped;
   private final int enlarged;
   private final String summary;
 
-  private PackedImages(ImageSource source, ImageShape shape, PixelFile file, Packer packer) {
-    this.shape = shape;
+  PackedImages(ImageSource source, Packing packing, PackFile file, PackIndex index) {
+    shape = packing.shape();
     this.file = file;
-    slots =
-        IntStream.range(0, source.size()).filter(i -> !packer.skipped().containsKey(i)).toArray();
-    skipped = List.copyOf(packer.skipped().values());
-    enlarged = packer.enlarged();
-    summary = summarize(source, packer.grey());
+    slots = index.slots();
+    skipped = List.copyOf(index.skipped().values());
+    enlarged = index.enlarged();
+    summary =
+        Text.count(slots.length, "picture")
+            + " of %s from %s".formatted(shape, source.describe())
+            + index.summary();
   }
 
-  /**
-   * A picture that was left out.
-   *
-   * @param name its name in the source
-   * @param reason why, in one line
-   */
-  public record Skipped(String name, String reason) {}
-
-  /** Packs with {@link Framing#AUTO} and no report of progress; else as the other method. */
+  /** Packs as usual ({@link Packing#of}) into a temporary file; else as the other method. */
   public static PackedImages pack(ImageSource source, ImageShape shape) {
-    return pack(source, shape, Framing.AUTO, done -> {});
+    return pack(source, Packing.of(shape), PackStore.temporary(note -> {}, done -> {}));
   }
 
   /**
-   * Decodes and frames every picture, on all processors. Pictures that cannot be read are skipped
-   * and named in {@link #skipped()}.
+   * Decodes and frames every picture, on all processors, unless the store has them from before.
+   * Pictures that cannot be used are skipped and named in {@link #skipped()}.
    *
    * @param source the pictures; stays open, and may be closed afterwards
-   * @param shape the wanted shape, with 1 channel (luma) or 3 (RGB)
-   * @param framing how pictures are brought to that shape
-   * @param progress told how many pictures are done, in rising order, from one thread at a time but
-   *     not the caller's
+   * @param packing what becomes of each picture
+   * @param store where the packed pictures are kept, and who is told of the progress
    * @return the pictures, to be closed by the caller
-   * @throws IllegalArgumentException if the shape has other channels, the source is empty, or more
-   *     than half of its pictures cannot be read
-   * @throws UncheckedIOException if the temporary file cannot be written, or the thread is
-   *     interrupted (its interrupt status is then set)
+   * @throws IllegalArgumentException if the source is empty, more than half of its pictures cannot
+   *     be used, one cannot be and the packing is strict, or a file that is none of the store's
+   *     stands in its way
+   * @throws UncheckedIOException if the store has not room enough or cannot be read or written, or
+   *     the thread is interrupted (its interrupt status is then set)
    */
-  public static PackedImages pack(
-      ImageSource source, ImageShape shape, Framing framing, LongConsumer progress) {
-    return pack(source, shape, framing, progress, Integer.MAX_VALUE);
+  public static PackedImages pack(ImageSource source, Packing packing, PackStore store) {
+    return pack(source, packing, store, Integer.MAX_VALUE);
   }
 
   static PackedImages pack(
-      ImageSource source,
-      ImageShape shape,
-      Framing framing,
-      LongConsumer progress,
-      int largestSegment) {
-    PictureFramer framer = new PictureFramer(shape, framing);
+      ImageSource source, Packing packing, PackStore store, int largestSegment) {
     if (source.size() < 1) {
       throw new IllegalArgumentException(
           "there are no pictures in %s: give at least one".formatted(source.describe()));
     }
     try {
-      PixelFile file = PixelFile.create(source.size(), shape.size(), largestSegment);
-      try {
-        Packer packer = new Packer(source, framer, file, progress);
-        packer.run();
-        checkEnough(source, packer);
-        file.map();
-        return new PackedImages(source, shape, file, packer);
-      } catch (IOException | RuntimeException e) {
-        file.close();
-        throw e;
-      }
+      return store.pack(source, packing, largestSegment);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
-  }
-
-  private static void checkEnough(ImageSource source, Packer packer) {
-    int bad = packer.skipped().size();
-    int all = source.size();
-    if (bad * 2L <= all) {
-      return;
-    }
-    String reasons =
-        packer.skipped().values().stream()
-            .limit(NAMED_REASONS)
-            .map(s -> s.name() + ": " + s.reason())
-            .collect(Collectors.joining("; "));
-    String share = bad == all ? "none" : Text.format("only %,d", all - bad);
-    throw new IllegalArgumentException(
-        Text.format(
-            "%s of the %s in %s can be read (%s): check the collection",
-            share, Text.count(all, "picture"), source.describe(), reasons));
-  }
-
-  private String summarize(ImageSource source, int grey) {
-    List<String> notes = new ArrayList<>();
-    if (!skipped.isEmpty()) {
-      notes.add(Text.format("%,d skipped (see skipped.txt)", skipped.size()));
-    }
-    if (enlarged > 0) {
-      notes.add(Text.format("%,d enlarged", enlarged));
-    }
-    if (grey > 0) {
-      notes.add(Text.format("%,d grey", grey));
-    }
-    return Text.count(slots.length, "picture")
-        + " of %s from %s".formatted(shape, source.describe())
-        + (notes.isEmpty() ? "" : "; " + String.join(", ", notes));
   }
 
   /** Returns how many pictures there are, those skipped not counted. */
@@ -192,7 +129,7 @@ public final class PackedImages implements AutoCloseable {
   }
 
   /**
-   * Deletes the temporary file. Closing twice does nothing.
+   * Lets go of the file, which is deleted if it is temporary. Closing twice does nothing.
    *
    * @throws UncheckedIOException if that fails
    */
@@ -201,7 +138,7 @@ public final class PackedImages implements AutoCloseable {
     try {
       file.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove the packed pictures: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot close the packed pictures: " + e.getMessage(), e);
     }
   }
 }

@@ -1,72 +1,74 @@
 package io.facegan.data;
 
 import io.facegan.network.ImageShape;
-import java.awt.image.BufferedImage;
+import io.facegan.picture.Picture;
+import io.facegan.picture.RgbRows;
+import java.awt.Rectangle;
+import java.io.IOException;
 
 /** Turns decoded pictures of any size and kind into the bytes of one shape. */
-final class PictureFramer {
+public final class PictureFramer {
+  private final Packing packing;
   private final ImageShape shape;
-  private final Framing framing;
+
+  /** Plans for one shape. */
+  public PictureFramer(Packing packing) {
+    this.packing = packing;
+    shape = packing.shape();
+  }
 
   /**
-   * Plans for one shape.
+   * What framing gave.
    *
-   * @throws IllegalArgumentException if the shape has neither 1 channel (luma) nor 3 (RGB)
+   * @param pixels unsigned bytes, height x width x channel
+   * @param enlarged whether the picture was too small and had to be scaled up
    */
-  PictureFramer(ImageShape shape, Framing framing) {
-    if (shape.channels() != 1 && shape.channels() != 3) {
-      throw new IllegalArgumentException(
-          "pictures of %s: they can have 1 channel (grey) or 3 (RGB)".formatted(shape));
-    }
-    this.shape = shape;
-    this.framing = framing;
+  public record Framed(byte[] pixels, boolean enlarged) {}
+
+  /**
+   * Brings a picture to the shape. Any number of threads may do so at once.
+   *
+   * @throws IOException if the picture cannot be decoded, or the framing's box does not lie in it
+   */
+  public Framed frame(Picture picture) throws IOException {
+    Framing.View view = packing.framing().view(picture.width(), picture.height(), shape);
+    Rectangle part = view.part();
+    RgbRows rows = new RgbRows(picture.image(part), packing.background());
+    boolean asItIs =
+        view.scale() == 1 && part.width == shape.width() && part.height == shape.height();
+    byte[] pixels = asItIs ? copy(rows) : resize(rows, view.scale());
+    return new Framed(pixels, view.scale() > 1);
   }
 
-  /** What framing did to a picture. */
-  record Framed(byte[] pixels, boolean enlarged, boolean grey) {}
-
-  Framed frame(BufferedImage image) {
-    PixelRows rows = new PixelRows(image);
-    int width = image.getWidth();
-    int height = image.getHeight();
-    if (framing.cropsOnly(width, height, shape)) {
-      return new Framed(crop(rows, width, height), false, rows.grey());
-    }
-    double scale = Math.max((double) shape.width() / width, (double) shape.height() / height);
-    return new Framed(resize(rows, width, height, scale), scale > 1, rows.grey());
-  }
-
-  private byte[] crop(PixelRows rows, int width, int height) {
-    int x0 = width / 2 - shape.width() / 2;
-    int y0 = height / 2 - shape.height() / 2;
+  private byte[] copy(RgbRows rows) {
     byte[] pixels = new byte[shape.size()];
     int[] row = new int[shape.width()];
     for (int y = 0; y < shape.height(); y++) {
-      rows.read(x0, y0 + y, row);
-      for (int x = 0; x < shape.width(); x++) {
-        put(pixels, y * shape.width() + x, row[x] >> 16 & 255, row[x] >> 8 & 255, row[x] & 255);
-      }
+      rows.read(y, row);
+      putRow(row, pixels, y * row.length * shape.channels());
     }
     return pixels;
   }
 
-  private byte[] resize(PixelRows rows, int width, int height, double scale) {
-    Taps across = Taps.along(width, shape.width(), scale);
-    Taps down = Taps.along(height, shape.height(), scale);
+  private byte[] resize(RgbRows rows, double scale) {
+    Taps across = Taps.along(rows.width(), shape.width(), scale);
+    Taps down = Taps.along(rows.height(), shape.height(), scale);
     float[] sums = new float[shape.height() * shape.width() * 3];
     int last = shape.height() - 1;
     int end = down.first()[last] + down.weights()[last].length;
-    int[] row = new int[width];
+    int[] row = new int[rows.width()];
     float[] narrow = new float[shape.width() * 3];
     for (int y = down.first()[0]; y < end; y++) {
-      rows.read(0, y, row);
+      rows.read(y, row);
       resizeRow(row, across, narrow);
       addRow(narrow, y, down, sums);
     }
     byte[] pixels = new byte[shape.size()];
-    for (int i = 0; i < shape.height() * shape.width(); i++) {
-      put(pixels, i, toByte(sums[3 * i]), toByte(sums[3 * i + 1]), toByte(sums[3 * i + 2]));
+    int[] whole = new int[shape.height() * shape.width()];
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = toByte(sums[3 * i]) << 16 | toByte(sums[3 * i + 1]) << 8 | toByte(sums[3 * i + 2]);
     }
+    putRow(whole, pixels, 0);
     return pixels;
   }
 
@@ -101,14 +103,21 @@ final class PictureFramer {
     }
   }
 
-  private void put(byte[] pixels, int pixel, int red, int green, int blue) {
+  private void putRow(int[] rgb, byte[] pixels, int start) {
+    int at = start;
     if (shape.channels() == 1) {
-      pixels[pixel] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
+      for (int pixel : rgb) {
+        int luma = 299 * (pixel >> 16 & 255) + 587 * (pixel >> 8 & 255) + 114 * (pixel & 255);
+        pixels[at++] = (byte) ((luma + 500) / 1000);
+      }
       return;
     }
-    pixels[3 * pixel] = (byte) red;
-    pixels[3 * pixel + 1] = (byte) green;
-    pixels[3 * pixel + 2] = (byte) blue;
+    for (int pixel : rgb) {
+      pixels[at] = (byte) (pixel >> 16);
+      pixels[at + 1] = (byte) (pixel >> 8);
+      pixels[at + 2] = (byte) pixel;
+      at += 3;
+    }
   }
 
   private static int toByte(float value) {

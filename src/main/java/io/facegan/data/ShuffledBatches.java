@@ -11,6 +11,9 @@ package io.facegan.data;
  * Only the permutation in use is kept. Safe for several threads.
  */
 public final class ShuffledBatches {
+  /** Keeps the coins apart from the shuffles of the same seed. */
+  private static final long MIRROR = 0x6D6972726F72L;
+
   private final int[] order;
   private final int batchSize;
   private final long seed;
@@ -47,10 +50,7 @@ public final class ShuffledBatches {
    *     row
    */
   public synchronized int[] at(long step) {
-    if (step < 0 || step > Long.MAX_VALUE / batchSize - 1) {
-      throw new IllegalArgumentException(
-          "step is %d: choose 0 to %d".formatted(step, Long.MAX_VALUE / batchSize - 1));
-    }
+    checkStep(step);
     int[] batch = new int[batchSize];
     long position = step * batchSize;
     for (int i = 0; i < batchSize; i++, position++) {
@@ -58,6 +58,29 @@ public final class ShuffledBatches {
       batch[i] = order[(int) (position % order.length)];
     }
     return batch;
+  }
+
+  /**
+   * Returns for each of a step's pictures whether it comes mirrored: a fair coin, tossed anew each
+   * time that a picture comes, which the seed and the position decide.
+   *
+   * @param step from 0
+   * @throws IllegalArgumentException as for {@link #at}
+   */
+  public boolean[] mirroredAt(long step) {
+    checkStep(step);
+    boolean[] mirrored = new boolean[batchSize];
+    for (int i = 0; i < batchSize; i++) {
+      mirrored[i] = new SplitMix(seed ^ MIRROR, step * batchSize + i).chance(0.5);
+    }
+    return mirrored;
+  }
+
+  private void checkStep(long step) {
+    if (step < 0 || step > Long.MAX_VALUE / batchSize - 1) {
+      throw new IllegalArgumentException(
+          "step is %d: choose 0 to %d".formatted(step, Long.MAX_VALUE / batchSize - 1));
+    }
   }
 
   private void shuffleFor(long wanted) {

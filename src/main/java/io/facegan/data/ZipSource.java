@@ -1,6 +1,6 @@
 package io.facegan.data;
 
-import java.awt.image.BufferedImage;
+import io.facegan.picture.Picture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -16,33 +19,49 @@ import java.util.zip.ZipFile;
 /** The pictures in a zip file, read in place; {@link ZipFile} serves several threads at once. */
 final class ZipSource implements ImageSource {
   private final Path path;
+  private final String inside;
   private final ZipFile zip;
   private final List<ZipEntry> pictures;
   private final int ignored;
 
-  private ZipSource(Path path, ZipFile zip, List<ZipEntry> pictures, int ignored) {
+  private ZipSource(Path path, String inside, ZipFile zip, List<ZipEntry> pictures, int ignored) {
     this.path = path;
+    this.inside = inside;
     this.zip = zip;
     this.pictures = pictures;
     this.ignored = ignored;
   }
 
-  static ZipSource open(Path path) throws IOException {
+  /**
+   * Opens a zip.
+   *
+   * @param inside a folder in it, its parts separated by /, or empty for all of it
+   */
+  static ZipSource open(Path path, String inside) throws IOException {
     ZipFile zip = openFile(path);
+    String prefix = inside.isEmpty() ? "" : inside + "/";
     List<ZipEntry> pictures = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     int ignored = 0;
     for (ZipEntry entry : Collections.list(zip.entries())) {
-      if (entry.isDirectory() || PictureNames.isHidden(entry.getName())) {
+      String name = entry.getName();
+      // Of several entries with one name only one can be read.
+      if (!name.startsWith(prefix) || !seen.add(name)) {
         continue;
       }
-      if (PictureNames.isPicture(entry.getName())) {
+      if (Names.isPicture(name) && !entry.isDirectory() && !Names.isHidden(name)) {
         pictures.add(entry);
-      } else {
+      } else if (!entry.isDirectory() && !Names.isHidden(name)) {
         ignored++;
       }
     }
+    if (seen.isEmpty() && !inside.isEmpty()) {
+      zip.close();
+      throw new IllegalArgumentException(
+          "there is no folder %s in the zip %s".formatted(inside, path));
+    }
     pictures.sort(Comparator.comparing(ZipEntry::getName, NaturalOrder.INSTANCE));
-    return new ZipSource(path, zip, List.copyOf(pictures), ignored);
+    return new ZipSource(path, inside, zip, List.copyOf(pictures), ignored);
   }
 
   private static ZipFile openFile(Path path) throws IOException {
@@ -53,17 +72,31 @@ final class ZipSource implements ImageSource {
       try {
         return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
       } catch (ZipException e) {
-        throw new IllegalArgumentException(
-            "%s is not a whole zip file (%s): copy or download it again"
-                .formatted(path, utf8.getMessage()),
-            utf8);
+        throw refusal(path, utf8);
       }
     }
   }
 
+  private static IllegalArgumentException refusal(Path path, ZipException e) {
+    String message = String.valueOf(e.getMessage());
+    String refusal;
+    if (message.contains("encrypted")) {
+      refusal = "%s is encrypted: unpack it and give the folder".formatted(path);
+    } else if (message.contains("compression method")) {
+      // Windows packs files of more than 2 GB by Deflate64.
+      refusal =
+          "%s is packed in a way that Java does not know (%s): unpack it and give the folder"
+              .formatted(path, message);
+    } else {
+      refusal =
+          "%s is not a whole zip file (%s): copy or download it again".formatted(path, message);
+    }
+    return new IllegalArgumentException(refusal, e);
+  }
+
   @Override
   public String describe() {
-    return "zip " + path + PictureNames.ignored(ignored);
+    return "zip " + path + (inside.isEmpty() ? "" : "/" + inside) + Names.ignored(ignored);
   }
 
   @Override
@@ -77,10 +110,17 @@ final class ZipSource implements ImageSource {
   }
 
   @Override
-  public BufferedImage read(int index) throws IOException {
-    try (InputStream stream = zip.getInputStream(pictures.get(index))) {
-      return PictureDecoder.decode(stream);
+  public Picture read(int index) throws IOException {
+    ZipEntry entry = pictures.get(index);
+    try (InputStream stream = zip.getInputStream(entry)) {
+      return EncodedPictures.read(stream, entry.getSize(), entry.getName());
     }
+  }
+
+  @Override
+  public Optional<Fingerprint> fingerprint() throws IOException {
+    String place = "zip " + path.toRealPath() + (inside.isEmpty() ? "" : "/" + inside);
+    return Optional.of(new Fingerprint(place, new FileSums().add("", path).hex()));
   }
 
   @Override

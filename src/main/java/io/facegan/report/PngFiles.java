@@ -1,15 +1,13 @@
 package io.facegan.report;
 
+import io.facegan.picture.PngEncoder;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes PNG files so that nobody ever reads half of one. */
 final class PngFiles {
@@ -20,21 +18,10 @@ final class PngFiles {
    */
   static void write(BufferedImage image, Path file) {
     try {
-      replace(file, encode(image));
+      replace(file, PngEncoder.encode(image));
     } catch (IOException e) {
       throw WriteFailure.of(file, e);
     }
-  }
-
-  // Encoded in memory: ImageIO's own stream would need a temporary folder elsewhere.
-  private static byte[] encode(BufferedImage image) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-      if (!ImageIO.write(image, "png", stream)) {
-        throw new IOException("this Java runtime has no PNG encoder for " + image);
-      }
-    }
-    return bytes.toByteArray();
   }
 
   private static void replace(Path file, byte[] bytes) throws IOException {

@@ -1,7 +1,7 @@
 package io.facegan.train;
 
 import io.facegan.data.OutputFolders;
-import io.facegan.data.PackedImages;
+import io.facegan.data.Skipped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ public final class RunFolder {
   }
 
   /** Writes {@code skipped.txt}, one picture with its reason a line; nothing if none was. */
-  public void writeSkipped(List<PackedImages.Skipped> skipped) {
+  public void writeSkipped(List<Skipped> skipped) {
     if (skipped.isEmpty()) {
       return;
     }

@@ -94,6 +94,11 @@ public final class TrainingLoop {
     sample();
   }
 
+  private ImageBatch batch(long step) {
+    ImageBatch batch = images.batch(batches.at(step));
+    return options.images().mirror() ? batch.mirrored(batches.mirroredAt(step)) : batch;
+  }
+
   /** Indices from all over the collection, whose parts may differ. */
   private static int[] spread(int size, int count) {
     return IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();
@@ -102,7 +107,7 @@ public final class TrainingLoop {
   private void step() {
     long step = finished();
     long started = System.nanoTime();
-    GanSession.Losses losses = session.step(images.batch(batches.at(step)).pixels(), step);
+    GanSession.Losses losses = session.step(batch(step).pixels(), step);
     speed.note(System.nanoTime() - started);
     last = result(step + 1, losses);
     listeners.forEach(listener -> listener.stepped(last));

@@ -8,7 +8,7 @@ import java.util.Objects;
  * Everything that decides how a run goes, as {@code options.json} keeps it.
  *
  * @param version the version of the library that made the run
- * @param images what it trains on, in words
+ * @param images what it trains on
  * @param networks both networks with their initialization and optimizer settings
  * @param batchSize pictures a step
  * @param steps the planned end
@@ -20,7 +20,7 @@ import java.util.Objects;
  */
 public record TrainingOptions(
     String version,
-    String images,
+    ImageOptions images,
     Networks networks,
     int batchSize,
     long steps,

@@ -1,6 +1,6 @@
 package io.facegan.cli;
 
-import io.facegan.data.DrawnFaces;
+import io.facegan.drawn.DrawnFaces;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,7 +37,7 @@ record Cli(int code, String out, String err) {
     Files.createDirectories(folder);
     try (DrawnFaces faces = new DrawnFaces(1, count, 16)) {
       for (int i = 0; i < count; i++) {
-        ImageIO.write(faces.read(i), "png", folder.resolve(i + ".png").toFile());
+        ImageIO.write(faces.read(i).image(), "png", folder.resolve(i + ".png").toFile());
       }
     }
     return folder;

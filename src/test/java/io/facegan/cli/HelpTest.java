@@ -12,9 +12,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
   private static final Map<String, List<String>> OPTIONS =
       Map.of(
+          "check",
+          List.of(
+              "--images=PATH",
+              "--framing=HOW",
+              "--background=#RRGGBB",
+              "--networks=NAME",
+              "--size=SIZE",
+              "--grey",
+              "--html=FILE"),
           "train",
           List.of(
-              "--images=DIR|ZIP",
+              "--images=PATH",
+              "--framing=HOW",
+              "--background=#RRGGBB",
+              "--mirror",
+              "--strict",
+              "--cache=DIR",
+              "--no-cache",
+              "--grey",
               "--networks=NAME",
               "--activation=NAME",
               "--size=SIZE",
@@ -44,6 +60,7 @@ class HelpTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
         .startsWith("Usage: facegan COMMAND [OPTIONS]\n")
+        .contains("\n  check     Looks through a collection of pictures before a training.\n")
         .contains("\n  train     Trains on pictures and keeps everything in a run folder.\n")
         .contains("\n  export    Writes the SavedModel of a run.\n")
         .contains("\n  generate  Draws faces with an exported model.\n")
@@ -62,7 +79,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "export", "generate", "plan"})
+  @ValueSource(strings = {"check", "train", "export", "generate", "plan"})
   void verb_explainsEveryOptionAndShowsExamples(String verb) {
     Cli help = Cli.run(verb, "--help");
 

@@ -28,7 +28,9 @@ class TrainRefusalTest {
     Path missing = temp.resolve("missing");
 
     refused(
-        "there is nothing at " + missing + ": give a folder of pictures or a .zip of them",
+        "there is nothing at "
+            + missing
+            + ": give a folder of pictures, a .zip of them, or an HDF5 file (.h5)",
         "--images",
         missing);
   }
@@ -40,7 +42,7 @@ class TrainRefusalTest {
     refused(
         "there are no pictures in folder "
             + folder
-            + ": it needs .jpg, .jpeg, .png, .bmp or .gif files",
+            + ": it needs .jpg, .png, .gif, .bmp or .webp files",
         "--images",
         folder);
   }
@@ -53,8 +55,7 @@ class TrainRefusalTest {
     refused(
         "there are no pictures in folder "
             + folder
-            + " (1 other file ignored): it needs .jpg, .jpeg, .png,"
-            + " .bmp or .gif files",
+            + " (1 other file ignored): it needs .jpg, .png, .gif, .bmp or .webp files",
         "--images",
         folder);
   }
@@ -65,8 +66,8 @@ class TrainRefusalTest {
 
     refused(
         file
-            + " is not a zip file (it starts with bytes 52 61 72 21): give a folder of pictures or"
-            + " a .zip of them",
+            + " is neither a zip nor an HDF5 file (it starts with bytes 52 61 72 21): give a folder"
+            + " of pictures, a .zip of them, or an HDF5 file (.h5)",
         "--images",
         file);
   }

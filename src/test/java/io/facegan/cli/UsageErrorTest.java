@@ -17,7 +17,7 @@ class UsageErrorTest {
         Arguments.of(
             "train --step=3",
             "Unknown option: '--step=3'",
-            "Did you mean --steps? See: facegan train --help"),
+            "Did you mean --strict or --steps? See: facegan train --help"),
         Arguments.of(
             "train --steps many",
             "Invalid value for option '--steps': 'many' is not a long",

@@ -36,7 +36,7 @@ class ImageSourcesTest {
       assertThat(TestPictures.names(source))
           .containsExactly("2.PNG", "10.png", "sub/1.png", "x.jpg/3.png");
       assertThat(source.describe()).isEqualTo("folder " + folder + " (1 other file ignored)");
-      assertThat(source.read(2).getWidth()).isEqualTo(4);
+      assertThat(source.read(2).image().getWidth()).isEqualTo(4);
     }
   }
 
@@ -54,7 +54,7 @@ class ImageSourcesTest {
       assertThat(source.describe()).endsWith("(1 other file ignored)");
       assertThatIOException()
           .isThrownBy(() -> source.read(1))
-          .withMessage("the file is gone or its link leads nowhere");
+          .withMessage("its link leads nowhere or in a circle");
     }
   }
 
@@ -74,7 +74,7 @@ class ImageSourcesTest {
     try (ImageSource source = ImageSources.open(zip)) {
       assertThat(TestPictures.names(source)).containsExactly("faces/9.png", "faces/10.png");
       assertThat(source.describe()).isEqualTo("zip " + zip + " (2 other files ignored)");
-      assertThat(source.read(0).getHeight()).isEqualTo(4);
+      assertThat(source.read(0).image().getHeight()).isEqualTo(4);
     }
   }
 
@@ -88,7 +88,7 @@ class ImageSourcesTest {
     }
     try (ImageSource source = ImageSources.open(zip)) {
       assertThat(TestPictures.names(source)).containsExactly("J\u00fcrgen.png");
-      assertThat(source.read(0).getHeight()).isEqualTo(4);
+      assertThat(source.read(0).image().getHeight()).isEqualTo(4);
     }
   }
 
@@ -98,7 +98,8 @@ class ImageSourcesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageSources.open(missing))
         .withMessage(
-            "there is nothing at %s: give a folder of pictures or a .zip of them", missing);
+            "there is nothing at %s: give a folder of pictures, a .zip of them, or an HDF5 file (.h5)",
+            missing);
   }
 
   @Test
@@ -106,7 +107,7 @@ class ImageSourcesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageSources.open(folder))
         .withMessage(
-            "there are no pictures in folder %s: it needs .jpg, .jpeg, .png, .bmp or .gif files",
+            "there are no pictures in folder %s: it needs .jpg, .png, .gif, .bmp or .webp files",
             folder);
     Path zip = folder.resolve("a.zip");
     TestPictures.zip(zip, Map.of("a.txt", TEXT));
@@ -114,7 +115,7 @@ class ImageSourcesTest {
         .isThrownBy(() -> ImageSources.open(zip))
         .withMessage(
             "there are no pictures in zip %s (1 other file ignored):"
-                + " it needs .jpg, .jpeg, .png, .bmp or .gif files",
+                + " it needs .jpg, .png, .gif, .bmp or .webp files",
             zip);
     Path empty = folder.resolve("empty.zip");
     TestPictures.zip(empty, Map.of());
@@ -130,15 +131,15 @@ class ImageSourcesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageSources.open(text))
         .withMessage(
-            "%s is not a zip file (it starts with bytes 68 65 6C 6C):"
-                + " give a folder of pictures or a .zip of them",
+            "%s is neither a zip nor an HDF5 file (it starts with bytes 68 65 6C 6C):"
+                + " give a folder of pictures, a .zip of them, or an HDF5 file (.h5)",
             text);
     Path empty = folder.resolve("b.zip");
     Files.write(empty, new byte[0]);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageSources.open(empty))
         .withMessage(
-            "%s is not a zip file (it is empty): give a folder of pictures or a .zip of them",
+            "%s is neither a zip nor an HDF5 file (it is empty): give a folder of pictures, a .zip of them, or an HDF5 file (.h5)",
             empty);
     Path picture = folder.resolve("c.png");
     Files.write(picture, PNG);

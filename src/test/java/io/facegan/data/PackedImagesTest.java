@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.facegan.data.PackedImages.Skipped;
+import io.facegan.drawn.DrawnFaces;
 import io.facegan.network.ImageShape;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class PackedImagesTest {
           .isEqualTo(
               "6 pictures of 8x8x3 from zip "
                   + zip
-                  + "; 3 skipped (see skipped.txt), 1 enlarged, 2 grey");
+                  + "; 3 skipped (see skipped.txt), 1 enlarged, 2 grey, 1 palette, 1 16 bits a channel");
     }
   }
 
@@ -70,7 +71,7 @@ class PackedImagesTest {
   void pack_manySegments_keepsTheSourcesOrder() {
     ImageSource source = shades(100, 10);
     try (PackedImages packed =
-        PackedImages.pack(source, SMALL, Framing.AUTO, done -> {}, 3 * SMALL.size() + 5)) {
+        PackedImages.pack(source, Packing.of(SMALL), quiet(done -> {}), 3 * SMALL.size() + 5)) {
       assertThat(packed.size()).isEqualTo(90);
       for (int i = 0; i < 90; i++) {
         int expected = i / 9 * 10 + i % 9 + 1;
@@ -100,7 +101,7 @@ class PackedImagesTest {
   @Test
   void pack_progress_risesByOne() {
     List<Long> seen = Collections.synchronizedList(new ArrayList<>());
-    PackedImages.pack(shades(50, 7), SMALL, Framing.AUTO, seen::add).close();
+    PackedImages.pack(shades(50, 7), Packing.of(SMALL), quiet(seen::add)).close();
     assertThat(seen).containsExactlyElementsOf(LongStream.rangeClosed(1, 50).boxed().toList());
   }
 
@@ -113,7 +114,7 @@ class PackedImagesTest {
                 switch (index) {
                   case 2 -> throw new ArrayIndexOutOfBoundsException("Index 5 out of bounds");
                   case 3 -> throw new StackOverflowError();
-                  case 4 -> throw new IOException("Unsupported Image Type");
+                  case 4 -> throw new IOException("it is bad\n indeed\u0007");
                   case 5 -> null;
                   case 6 -> throw new OutOfMemoryError("Java heap space");
                   default -> TestPictures.rgb(8, 8);
@@ -125,9 +126,7 @@ class PackedImagesTest {
                   "made-2",
                   "it cannot be decoded (ArrayIndexOutOfBoundsException: Index 5 out of bounds)"),
               new Skipped("made-3", "it cannot be decoded (StackOverflowError)"),
-              new Skipped(
-                  "made-4",
-                  "its colours are of an unsupported kind, probably CMYK: convert it to RGB"),
+              new Skipped("made-4", "it is bad indeed"),
               new Skipped("made-5", "the source gave no picture"),
               new Skipped("made-6", "not enough memory to decode it: raise -Xmx or scale it down"));
     }
@@ -180,11 +179,11 @@ class PackedImagesTest {
             () ->
                 PackedImages.pack(
                     shades(10_000, 7),
-                    SMALL,
-                    Framing.AUTO,
-                    done -> {
-                      throw new IllegalStateException("stop at " + done);
-                    }))
+                    Packing.of(SMALL),
+                    quiet(
+                        done -> {
+                          throw new IllegalStateException("stop at " + done);
+                        })))
         .withMessageStartingWith("stop at ");
   }
 
@@ -193,7 +192,7 @@ class PackedImagesTest {
     Thread.currentThread().interrupt();
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> PackedImages.pack(shades(1000, 7), SMALL))
-        .withMessage("interrupted while packing pictures")
+        .withMessage("interrupted while reading pictures")
         .withCauseInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
@@ -206,6 +205,10 @@ class PackedImagesTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> packed.batch(new int[] {0}))
         .withMessage("the packed pictures are closed: pack them again");
+  }
+
+  private static PackStore quiet(LongConsumer progress) {
+    return PackStore.temporary(note -> {}, progress);
   }
 
   /** Returns plain pictures of grey level index + 1, each bad one in so many failing. */
@@ -222,7 +225,7 @@ class PackedImagesTest {
         });
   }
 
-  private static Map<String, byte[]> mixed() {
+  private static Map<String, byte[]> mixed() throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("1-grey.png", png(BufferedImage.TYPE_BYTE_GRAY, 9));
     files.put("2-grey16.png", png(BufferedImage.TYPE_USHORT_GRAY, 9));
@@ -232,7 +235,7 @@ class PackedImagesTest {
     files.put("6-tiny.bmp", TestPictures.encoded(TestPictures.rgb(3, 5), "bmp"));
     files.put("7-text.jpg", "hello world".getBytes(StandardCharsets.US_ASCII));
     files.put("8-empty.png", new byte[0]);
-    byte[] whole = TestPictures.encoded(FacePainter.paint(FaceSampler.sample(1, 2), 96), "jpg");
+    byte[] whole = TestPictures.encoded(new DrawnFaces(1, 3, 96).read(2).image(), "jpg");
     files.put("9-cut.jpg", Arrays.copyOf(whole, whole.length / 2));
     return files;
   }

@@ -68,6 +68,30 @@ class ShuffledBatchesTest {
   }
 
   @Test
+  void mirroredAt_isAFairCoinForEveryPosition() {
+    ShuffledBatches batches = new ShuffledBatches(7, 4, 3);
+    int mirrored = 0;
+    for (int step = 0; step < 2000; step++) {
+      boolean[] coins = batches.mirroredAt(step);
+      assertThat(coins).hasSize(4).isEqualTo(new ShuffledBatches(7, 4, 3).mirroredAt(step));
+      for (boolean coin : coins) {
+        mirrored += coin ? 1 : 0;
+      }
+    }
+    assertThat(mirrored).isBetween(3800, 4200);
+    assertThat(batches.mirroredAt(0)).isNotEqualTo(batches.mirroredAt(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> batches.mirroredAt(-1))
+        .withMessageStartingWith("step is -1");
+  }
+
+  @Test
+  void mirroredAt_otherBatchSize_sameCoins() {
+    boolean[] eight = new ShuffledBatches(7, 8, 3).mirroredAt(1);
+    assertThat(new ShuffledBatches(7, 4, 3).mirroredAt(2)).isEqualTo(Arrays.copyOf(eight, 4));
+  }
+
+  @Test
   void badNumbers() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ShuffledBatches(0, 1, 1))

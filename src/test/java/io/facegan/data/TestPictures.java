@@ -1,5 +1,6 @@
 package io.facegan.data;
 
+import io.facegan.picture.Picture;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -17,10 +18,10 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** Pictures, files and sources for the tests of this package. */
-final class TestPictures {
+public final class TestPictures {
   private TestPictures() {}
 
-  static BufferedImage plain(int type, int width, int height, Color colour) {
+  public static BufferedImage plain(int type, int width, int height, Color colour) {
     BufferedImage image = new BufferedImage(width, height, type);
     Graphics2D graphics = image.createGraphics();
     graphics.setComposite(AlphaComposite.Src);
@@ -30,12 +31,12 @@ final class TestPictures {
     return image;
   }
 
-  static BufferedImage rgb(int width, int height) {
+  public static BufferedImage rgb(int width, int height) {
     return plain(BufferedImage.TYPE_INT_RGB, width, height, new Color(200, 120, 40));
   }
 
   /** Returns a picture whose red is the column, green the row, and blue 7. */
-  static BufferedImage coordinates(int width, int height) {
+  public static BufferedImage coordinates(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -45,7 +46,7 @@ final class TestPictures {
     return image;
   }
 
-  static byte[] encoded(BufferedImage image, String format) {
+  public static byte[] encoded(BufferedImage image, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, bytes)) {
@@ -57,12 +58,12 @@ final class TestPictures {
     return bytes.toByteArray();
   }
 
-  static void save(Path file, byte[] content) throws IOException {
+  public static void save(Path file, byte[] content) throws IOException {
     Files.createDirectories(file.getParent());
     Files.write(file, content);
   }
 
-  static void zip(Path file, Map<String, byte[]> entries) throws IOException {
+  public static void zip(Path file, Map<String, byte[]> entries) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         zip.putNextEntry(new ZipEntry(entry.getKey()));
@@ -71,13 +72,13 @@ final class TestPictures {
     }
   }
 
-  static List<String> names(ImageSource source) {
+  public static List<String> names(ImageSource source) {
     return IntStream.range(0, source.size()).mapToObj(source::name).toList();
   }
 
   /** A source of pictures made on the spot. */
-  record Made(int size, Maker maker) implements ImageSource {
-    interface Maker {
+  public record Made(int size, Maker maker) implements ImageSource {
+    public interface Maker {
       BufferedImage make(int index) throws IOException;
     }
 
@@ -92,8 +93,9 @@ final class TestPictures {
     }
 
     @Override
-    public BufferedImage read(int index) throws IOException {
-      return maker.make(index);
+    public Picture read(int index) throws IOException {
+      BufferedImage image = maker.make(index);
+      return image == null ? null : Picture.of(image, "made");
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.facegan.data.PackedImages;
+import io.facegan.data.Skipped;
 import io.facegan.graph.Precision;
 import io.facegan.graph.TinyNetworks;
 import io.facegan.network.Activation;
@@ -142,9 +142,7 @@ class RunFolderTest {
     run.writeSkipped(List.of());
     assertThat(folder.resolve("skipped.txt")).doesNotExist();
     run.writeSkipped(
-        List.of(
-            new PackedImages.Skipped("a.jpg", "is empty"),
-            new PackedImages.Skipped("b/c.png", "is no picture")));
+        List.of(new Skipped("a.jpg", "is empty"), new Skipped("b/c.png", "is no picture")));
     assertThat(Files.readAllLines(folder.resolve("skipped.txt")))
         .containsExactly("a.jpg\tis empty", "b/c.png\tis no picture");
   }
@@ -152,7 +150,7 @@ class RunFolderTest {
   private static TrainingOptions options(Networks networks) {
     return new TrainingOptions(
         "1.2.3",
-        "folder faces",
+        new ImageOptions("folder faces", "auto", "#ffffff", true),
         networks,
         16,
         3_000_000_000L,

@@ -1,7 +1,7 @@
 package io.facegan.train;
 
-import io.facegan.data.DrawnFaces;
 import io.facegan.data.PackedImages;
+import io.facegan.drawn.DrawnFaces;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
@@ -32,7 +32,7 @@ final class TinyRun implements AutoCloseable {
     options =
         new TrainingOptions(
             "0",
-            "faces",
+            new ImageOptions("faces", "auto", "#ffffff", false),
             networks,
             2,
             steps,

@@ -7,6 +7,8 @@ import io.facegan.graph.TinyNetworks;
 import org.junit.jupiter.api.Test;
 
 class TrainingOptionsTest {
+  private static final ImageOptions IMAGES = new ImageOptions("faces", "auto", "#ffffff", false);
+
   @Test
   void everyNumber_isAtLeast1() {
     checkRefused("batch size", 0, 1, 1, 1, 1);
@@ -19,7 +21,7 @@ class TrainingOptionsTest {
   @Test
   void networks_mustBeThere() {
     assertThatThrownBy(
-            () -> new TrainingOptions("1", "faces", null, 1, 1, 1, Precision.AUTO, 1, 1, 1))
+            () -> new TrainingOptions("1", IMAGES, null, 1, 1, 1, Precision.AUTO, 1, 1, 1))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("networks");
   }
@@ -30,7 +32,7 @@ class TrainingOptionsTest {
             () ->
                 new TrainingOptions(
                     "1",
-                    "faces",
+                    IMAGES,
                     TinyNetworks.rgb(),
                     batch,
                     steps,

@@ -1,7 +1,7 @@
 package io.facegan.benchmarks;
 
 import io.facegan.FaceGan;
-import io.facegan.data.DrawnFaces;
+import io.facegan.drawn.DrawnFaces;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
 import io.facegan.network.Networks;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.FaceGan;
 import io.facegan.FaceGenerator;
-import io.facegan.data.DrawnFaces;
+import io.facegan.drawn.DrawnFaces;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import java.awt.image.BufferedImage;

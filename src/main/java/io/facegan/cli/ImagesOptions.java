@@ -1,0 +1,48 @@
+package io.facegan.cli;
+
+import io.facegan.data.Framing;
+import java.awt.Color;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options about pictures, for every command that reads some. */
+final class ImagesOptions {
+  @Option(
+      names = "--images",
+      paramLabel = "PATH",
+      description = {
+        "The pictures: a folder with its subfolders, a zip (.jpg, .png, .gif, .bmp, .webp), or an"
+            + " HDF5 file; also a folder in a zip or a group in an HDF5 file,"
+            + " celeba.h5/img_align_celeba",
+        "(default: 10,000 faces drawn by the program)"
+      })
+  Path images;
+
+  @Option(
+      names = "--framing",
+      paramLabel = "HOW",
+      defaultValue = "auto",
+      description = {
+        "How pictures get their size (default: ${DEFAULT-VALUE}):",
+        "crop: the middle is cut out, as in the tutorial",
+        "resize: scaled until it just covers the size, then cut",
+        "auto: crop, but resize from twice the size on",
+        "box:X,Y,WIDTHxHEIGHT: this part of every picture, then as resize"
+      })
+  Framing framing;
+
+  @Option(
+      names = "--background",
+      paramLabel = "#RRGGBB",
+      defaultValue = "#ffffff",
+      description = "What shows where a picture is transparent (default: ${DEFAULT-VALUE}).")
+  Color background;
+
+  static Color parseColour(String text) {
+    if (!text.matches("#[0-9A-Fa-f]{6}")) {
+      throw new IllegalArgumentException(
+          "colour is '%s': give six hexadecimal digits as in #ffffff".formatted(text));
+    }
+    return Color.decode(text);
+  }
+}

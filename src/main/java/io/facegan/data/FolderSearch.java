@@ -1,0 +1,119 @@
+package io.facegan.data;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One walk through folders; each is entered once, so that linked loops end. */
+final class FolderSearch {
+  /** What Java puts in place of what it cannot read. */
+  private static final char UNKNOWN = '\uFFFD';
+
+  private final Path root;
+  private final Set<Path> entered = new HashSet<>();
+  private final List<Found> found = new ArrayList<>();
+  private int ignored;
+
+  FolderSearch(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * A candidate picture.
+   *
+   * @param path below the root; kept beside the name, because a name in a script that the system's
+   *     character set lacks would not lead back to the file
+   * @param name the path in words, its parts separated by /
+   * @param problem why it cannot be read, or null if nothing is known against it
+   */
+  record Found(Path path, String name, String problem) {}
+
+  /** Returns the candidates in natural order. */
+  List<Found> run() throws IOException {
+    folder(root);
+    found.sort(Comparator.comparing(Found::name, NaturalOrder.INSTANCE));
+    return List.copyOf(found);
+  }
+
+  /** Returns how many files were no candidates, dotfiles not counted. */
+  int ignored() {
+    return ignored;
+  }
+
+  private void folder(Path folder) throws IOException {
+    if (!entered.add(folder.toRealPath())) {
+      return;
+    }
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
+      listed.forEach(children::add);
+    } catch (AccessDeniedException e) {
+      if (folder.equals(root)) {
+        throw e;
+      }
+      add(folder, "no permission to list this folder");
+    }
+    // Which of two links to one folder counts must not depend on the order in which they lie.
+    children.sort(Comparator.naturalOrder());
+    for (Path child : children) {
+      if (!Names.isHidden(child.getFileName().toString())) {
+        visit(child);
+      }
+    }
+  }
+
+  private void visit(Path path) throws IOException {
+    BasicFileAttributes kind = attributes(path);
+    boolean picture = Names.isPicture(path.getFileName().toString());
+    if (kind != null && kind.isDirectory()) {
+      folder(path);
+    } else if (picture && (kind == null || kind.isRegularFile())) {
+      add(path, kind == null ? "its link leads nowhere or in a circle" : null);
+    } else {
+      // Devices and pipes too: reading one might never end.
+      ignored++;
+    }
+  }
+
+  /** Returns what a link leads to, or null if it leads nowhere. */
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (IOException e) {
+      if (Files.isSymbolicLink(path) || Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private void add(Path path, String problem) {
+    found.add(new Found(root.relativize(path), name(path), problem));
+  }
+
+  /**
+   * Returns a path below the root in words. Where the system's character set lacks some, as that of
+   * the C locale does, the bytes of the name are taken for UTF-8, so that the names and their order
+   * are the same everywhere.
+   */
+  private String name(Path path) {
+    String name = root.relativize(path).toString();
+    if (name.indexOf(UNKNOWN) >= 0) {
+      String whole = path.toUri().getRawPath();
+      String below = whole.substring(root.toUri().getRawPath().length());
+      return URLDecoder.decode(below.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+    return name.replace(path.getFileSystem().getSeparator(), "/");
+  }
+}

@@ -1,0 +1,82 @@
+package io.facegan.data;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Decides which of a file's datasets are the pictures. */
+final class HdfChoice {
+  private static final int NAMED = 8;
+
+  private final String where;
+  private final HdfSearch.Found found;
+
+  /**
+   * Prepares to choose.
+   *
+   * @param where the file and the path in it, for messages
+   */
+  HdfChoice(String where, HdfSearch.Found found) {
+    this.where = where;
+    this.found = found;
+  }
+
+  /**
+   * Returns the pictures: the only stack, or all single ones.
+   *
+   * @throws IllegalArgumentException if that leaves a choice, or there are none
+   */
+  List<HdfEntry> choose() {
+    for (HdfLayout.Kind kind : List.of(HdfLayout.Kind.STACK, HdfLayout.Kind.GREY_STACK)) {
+      List<HdfEntry> stacks = found.entries().stream().filter(e -> e.is(kind)).toList();
+      if (!stacks.isEmpty()) {
+        return List.of(only(stacks));
+      }
+    }
+    List<HdfEntry> pictures = found.entries().stream().filter(HdfEntry::isPicture).toList();
+    if (pictures.isEmpty()) {
+      throw nothing();
+    }
+    return pictures;
+  }
+
+  /** Returns the one stack, if nothing else claims to be pictures; tables beside it do not. */
+  private HdfEntry only(List<HdfEntry> stacks) {
+    HdfEntry stack = stacks.get(0);
+    List<HdfEntry> rivals =
+        found.entries().stream()
+            .filter(e -> e.layout().isPresent() && !stacks.contains(e) && !e.belongsTo(stack))
+            .toList();
+    if (stacks.size() == 1 && rivals.isEmpty()) {
+      return stack;
+    }
+    List<String> names =
+        Stream.concat(stacks.stream(), rivals.stream()).map(HdfEntry::words).toList();
+    throw new IllegalArgumentException(
+        "%s has more than one collection of pictures: %s; append the path of one: %s/%s"
+            .formatted(where, list(names), where, Text.oneLine(stack.path())));
+  }
+
+  private IllegalArgumentException nothing() {
+    if (found.entries().isEmpty() && found.unfollowed() == 0) {
+      return new IllegalArgumentException("there are no datasets in " + where);
+    }
+    String links =
+        found.unfollowed() == 0
+            ? ""
+            : " and %s to other files or nowhere".formatted(Text.count(found.unfollowed(), "link"));
+    return new IllegalArgumentException(
+        "there are no pictures in %s: it has %s%s, but a picture is height x width (x channels)"
+                .formatted(
+                    where, list(found.entries().stream().map(HdfEntry::words).toList()), links)
+            + " of at least 8x8 numbers, and a stack has one more axis in front");
+  }
+
+  /** Returns names in a row, the first of them if there are many. */
+  static String list(List<String> names) {
+    if (names.isEmpty()) {
+      return "nothing";
+    }
+    String row = String.join(", ", names.stream().limit(NAMED).map(Text::oneLine).toList());
+    return names.size() <= NAMED ? row : Text.format("%s and %,d more", row, names.size() - NAMED);
+  }
+}

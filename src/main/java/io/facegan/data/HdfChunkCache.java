@@ -1,0 +1,84 @@
+package io.facegan.data;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Keeps the chunks used last, so that one that has parts of many pictures is unpacked once, by one
+ * thread, while pictures are read in their order.
+ */
+final class HdfChunkCache {
+  /** The share of the heap that chunks may take. */
+  private static final int HEAP_SHARE = 8;
+
+  private final int capacity;
+  private final Map<Long, FutureTask<byte[]>> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+  private HdfChunkCache(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /**
+   * Makes a cache for the chunks of two neighbouring places, or none if no two places share any.
+   */
+  static HdfChunkCache of(HdfGrid grid) {
+    if (grid.chunk()[0] == 1) {
+      return new HdfChunkCache(0);
+    }
+    long affordable = Runtime.getRuntime().maxMemory() / HEAP_SHARE / grid.chunkBytes();
+    return new HdfChunkCache((int) Math.min(2 * grid.chunksPerPlace(), affordable));
+  }
+
+  /**
+   * Returns a chunk.
+   *
+   * @param key what tells it from others
+   * @param load unpacks it, if it is not kept
+   */
+  byte[] get(long key, Callable<byte[]> load) throws IOException {
+    FutureTask<byte[]> task = new FutureTask<>(load);
+    boolean mine = true;
+    if (capacity > 0) {
+      FutureTask<byte[]> known = keep(key, task);
+      mine = known == task;
+      task = known;
+    }
+    if (mine) {
+      task.run();
+    }
+    return result(task);
+  }
+
+  private synchronized FutureTask<byte[]> keep(long key, FutureTask<byte[]> task) {
+    FutureTask<byte[]> known = kept.putIfAbsent(key, task);
+    if (known != null) {
+      return known;
+    }
+    if (kept.size() > capacity) {
+      kept.remove(kept.keySet().iterator().next());
+    }
+    return task;
+  }
+
+  private static byte[] result(FutureTask<byte[]> task) throws IOException {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException problem) {
+        throw new IOException(problem.getMessage(), problem);
+      }
+      if (e.getCause() instanceof OutOfMemoryError problem) {
+        throw problem;
+      }
+      throw new IOException("a chunk is damaged: " + e.getCause(), e.getCause());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.facegan.data;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
+import io.jhdf.api.Link;
+import io.jhdf.api.Node;
+import io.jhdf.links.ExternalLink;
+import io.jhdf.links.SoftLink;
+import java.util.Optional;
+
+/**
+ * Follows paths and soft links inside a file. Unlike jHDF it takes relative links from the group
+ * that they are in, and does not go round in circles.
+ */
+final class HdfLinks {
+  private static final int MOST_LINKS = 40;
+
+  private final HdfFile hdf;
+  private int followed;
+
+  HdfLinks(HdfFile hdf) {
+    this.hdf = hdf;
+  }
+
+  /**
+   * Returns what is at a path.
+   *
+   * @return null if there is nothing, a link if it leads out of the file or in circles
+   */
+  Node resolve(Group base, String path) {
+    followed = 0;
+    return walk(base, path);
+  }
+
+  /**
+   * Returns what a link in a group leads to.
+   *
+   * @return null if there is nothing, a link if it leads out of the file or in circles
+   */
+  Node follow(Group home, Node node) {
+    followed = 0;
+    return step(home, node);
+  }
+
+  /** Returns why nothing can be read at a path from the root, if so. */
+  Optional<String> problem(String path) {
+    String[] parts = path.split("/");
+    Node at = hdf;
+    StringBuilder way = new StringBuilder();
+    for (String part : parts) {
+      Node next = resolve((Group) at, part);
+      way.append(way.isEmpty() ? "" : "/").append(part);
+      if (next == null) {
+        return Optional.of("there is nothing at %s: %s".formatted(way, children((Group) at)));
+      }
+      if (next instanceof ExternalLink link) {
+        return Optional.of(
+            "%s is a link to another file, %s: give that"
+                .formatted(way, Text.oneLine(link.getTargetPath())));
+      }
+      if (next instanceof Link) {
+        return Optional.of("%s is a link that leads in circles".formatted(way));
+      }
+      if (!(next instanceof Group) && way.length() < path.length()) {
+        return Optional.of("%s is a dataset: give its path alone".formatted(way));
+      }
+      at = next;
+    }
+    return Optional.empty();
+  }
+
+  private static String children(Group group) {
+    return "it has "
+        + HdfChoice.list(
+            group.getChildren().keySet().stream().sorted(NaturalOrder.INSTANCE).toList());
+  }
+
+  private Node walk(Group base, String path) {
+    Node at = path.startsWith("/") ? hdf : base;
+    for (String part : path.split("/")) {
+      if (part.isEmpty() || part.equals(".")) {
+        continue;
+      }
+      if (!(at instanceof Group group)) {
+        return at instanceof Link ? at : null;
+      }
+      at = step(group, group.getChild(part));
+    }
+    return at;
+  }
+
+  private Node step(Group home, Node node) {
+    if (!(node instanceof SoftLink link)) {
+      return node;
+    }
+    followed++;
+    return followed > MOST_LINKS ? link : walk(home, link.getTargetPath());
+  }
+}

@@ -1,0 +1,147 @@
+package io.facegan.data;
+
+import io.facegan.picture.PictureDecoder;
+import io.jhdf.AbstractNode;
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Link;
+import io.jhdf.api.Node;
+import io.jhdf.exceptions.UnsupportedHdfException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the datasets of a file, each once, however many names and links lead to it. */
+final class HdfSearch {
+  private static final int FIRST_BYTES = 64;
+
+  /** How deep groups may lie; jHDF takes minutes for thousands. */
+  private static final int DEEPEST = 100;
+
+  private final HdfStore store;
+  private final HdfFile hdf;
+  private final HdfLinks links;
+  private final Set<Long> seen = new HashSet<>();
+  private final Deque<Place> groups = new ArrayDeque<>();
+  private final Deque<Place> later = new ArrayDeque<>();
+  private final List<HdfEntry> entries = new ArrayList<>();
+  private int unfollowed;
+
+  private HdfSearch(HdfStore store, HdfFile hdf) {
+    this.store = store;
+    this.hdf = hdf;
+    links = new HdfLinks(hdf);
+  }
+
+  /**
+   * What a search came to.
+   *
+   * @param entries the datasets, in the order of their paths
+   * @param unfollowed how many links lead nowhere or to another file
+   * @param problem why there is nothing to be searched, if so
+   */
+  record Found(List<HdfEntry> entries, int unfollowed, Optional<String> problem) {}
+
+  private record Place(Group home, String path, Node node, int depth) {}
+
+  /**
+   * Searches, with any exception that jHDF likes to throw.
+   *
+   * @param inside the path of a group or dataset in the file
+   */
+  static Found run(HdfStore store, HdfFile hdf, String inside) {
+    return new HdfSearch(store, hdf).run(inside);
+  }
+
+  private Found run(String inside) {
+    Optional<String> problem = links.problem(inside);
+    if (problem.isPresent()) {
+      return new Found(List.of(), 0, problem);
+    }
+    Node start = links.resolve(hdf, inside);
+    if (start instanceof Dataset dataset) {
+      entries.add(entry(dataset, inside.substring(inside.lastIndexOf('/') + 1), true));
+    } else {
+      enter(new Place(hdf, "", start, 0));
+      walk();
+      entries.sort(Comparator.comparing(HdfEntry::path, NaturalOrder.INSTANCE));
+    }
+    return new Found(List.copyOf(entries), unfollowed, Optional.empty());
+  }
+
+  /** Goes through all groups; links wait until all that has a name of its own is known by it. */
+  private void walk() {
+    while (!groups.isEmpty() || !later.isEmpty()) {
+      if (groups.isEmpty()) {
+        Place link = later.poll();
+        Node target = links.follow(link.home(), link.node());
+        enter(new Place(link.home(), link.path(), target, link.depth()));
+        continue;
+      }
+      Place place = groups.poll();
+      Group group = (Group) place.node();
+      String prefix = place.path().isEmpty() ? "" : place.path() + "/";
+      for (Map.Entry<String, Node> child : group.getChildren().entrySet()) {
+        Place found =
+            new Place(group, prefix + child.getKey(), child.getValue(), place.depth() + 1);
+        if (found.node() instanceof Link) {
+          later.add(found);
+        } else {
+          enter(found);
+        }
+      }
+    }
+  }
+
+  private void enter(Place place) {
+    Node node = place.node();
+    if (node == null || node instanceof Link) {
+      unfollowed++;
+    } else if (seen.add(node.getAddress())) {
+      if (node instanceof Group) {
+        if (place.depth() > DEEPEST) {
+          throw new UnsupportedHdfException("groups more than " + DEEPEST + " deep");
+        }
+        groups.add(place);
+      } else if (node instanceof Dataset dataset) {
+        entries.add(entry(dataset, place.path(), false));
+      }
+    }
+  }
+
+  private HdfEntry entry(Dataset dataset, String path, boolean asked) {
+    HdfType type = HdfType.of(dataset);
+    long[] axes = dataset.getDimensionsAsLong();
+    Optional<HdfLayout> layout = type.isNumber() ? HdfLayout.of(axes) : Optional.empty();
+    if (!asked) {
+      layout = layout.filter(HdfLayout::looksLikePicture);
+    }
+    if (isEncoded(dataset, axes, type)) {
+      layout = Optional.of(HdfLayout.encoded());
+    }
+    Optional<String> unread = HdfFilters.of(((AbstractNode) dataset).getHeader()).unread();
+    return new HdfEntry(path, dataset.getAddress(), axes, type, layout, unread);
+  }
+
+  private boolean isEncoded(Dataset dataset, long[] axes, HdfType type) {
+    if (axes.length != 1 || axes[0] == 0 || type.size() != 1 || !type.isNumber()) {
+      return false;
+    }
+    try {
+      int count = (int) Math.min(FIRST_BYTES, axes[0]);
+      PictureDecoder.checkFormat(HdfData.of(store, hdf, dataset).read(0, count));
+      return true;
+    } catch (IOException | RuntimeException e) {
+      // Whatever it is, it does not concern the pictures.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.facegan.data;
+
+import io.jhdf.AbstractNode;
+import io.jhdf.api.Dataset;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.message.DataTypeMessage;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * What a dataset consists of.
+ *
+ * @param kind the kind of each element
+ * @param size the bytes of each element
+ * @param order the order of these bytes
+ * @param words the type as messages name it
+ */
+record HdfType(Kind kind, int size, ByteOrder order, String words) {
+  /** HDF5's names for its classes of types, by their numbers. */
+  private static final List<String> CLASSES =
+      List.of(
+          "integer",
+          "float",
+          "time",
+          "text",
+          "bit field",
+          "opaque",
+          "compound",
+          "reference",
+          "enum",
+          "variable-length",
+          "array");
+
+  /** Kinds of elements. */
+  enum Kind {
+    /** Integers that are never negative. */
+    UNSIGNED,
+    /** Other integers. */
+    SIGNED,
+    /** Floating-point numbers as IEEE 754 has them. */
+    FLOAT,
+    /** Anything else. */
+    OTHER
+  }
+
+  static HdfType of(Dataset dataset) {
+    DataType type = dataset.getDataType();
+    DataTypeMessage message =
+        ((AbstractNode) dataset).getHeader().getMessageOfType(DataTypeMessage.class);
+    if (message.isMessageShared()) {
+      // What jHDF takes for the type is then a reference to where it is.
+      return other(type, "of a named type");
+    }
+    if (type instanceof FixedPoint integer) {
+      return ofInteger(integer);
+    }
+    if (type instanceof FloatingPoint number) {
+      return ofFloat(number);
+    }
+    int number = type.getDataClass();
+    return other(type, number < CLASSES.size() ? CLASSES.get(number) : "of class " + number);
+  }
+
+  /** Returns whether elements can be the samples of a picture. */
+  boolean isNumber() {
+    return kind == Kind.UNSIGNED || kind == Kind.SIGNED || kind == Kind.FLOAT;
+  }
+
+  private static HdfType ofInteger(FixedPoint type) {
+    int bits = type.getSize() * Byte.SIZE;
+    String words = (type.isSigned() ? "int" : "uint") + bits;
+    boolean plain = type.getBitOffset() == 0 && type.getBitPrecision() == bits;
+    if (!plain || !List.of(1, 2, 4, 8).contains(type.getSize())) {
+      return other(type, words + " with unused bits");
+    }
+    Kind kind = type.isSigned() ? Kind.SIGNED : Kind.UNSIGNED;
+    return new HdfType(kind, type.getSize(), type.getByteOrder(), words);
+  }
+
+  private static HdfType ofFloat(FloatingPoint type) {
+    int exponent =
+        switch (type.getSize()) {
+          case 2 -> 5;
+          case 4 -> 8;
+          case 8 -> 11;
+          default -> 0;
+        };
+    int bits = type.getSize() * Byte.SIZE;
+    boolean standard =
+        exponent > 0
+            && type.getExponentSize() == exponent
+            && type.getMantissaSize() == bits - exponent - 1
+            && type.getMantissaLocation() == 0
+            && type.getExponentLocation() == bits - exponent - 1
+            && type.getSignLocation() == bits - 1
+            && type.getExponentBias() == (1 << exponent - 1) - 1;
+    return standard
+        ? new HdfType(Kind.FLOAT, type.getSize(), type.getByteOrder(), "float" + bits)
+        : other(type, "float" + bits + " of a special layout");
+  }
+
+  private static HdfType other(DataType type, String words) {
+    return new HdfType(Kind.OTHER, type.getSize(), ByteOrder.LITTLE_ENDIAN, words);
+  }
+}

@@ -1,0 +1,36 @@
+package io.facegan.data;
+
+import io.facegan.network.ImageShape;
+import java.awt.Color;
+import java.util.Objects;
+
+/**
+ * What becomes of every picture of a collection.
+ *
+ * @param shape the wanted shape, with 1 channel (luma) or 3 (RGB)
+ * @param framing how pictures are brought to that shape
+ * @param background what shows where a picture is transparent
+ * @param strict whether the first picture that cannot be used is an error; else such pictures are
+ *     skipped
+ */
+public record Packing(ImageShape shape, Framing framing, Color background, boolean strict) {
+  /** Checks the channels. */
+  public Packing {
+    Objects.requireNonNull(framing, "framing");
+    Objects.requireNonNull(background, "background");
+    if (shape.channels() != 1 && shape.channels() != 3) {
+      throw new IllegalArgumentException(
+          "pictures of %s: they can have 1 channel (grey) or 3 (RGB)".formatted(shape));
+    }
+  }
+
+  /** Returns the usual: {@link Framing#AUTO}, transparency on white, bad pictures skipped. */
+  public static Packing of(ImageShape shape) {
+    return new Packing(shape, Framing.AUTO, Color.WHITE, false);
+  }
+
+  /** Returns all that decides about the pixels, in words. */
+  String describe() {
+    return "%s %s #%06x".formatted(shape, framing, background.getRGB() & 0xFFFFFF);
+  }
+}

@@ -1,0 +1,141 @@
+package io.facegan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facegan.FaceGenerator;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What train does with pictures before and while it learns from them. */
+class TrainImagesTest {
+  @TempDir Path temp;
+  private Path pictures;
+
+  @BeforeEach
+  void pictures() throws IOException {
+    pictures = Cli.pictures(temp.resolve("pictures"), 4);
+  }
+
+  @Test
+  void greyAndNotSquare_fromPicturesToFaces() throws IOException {
+    Path run = temp.resolve("run");
+    Path model = temp.resolve("model");
+    Cli trained =
+        Cli.run(
+            "train",
+            "--networks",
+            "small",
+            "--size",
+            "32x16",
+            "--grey",
+            "--images",
+            pictures,
+            "--batch",
+            2,
+            "--steps",
+            2,
+            "--no-progress",
+            "--run",
+            run,
+            "--export",
+            model);
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.out()).contains("pictures of 32x16x1");
+    BufferedImage reals = ImageIO.read(run.resolve("reals.png").toFile());
+    assertThat(reals.getRaster().getNumBands()).isEqualTo(1);
+    assertThat(reals.getHeight()).isEqualTo(2 * 32 + 2);
+    try (FaceGenerator faces = FaceGenerator.load(model)) {
+      BufferedImage face = faces.generate(1L);
+      assertThat(List.of(face.getWidth(), face.getHeight())).containsExactly(16, 32);
+      assertThat(face.getRaster().getNumBands()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void strict_stopsAtTheFirstBadPicture() throws IOException {
+    Files.writeString(pictures.resolve("3a.jpg"), "no picture");
+    Path run = temp.resolve("run");
+    Cli refused = Cli.train("--images", pictures, "--strict", "--run", run);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo(
+            "facegan: 3a.jpg in folder %s cannot be used: it is not a picture of a known format: it"
+                    .formatted(pictures)
+                + " starts with bytes 6E 6F 20 70 69 63 74 75 (mend or remove it, or do without"
+                + " strict to skip such pictures)\n");
+    assertThat(run).doesNotExist();
+
+    assertThat(Cli.train("--images", pictures, "--run", run).code()).isZero();
+    assertThat(run.resolve("skipped.txt")).content().startsWith("3a.jpg\tit is not a picture");
+  }
+
+  @Test
+  void options_areKeptInTheRun() throws IOException {
+    Path run = temp.resolve("run");
+    Cli trained =
+        Cli.train(
+            "--images",
+            pictures,
+            "--run",
+            run,
+            "--mirror",
+            "--framing",
+            "box:2,2,12x12",
+            "--background",
+            "#00ff7f");
+    assertThat(trained.err()).isEmpty();
+    assertThat(run.resolve("options.json"))
+        .content()
+        .contains("\"framing\" : \"box:2,2,12x12\"")
+        .contains("\"background\" : \"#00ff7f\"")
+        .contains("\"mirror\" : true");
+  }
+
+  @Test
+  void mirror_changesWhatIsLearnt() throws IOException {
+    Path plain = temp.resolve("plain");
+    Path mirrored = temp.resolve("mirrored");
+    Cli.train("--images", pictures, "--run", plain);
+    Cli.train("--images", pictures, "--run", mirrored, "--mirror");
+    assertThat(Files.readAllBytes(mirrored.resolve("samples-000002.png")))
+        .isNotEqualTo(Files.readAllBytes(plain.resolve("samples-000002.png")));
+    assertThat(mirrored.resolve("reals.png")).hasSameBinaryContentAs(plain.resolve("reals.png"));
+  }
+
+  @Test
+  void cache_isMadeUsedAndLeftOut() throws IOException {
+    Path cache = temp.resolve("cache");
+    Cli.train("--images", pictures, "--run", temp.resolve("a"), "--no-cache");
+    assertThat(cache).doesNotExist();
+    Cli.train("--images", pictures, "--run", temp.resolve("b"), "--cache", cache);
+    try (Stream<Path> files = Files.list(cache)) {
+      assertThat(files).hasSize(1);
+    }
+    Cli.train("--images", pictures, "--run", temp.resolve("c"), "--cache", cache);
+    assertThat(temp.resolve("c/samples-000002.png"))
+        .as("a picture is the same from the cache")
+        .hasSameBinaryContentAs(temp.resolve("a/samples-000002.png"));
+  }
+
+  @Test
+  void usage_ofTheOptions() {
+    assertUsage("--cache d and --no-cache contradict each other", "--cache", "d", "--no-cache");
+    assertUsage("framing is 'round'", "--framing", "round");
+    assertUsage(
+        "colour is 'red': give six hexadecimal digits as in #ffffff", "--background", "red");
+  }
+
+  private static void assertUsage(String message, Object... options) {
+    Cli refused = Cli.train(options);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains(message);
+  }
+}

@@ -1,0 +1,200 @@
+package io.facegan.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.facegan.network.ImageShape;
+import io.facegan.picture.Trait;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderSourceTest {
+  private static final byte[] PNG = TestPictures.encoded(TestPictures.rgb(4, 4), "png");
+
+  /** Chinese, Arabic, Hindi, a family of emoji, a letter with combining marks, and Cyrillic. */
+  private static final List<String> NAMES =
+      List.of(
+          "e\u0301\u0323.png",
+          "\u041B\u0438\u0446\u043E 2.png",
+          "\u041B\u0438\u0446\u043E 10.png",
+          "\u0648\u062C\u0647/\u0661.png",
+          "\u091A\u0947\u0939\u0930\u093E.png",
+          "\u8138/\u4E00+%41.png",
+          "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67.png");
+
+  @TempDir Path folder;
+
+  @Test
+  void open_namesInAnyScript() throws IOException {
+    assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
+    for (String name : NAMES) {
+      TestPictures.save(folder.resolve(name), PNG);
+    }
+    try (ImageSource source = ImageSources.open(folder)) {
+      assertThat(TestPictures.names(source)).containsExactlyElementsOf(NAMES);
+      for (int i = 0; i < NAMES.size(); i++) {
+        assertThat(source.read(i).width()).isEqualTo(4);
+      }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void open_namesThatTheLocaleCannotExpress_areReadAndNamedAlike() throws Exception {
+    Path png = Files.write(folder.resolve("4x4"), PNG);
+    Path pictures = folder.resolve("pictures");
+    Path out = folder.resolve("out");
+    // A shell makes the files, since this virtual machine may not be able to name them either.
+    StringBuilder script = new StringBuilder("set -e\n");
+    for (String name : NAMES) {
+      StringBuilder octal = new StringBuilder();
+      for (byte unit : name.getBytes(StandardCharsets.UTF_8)) {
+        octal.append("\\0%03o".formatted(unit & 255));
+      }
+      script
+          .append("f=\"")
+          .append(pictures)
+          .append("/$(printf %b '")
+          .append(octal)
+          .append("')\"\n");
+      script.append("mkdir -p \"${f%/*}\" && cp ").append(png).append(" \"$f\"\n");
+    }
+    run(out, "sh", "-c", script.toString());
+    run(
+        out,
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        "-Djava.awt.headless=true",
+        Lister.class.getName(),
+        pictures.toString());
+    assertThat(Files.readAllLines(out)).isEqualTo(NAMES.stream().map(n -> n + " 4x4").toList());
+  }
+
+  /** Prints the pictures of a folder, packed. */
+  static final class Lister {
+    public static void main(String[] args) throws IOException {
+      try (ImageSource source = ImageSources.open(Path.of(args[0]));
+          PackedImages packed = PackedImages.pack(source, ImageShape.rgb(4, 4));
+          PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8)) {
+        for (int i = 0; i < packed.size(); i++) {
+          out.println(source.name(i) + " " + source.read(i).width() + "x4");
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void open_linksThatLeadInACircle() throws IOException {
+    TestPictures.save(folder.resolve("a/1.png"), PNG);
+    Files.createSymbolicLink(folder.resolve("x.png"), folder.resolve("y.png"));
+    Files.createSymbolicLink(folder.resolve("y.png"), folder.resolve("x.png"));
+    Files.createSymbolicLink(folder.resolve("a/b"), folder.resolve("a"));
+    try (ImageSource source = ImageSources.open(folder)) {
+      assertThat(TestPictures.names(source)).containsExactly("a/1.png", "x.png", "y.png");
+      for (int i = 1; i < 3; i++) {
+        int index = i;
+        assertThatIOException()
+            .isThrownBy(() -> source.read(index))
+            .withMessage("its link leads nowhere or in a circle");
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void open_deepFolders() throws IOException {
+    StringBuilder deep = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      deep.append("d").append(i).append('/');
+    }
+    TestPictures.save(folder.resolve(deep + "1.png"), PNG);
+    try (ImageSource source = ImageSources.open(folder)) {
+      assertThat(TestPictures.names(source)).containsExactly(deep + "1.png");
+      assertThat(source.read(0).height()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void open_withoutPermission_namesWhatCannotBeRead() throws IOException {
+    TestPictures.save(folder.resolve("1.png"), PNG);
+    TestPictures.save(folder.resolve("2.png"), PNG);
+    TestPictures.save(folder.resolve("locked/3.png"), PNG);
+    for (String locked : new String[] {"2.png", "locked"}) {
+      Files.setPosixFilePermissions(
+          folder.resolve(locked), PosixFilePermissions.fromString("---------"));
+    }
+    try {
+      assumeThat(Files.isReadable(folder.resolve("2.png"))).as("may read all").isFalse();
+      try (ImageSource source = ImageSources.open(folder)) {
+        assertThat(TestPictures.names(source)).containsExactly("1.png", "2.png", "locked");
+        assertThat(source.read(0).width()).isEqualTo(4);
+        assertThatIOException()
+            .isThrownBy(() -> source.read(1))
+            .withMessage("no permission to read it");
+        assertThatIOException()
+            .isThrownBy(() -> source.read(2))
+            .withMessage("no permission to list this folder");
+      }
+      Path locked = folder.resolve("locked");
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> ImageSources.open(locked))
+          .withMessageContaining(locked.toString());
+    } finally {
+      Files.setPosixFilePermissions(
+          folder.resolve("locked"), PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void read_fileThatIsGone() throws IOException {
+    TestPictures.save(folder.resolve("1.png"), PNG);
+    try (ImageSource source = ImageSources.open(folder)) {
+      Files.delete(folder.resolve("1.png"));
+      assertThatIOException()
+          .isThrownBy(() -> source.read(0))
+          .withMessage("the file is gone or its link leads nowhere");
+    }
+  }
+
+  @Test
+  void open_misnamedAndNamelessFiles() throws IOException {
+    TestPictures.save(folder.resolve("1.jpg"), PNG);
+    TestPictures.save(folder.resolve("2.png"), PNG);
+    TestPictures.save(folder.resolve("portrait"), PNG);
+    TestPictures.save(folder.resolve("png"), PNG);
+    TestPictures.save(folder.resolve("sub.png/portrait"), PNG);
+    try (ImageSource source = ImageSources.open(folder)) {
+      assertThat(TestPictures.names(source)).containsExactly("1.jpg", "2.png");
+      assertThat(source.read(0).traits()).containsExactly(Trait.MISNAMED);
+      assertThat(source.read(0).format()).isEqualTo("PNG");
+      assertThat(source.read(1).traits()).isEmpty();
+      assertThat(source.describe()).endsWith(" (3 other files ignored)");
+    }
+  }
+
+  private static void run(Path out, String... command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("LC_ALL", "C");
+    Process process =
+        builder.redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+}

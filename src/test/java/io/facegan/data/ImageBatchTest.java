@@ -1,0 +1,41 @@
+package io.facegan.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.facegan.network.ImageShape;
+import org.junit.jupiter.api.Test;
+
+class ImageBatchTest {
+  @Test
+  void mirrored_turnsTheChosenOnly() {
+    byte[] pixels = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18};
+    ImageBatch batch = new ImageBatch(ImageShape.rgb(1, 3), 2, pixels);
+    ImageBatch turned = batch.mirrored(new boolean[] {false, true});
+    assertThat(turned.pixels())
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 17, 18, 13, 14, 15, 10, 11, 12);
+    assertThat(batch.pixels()).as("the original stays").startsWith(1, 2, 3).endsWith(16, 17, 18);
+    assertThat(turned.mirrored(new boolean[] {false, true}).pixels()).isEqualTo(pixels);
+  }
+
+  @Test
+  void mirrored_grey_rowByRow() {
+    ImageBatch batch = new ImageBatch(new ImageShape(2, 2, 1), 1, new byte[] {1, 2, 3, 4});
+    assertThat(batch.mirrored(new boolean[] {true}).pixels()).containsExactly(2, 1, 4, 3);
+  }
+
+  @Test
+  void mirrored_wrongCount() {
+    ImageBatch batch = new ImageBatch(new ImageShape(1, 1, 1), 1, new byte[1]);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> batch.mirrored(new boolean[2]))
+        .withMessage("2 answers whether to mirror for 1 pictures: give one each");
+  }
+
+  @Test
+  void pixels_mustFillTheBatch() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ImageBatch(ImageShape.rgb(2, 2), 2, new byte[23]))
+        .withMessage("a batch of 2 pictures of 2x2x3 needs 24 bytes, but 23 were given");
+  }
+}
