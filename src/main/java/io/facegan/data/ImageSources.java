@@ -27,8 +27,10 @@ public final class ImageSources {
    * the names, numbers in them compared by value: {@code 2.jpg} before {@code 10.jpg}. Links are
    * followed, each folder being read once. Zips are read in place: nothing is unpacked to disk, so
    * a name that leads out of the zip leads nowhere. Reading tells the format by the content, turns
-   * pictures upright by their EXIF tag, and refuses, with an {@link IOException}, those of more
-   * than 100 megapixels or 134 MB, and JPEG files that end too early.
+   * JPEG pictures upright by their EXIF tag, converts the colours of ICC profiles to sRGB, and
+   * refuses, with an {@link IOException}, pictures of more than 100 megapixels or 134 MB, those
+   * that would take half of the heap to decode, and those whose pixels are damaged or not all
+   * there, as far as their format lets one know.
    *
    * <p><b>HDF5.</b> Without a path inside, the pictures are the file's only stack of them, a
    * dataset of 4 axes, or else all its datasets of 2 or 3 axes; beside a stack, datasets with as

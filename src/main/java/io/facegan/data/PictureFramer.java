@@ -5,6 +5,7 @@ import io.facegan.picture.Picture;
 import io.facegan.picture.RgbRows;
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Turns decoded pictures of any size and kind into the bytes of one shape. */
 public final class PictureFramer {
@@ -50,57 +51,70 @@ public final class PictureFramer {
     return pixels;
   }
 
+  /** Adds up rows first, which is most of the work and goes straight through memory. */
   private byte[] resize(RgbRows rows, double scale) {
     Taps across = Taps.along(rows.width(), shape.width(), scale);
     Taps down = Taps.along(rows.height(), shape.height(), scale);
-    float[] sums = new float[shape.height() * shape.width() * 3];
-    int last = shape.height() - 1;
-    int end = down.first()[last] + down.weights()[last].length;
-    int[] row = new int[rows.width()];
-    float[] narrow = new float[shape.width() * 3];
-    for (int y = down.first()[0]; y < end; y++) {
-      rows.read(y, row);
-      resizeRow(row, across, narrow);
-      addRow(narrow, y, down, sums);
-    }
     byte[] pixels = new byte[shape.size()];
-    int[] whole = new int[shape.height() * shape.width()];
-    for (int i = 0; i < whole.length; i++) {
-      whole[i] = toByte(sums[3 * i]) << 16 | toByte(sums[3 * i + 1]) << 8 | toByte(sums[3 * i + 2]);
+    int[] row = new int[rows.width()];
+    int left = across.first()[0];
+    float[] samples = new float[3 * (across.end(shape.width() - 1) - left)];
+    float[][] open = new float[down.most()][samples.length];
+    int next = 0;
+    for (int target = 0; target < shape.height(); target++) {
+      int end = down.end(target);
+      for (int y = Math.max(next, down.first()[0]); y < end; y++) {
+        rows.read(y, row);
+        unpack(row, left, samples);
+        addTo(open, down, y, target, samples);
+      }
+      next = Math.max(next, end);
+      float[] sums = open[target % open.length];
+      putRow(narrow(sums, across), pixels, target * shape.width() * shape.channels());
+      Arrays.fill(sums, 0);
     }
-    putRow(whole, pixels, 0);
     return pixels;
   }
 
-  private static void resizeRow(int[] row, Taps across, float[] narrow) {
-    for (int x = 0; x < narrow.length / 3; x++) {
-      float red = 0;
-      float green = 0;
-      float blue = 0;
-      int first = across.first()[x];
-      float[] weights = across.weights()[x];
-      for (int tap = 0; tap < weights.length; tap++) {
-        int rgb = row[first + tap];
-        red += weights[tap] * (rgb >> 16 & 255);
-        green += weights[tap] * (rgb >> 8 & 255);
-        blue += weights[tap] * (rgb & 255);
-      }
-      narrow[3 * x] = red;
-      narrow[3 * x + 1] = green;
-      narrow[3 * x + 2] = blue;
+  private static void unpack(int[] row, int left, float[] samples) {
+    for (int x = 0; x < samples.length / 3; x++) {
+      int rgb = row[left + x];
+      samples[3 * x] = rgb >> 16 & 255;
+      samples[3 * x + 1] = rgb >> 8 & 255;
+      samples[3 * x + 2] = rgb & 255;
     }
   }
 
-  private void addRow(float[] narrow, int source, Taps down, float[] sums) {
-    for (int y = 0; y < shape.height(); y++) {
-      float weight = down.weight(y, source);
-      if (weight != 0) {
-        int offset = y * narrow.length;
-        for (int i = 0; i < narrow.length; i++) {
-          sums[offset + i] += weight * narrow[i];
+  /** Adds a source row to all target rows from one on that it has a part in. */
+  private void addTo(float[][] open, Taps down, int y, int from, float[] samples) {
+    for (int target = from; target < shape.height() && down.first()[target] <= y; target++) {
+      if (y < down.end(target)) {
+        float[] sums = open[target % open.length];
+        float weight = down.weights()[target][y - down.first()[target]];
+        for (int i = 0; i < samples.length; i++) {
+          sums[i] += weight * samples[i];
         }
       }
     }
+  }
+
+  private int[] narrow(float[] sums, Taps across) {
+    int[] rgb = new int[shape.width()];
+    for (int x = 0; x < rgb.length; x++) {
+      float red = 0;
+      float green = 0;
+      float blue = 0;
+      float[] weights = across.weights()[x];
+      int at = 3 * (across.first()[x] - across.first()[0]);
+      for (float weight : weights) {
+        red += weight * sums[at];
+        green += weight * sums[at + 1];
+        blue += weight * sums[at + 2];
+        at += 3;
+      }
+      rgb[x] = toByte(red) << 16 | toByte(green) << 8 | toByte(blue);
+    }
+    return rgb;
   }
 
   private void putRow(int[] rgb, byte[] pixels, int start) {

@@ -31,8 +31,9 @@ final class Bmp {
     pixelsFrom = bytes.getInt(10);
     headerLength = bytes.getInt(14);
     boolean old = headerLength == OLD_HEADER;
-    if (!old && (headerLength < 40 || bmp.length < 14 + headerLength) || pixelsFrom < 0) {
-      throw new IOException("it is cut off or damaged: its header has no known length");
+    boolean whole = old || headerLength >= 40 && headerLength <= bmp.length - 14;
+    if (!whole || pixelsFrom < 14 + headerLength) {
+      throw new IOException("it is cut off or damaged: its header makes no sense");
     }
     width = old ? bytes.getShort(18) : bytes.getInt(18);
     height = Math.abs((long) (old ? bytes.getShort(20) : bytes.getInt(22)));

@@ -31,7 +31,7 @@ final class GifPixels {
    * @throws IOException if there are fewer than that, or a code makes no sense
    */
   byte[] decode(int count) throws IOException {
-    int firstSize = at < bytes.length ? bytes[at++] : 0;
+    int firstSize = at < bytes.length ? bytes[at++] & 255 : 0;
     if (firstSize < 1 || firstSize > Byte.SIZE) {
       throw new IOException("it is damaged: its pixels have codes of %d bits".formatted(firstSize));
     }

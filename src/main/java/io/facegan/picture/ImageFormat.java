@@ -20,6 +20,7 @@ public enum ImageFormat {
   /** WebP, lossy or lossless. */
   WEBP(List.of("webp"), "RIFF");
 
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final String CONVERT = ", which is not read: convert it to PNG or JPEG";
 
   private final List<String> extensions;
@@ -64,6 +65,9 @@ public enum ImageFormat {
       if (other.begins(bytes)) {
         return "it is " + other.words + CONVERT;
       }
+    }
+    if (beginsAt(bytes, 0, ZIP)) {
+      return "it is a zip file: unpack it";
     }
     if (isPage(bytes)) {
       return "it is a web page, probably from a failed download: fetch it again";
@@ -110,8 +114,7 @@ public enum ImageFormat {
     PDF("a PDF file", 0, "%PDF"),
     JPEG_2000("a JPEG 2000 file", 4, "jP  "),
     JPEG_XL("a JPEG XL file", 4, "JXL "),
-    ICON("a Windows icon", 0, "\0\0\1\0"),
-    ZIP("a zip file", 0, "PK\3\4");
+    ICON("a Windows icon", 0, "\0\0\1\0");
 
     private final String words;
     private final int offset;

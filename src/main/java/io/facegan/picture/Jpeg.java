@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
@@ -90,6 +91,8 @@ final class Jpeg {
       reader.reset();
       whole = true;
       return image;
+    } catch (IIOException e) {
+      throw Readers.refusal(e);
     } finally {
       if (whole) {
         IDLE.set(reader);

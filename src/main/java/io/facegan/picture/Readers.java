@@ -1,6 +1,7 @@
 package io.facegan.picture;
 
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -24,9 +25,22 @@ final class Readers {
     try (ByteInput input = new ByteInput(bytes)) {
       reader.setInput(input, true, true);
       return reader.read(0);
+    } catch (IOException e) {
+      throw refusal(e);
     } finally {
       reader.dispose();
     }
+  }
+
+  /** Returns what is wrong, which readers hide in the cause of the cause. */
+  static IOException refusal(IOException problem) {
+    Throwable deepest = problem;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    String message =
+        deepest instanceof EOFException ? "its data end too early" : deepest.getMessage();
+    return new IOException("it cannot be decoded: " + message, problem);
   }
 
   /** Returns a new reader, which must be disposed of. */

@@ -49,12 +49,15 @@ class PictureFramerTest {
   }
 
   @Test
-  void resize_halving_averagesFourPixels() throws IOException {
+  void resize_toAThird_keepsARamp() throws IOException {
     byte[] pixels =
-        frame(TestPictures.coordinates(16, 8), ImageShape.rgb(4, 4), Framing.RESIZE).pixels();
-    // 4 columns are cut off left and right; each pixel is the mean of 2x2.
-    assertThat(pixel(pixels, 4, 0, 0)).containsExactly(5, 1, 7);
-    assertThat(pixel(pixels, 4, 3, 3)).containsExactly(11, 7, 7);
+        frame(TestPictures.coordinates(30, 24), ImageShape.rgb(8, 8), Framing.RESIZE).pixels();
+    // 3 columns are cut off left and right; each pixel lies in the middle of 3x3.
+    for (int y = 2; y < 6; y++) {
+      for (int x = 2; x < 6; x++) {
+        assertThat(pixel(pixels, 8, x, y)).containsExactly(3 + 3 * x + 1, 3 * y + 1, 7);
+      }
+    }
   }
 
   @Test

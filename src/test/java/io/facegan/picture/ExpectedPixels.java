@@ -45,7 +45,7 @@ public record ExpectedPixels(int width, int height, byte[] rgba) {
   }
 
   /** Returns a pixel laid on a background, rounded. */
-  int on(int background, int x, int y) {
+  public int on(int background, int x, int y) {
     int at = 4 * (y * width + x);
     int alpha = rgba[at + 3] & 255;
     int laid = 0;
