@@ -14,6 +14,9 @@ import java.util.Objects;
  *     skipped
  */
 public record Packing(ImageShape shape, Framing framing, Color background, boolean strict) {
+  /** Raised when pictures come out otherwise than before, so that caches are made anew. */
+  private static final int PIXELS_VERSION = 1;
+
   /** Checks the channels. */
   public Packing {
     Objects.requireNonNull(framing, "framing");
@@ -31,6 +34,7 @@ public record Packing(ImageShape shape, Framing framing, Color background, boole
 
   /** Returns all that decides about the pixels, in words. */
   String describe() {
-    return "%s %s #%06x".formatted(shape, framing, background.getRGB() & 0xFFFFFF);
+    return "%s %s #%06x, %d"
+        .formatted(shape, framing, background.getRGB() & 0xFFFFFF, PIXELS_VERSION);
   }
 }

@@ -50,7 +50,8 @@ final class Room {
     long bytes = width * height * bytesPerPixel;
     if (bytes > HEAP / 2) {
       throw new IOException(
-          "decoding its %dx%d pixels takes %d MB, more than half of Java's %d MB: raise -Xmx or scale it down"
+          ("decoding its %dx%d pixels takes %d MB, more than half of Java's %d MB:"
+                  + " raise -Xmx or scale it down")
               .formatted(width, height, bytes / 1_000_000, HEAP / 1_000_000));
     }
     return bytes;
