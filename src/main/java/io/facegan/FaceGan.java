@@ -1,21 +1,17 @@
 package io.facegan;
 
 import io.facegan.data.ImageSource;
-import io.facegan.data.PackStore;
-import io.facegan.data.PackedImages;
 import io.facegan.export.ModelNote;
 import io.facegan.export.SavedModelWriter;
-import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
+import io.facegan.train.Checkpoint;
 import io.facegan.train.RunFolder;
-import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingLoop;
 import io.facegan.train.TrainingOptions;
 import io.facegan.train.TrainingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Trains a GAN on pictures of faces and exports its generator.
@@ -38,7 +34,10 @@ public final class FaceGan implements AutoCloseable {
   private final Settings settings;
   private final ImageSource images;
   private TrainingLoop loop;
+  private Thread trainer;
+  private boolean begun;
   private boolean stopRequested;
+  private boolean closed;
   private TrainingResult result;
 
   FaceGan(Settings settings, ImageSource images) {
@@ -49,6 +48,25 @@ public final class FaceGan implements AutoCloseable {
   /** Returns a builder with every option at its default. */
   public static FaceGanBuilder builder() {
     return new FaceGanBuilder();
+  }
+
+  /**
+   * Goes on with an earlier run, as if it had never been broken off: weights, optimizer, the order
+   * of the pictures and the latents are those of the newest checkpoint whose files are sound. On a
+   * CPU in float32 the run ends with the same bits, however often it was killed and resumed.
+   *
+   * <p>The builder has every option of the run. These may be set to something else: {@code steps}
+   * or {@code epochs} (counted from the run's beginning), {@code sampleEvery}, {@code
+   * checkpointEvery}, {@code guard}, {@code images} (the same pictures elsewhere), {@code
+   * cacheFolder}, {@code progress}, {@code listener}. With any other change {@link #train} refuses
+   * and names each. A run that was killed before its first checkpoint starts over, and a finished
+   * one has nothing left to do unless it is given more steps.
+   *
+   * @param run the run folder
+   * @throws IllegalArgumentException if it is none
+   */
+  public static FaceGanBuilder resume(Path run) {
+    return new FaceGanBuilder(RunFolder.open(run));
   }
 
   /**
@@ -66,45 +84,28 @@ public final class FaceGan implements AutoCloseable {
   }
 
   /**
-   * Trains to the planned end, or until {@link #stop}: reads all pictures, then makes the steps in
-   * the tutorial's order (discriminator on real pictures, discriminator on fakes, generator). The
-   * run folder holds {@code options.json}, {@code reals.png}, {@code samples-*.png} (always of the
-   * same latents, those of the seeds from 0 on), {@code losses.png}, {@code metrics.jsonl}, {@code
-   * checkpoints/} and, where pictures could not be used, {@code skipped.txt}.
+   * Trains to the planned end, or until {@link #stop} or an interrupt of the thread: reads all
+   * pictures, then makes the steps in the tutorial's order (discriminator on real pictures,
+   * discriminator on fakes, generator). The run folder holds {@code options.json}, {@code
+   * reals.png}, {@code samples-*.png} (always of the same latents, those of the seeds from 0 on),
+   * {@code losses.png}, {@code metrics.jsonl}, {@code checkpoints/} and, where pictures could not
+   * be used, {@code skipped.txt}.
    *
    * @return how it ended
    * @throws IllegalArgumentException if no or too few pictures can be used, or one cannot be and
    *     {@link FaceGanBuilder#strict} was asked for, the run folder is not free, or this processor
    *     lacks the precision
    * @throws IllegalStateException if it was trained or closed before, TensorFlow's native library
-   *     is missing, or the training diverged
+   *     is missing, or a guard ended the training (then a {@link io.facegan.train.GuardException})
    * @throws UncheckedIOException if a file cannot be written
    */
   public TrainingResult train() {
-    if (loop != null) {
-      throw new IllegalStateException("this FaceGan was trained already: build another");
-    }
-    RunFolder.checkFree(settings.runFolder());
-    settings.note("reading " + images.describe());
-    PackStore store =
-        settings.cache().open(settings::note, new ReadingNotes(images.size(), settings::note));
-    try (PackedImages packed = PackedImages.pack(images, settings.packing(), store)) {
-      settings.note(packed.summary());
-      TrainingOptions options = settings.options(images.describe(), packed.size());
-      try (GanSession session =
-              new GanSession(
-                  options.networks(),
-                  options.batchSize(),
-                  options.seed(),
-                  options.precision(),
-                  Normalization.afterTrainingAt(options.batchSize()));
-          Reports reports = new Reports(settings.progress())) {
-        RunFolder folder = RunFolder.create(settings.runFolder(), options);
-        folder.writeSkipped(packed.skipped());
-        List<TrainingListener> listeners = reports.with(settings.listeners());
-        result = start(new TrainingLoop(options, session, packed, folder, listeners)).run();
-        return result;
-      }
+    begin();
+    try {
+      result = new Training(settings, images, this::started).run();
+      return result;
+    } finally {
+      end();
     }
   }
 
@@ -150,11 +151,29 @@ public final class FaceGan implements AutoCloseable {
    */
   public static void export(Path run, Path directory) {
     RunFolder folder = RunFolder.open(run);
+    export(folder, folder.checkpoints().newestOrRefuse(), directory);
+  }
+
+  /**
+   * Writes the generator of an earlier run's best checkpoint, as {@link #export(Path)} does: of
+   * those that are kept, the one whose pictures were nearest to the real ones by their sliced
+   * Wasserstein distance (Karras et al., "Progressive Growing of GANs", 2018).
+   *
+   * @throws IllegalArgumentException if the run folder is none or holds no such checkpoint, or the
+   *     directory is not empty
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void exportBest(Path run, Path directory) {
+    RunFolder folder = RunFolder.open(run);
+    export(folder, folder.checkpoints().bestOrRefuse(), directory);
+  }
+
+  private static void export(RunFolder folder, Checkpoint checkpoint, Path directory) {
     TrainingOptions options = folder.options();
     Normalization normalization = Normalization.afterTrainingAt(options.batchSize());
     SavedModelWriter.write(
         options.networks(),
-        folder.checkpoints().newest(),
+        checkpoint.variables(),
         normalization,
         new ModelNote(
             Version.current(),
@@ -164,9 +183,19 @@ public final class FaceGan implements AutoCloseable {
         directory);
   }
 
-  /** Closes the pictures. The run folder and exported models stay. */
+  /**
+   * Closes the pictures. A training on another thread is asked to stop and waited for. The run
+   * folder and exported models stay, and {@link #export(Path)} still works. Closing twice is
+   * harmless.
+   *
+   * @throws IllegalStateException if a listener calls it, on the thread that trains
+   * @throws UncheckedIOException if the pictures cannot be closed
+   */
   @Override
   public void close() {
+    if (!awaitEnd()) {
+      return;
+    }
     try {
       images.close();
     } catch (IOException e) {
@@ -174,11 +203,51 @@ public final class FaceGan implements AutoCloseable {
     }
   }
 
-  private synchronized TrainingLoop start(TrainingLoop started) {
+  private synchronized void begin() {
+    if (closed) {
+      throw new IllegalStateException("this FaceGan is closed: build another");
+    }
+    if (begun) {
+      throw new IllegalStateException("this FaceGan was trained already: build another");
+    }
+    begun = true;
+    trainer = Thread.currentThread();
+  }
+
+  private synchronized TrainingLoop started(TrainingLoop started) {
     loop = started;
     if (stopRequested) {
       loop.stop();
     }
     return loop;
+  }
+
+  private synchronized void end() {
+    trainer = null;
+    notifyAll();
+  }
+
+  /** Returns whether there is something left to close. */
+  private synchronized boolean awaitEnd() {
+    if (trainer == Thread.currentThread()) {
+      throw new IllegalStateException(
+          "a listener cannot close the FaceGan that it listens to: call stop() and close it after"
+              + " train() has returned");
+    }
+    boolean first = !closed;
+    closed = true;
+    boolean interrupted = false;
+    while (trainer != null) {
+      stop();
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return first;
   }
 }

@@ -9,8 +9,12 @@ import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
+import io.facegan.train.Guard;
+import io.facegan.train.GuardOptions;
+import io.facegan.train.Reaction;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingListener;
+import io.facegan.train.TrainingOptions;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -47,10 +51,31 @@ public final class FaceGanBuilder {
   private Path runFolder;
   private long sampleEvery = DEFAULT_SAMPLE_EVERY;
   private long checkpointEvery = DEFAULT_CHECKPOINT_EVERY;
+  private GuardOptions guards = GuardOptions.DEFAULT;
   private boolean progress = true;
   private final List<TrainingListener> listeners = new ArrayList<>();
+  private final TrainingOptions resumed;
 
-  FaceGanBuilder() {}
+  FaceGanBuilder() {
+    resumed = null;
+  }
+
+  /** Takes every option of a run that is to go on. */
+  FaceGanBuilder(RunFolder run) {
+    resumed = run.options();
+    networks = resumed.networks();
+    imagesPath = resumed.images().path() == null ? null : Path.of(resumed.images().path());
+    framing = Framing.parse(resumed.images().framing());
+    background = Color.decode(resumed.images().background());
+    mirror = resumed.images().mirror();
+    batchSize = OptionalInt.of(resumed.batchSize());
+    seed = resumed.seed();
+    precision = resumed.precision();
+    runFolder = run.path();
+    sampleEvery = resumed.sampleEvery();
+    checkpointEvery = resumed.checkpointEvery();
+    guards = resumed.guards();
+  }
 
   /**
    * Trains on the pictures of a folder (with its subfolders), a zip, or an HDF5 file, as {@link
@@ -165,8 +190,18 @@ public final class FaceGanBuilder {
     return this;
   }
 
-  /** Sets where the run is written, absent or empty; default {@code runs/} with the time. */
+  /**
+   * Sets where the run is written, absent or empty; default {@code runs/} with the time.
+   *
+   * @throws IllegalStateException of a resumed run, which has its folder
+   */
   public FaceGanBuilder runFolder(Path folder) {
+    if (resumed != null) {
+      throw new IllegalStateException(
+          "a resumed run goes on in its own folder %s: leave the run folder out, or copy that"
+                  .formatted(runFolder)
+              + " one and resume the copy");
+    }
     runFolder = Objects.requireNonNull(folder, "run folder");
     return this;
   }
@@ -192,6 +227,30 @@ public final class FaceGanBuilder {
     return this;
   }
 
+  /**
+   * Sets what is done when a guard finds that the training is dying; default {@link
+   * Reaction#ROLL_BACK} for {@link Guard#NOT_FINITE}, {@link Reaction#WARN} for the others.
+   *
+   * @throws IllegalArgumentException if it is to warn of numbers that are not finite, which never
+   *     recover
+   */
+  public FaceGanBuilder guard(Guard guard, Reaction reaction) {
+    guards =
+        guards.with(
+            Objects.requireNonNull(guard, "guard"), Objects.requireNonNull(reaction, "reaction"));
+    return this;
+  }
+
+  /**
+   * Sets how often guards may roll the run back, all together; default 3.
+   *
+   * @throws IllegalArgumentException if below 0
+   */
+  public FaceGanBuilder guardTries(int count) {
+    guards = guards.withTries(count);
+    return this;
+  }
+
   /** Says whether progress is shown on standard error; default true. */
   public FaceGanBuilder progress(boolean shown) {
     progress = shown;
@@ -208,7 +267,7 @@ public final class FaceGanBuilder {
    * Checks all options together and opens the pictures. Nothing is written yet.
    *
    * @throws IllegalArgumentException if both steps and epochs are set, the images are missing or
-   *     none, the run folder is not free, or this processor lacks the precision
+   *     none, the run folder of a new run is not free, or this processor lacks the precision
    * @throws java.io.UncheckedIOException if the images cannot be read
    */
   public FaceGan build() {
@@ -222,10 +281,14 @@ public final class FaceGanBuilder {
         runFolder != null
             ? runFolder
             : Path.of("runs", networks.name() + "-" + TIME.format(LocalDateTime.now()));
-    RunFolder.checkFree(folder);
+    if (resumed == null) {
+      RunFolder.checkFree(folder);
+    }
     Settings settings =
         new Settings(
+            resumed != null,
             networks,
+            imagesPath,
             new Packing(networks.imageShape(), framing, background, strict),
             mirror,
             cache,
@@ -236,6 +299,7 @@ public final class FaceGanBuilder {
             folder,
             sampleEvery,
             checkpointEvery,
+            guards,
             progress,
             List.copyOf(listeners));
     return new FaceGan(settings, openImages());
@@ -245,6 +309,9 @@ public final class FaceGanBuilder {
     if (steps.isPresent()) {
       long count = steps.getAsLong();
       return (pictures, batch) -> count;
+    }
+    if (epochs.isEmpty() && resumed != null) {
+      return (pictures, batch) -> resumed.steps();
     }
     long times = epochs.orElse(1);
     return (pictures, batch) -> (times * pictures + batch - 1) / batch;
@@ -258,7 +325,14 @@ public final class FaceGanBuilder {
       return imageSource;
     }
     ImageShape shape = networks.imageShape();
-    return new DrawnFaces(seed, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
+    ImageSource drawn =
+        new DrawnFaces(seed, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
+    if (resumed != null && !resumed.images().source().equals(drawn.describe())) {
+      throw new IllegalArgumentException(
+          "the run in %s is on %s, which is no file: give the same images again"
+              .formatted(runFolder, resumed.images().source()));
+    }
+    return drawn;
   }
 
   private static long positive(String name, long value) {

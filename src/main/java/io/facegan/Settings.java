@@ -1,8 +1,10 @@
 package io.facegan;
 
+import io.facegan.data.PackedImages;
 import io.facegan.data.Packing;
 import io.facegan.graph.Precision;
 import io.facegan.network.Networks;
+import io.facegan.train.GuardOptions;
 import io.facegan.train.ImageOptions;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingOptions;
@@ -12,13 +14,17 @@ import java.util.List;
 /**
  * The checked options of one {@link FaceGan}.
  *
+ * @param resumed whether the run folder holds a run to go on with
+ * @param imagesPath where the images lie, or null if they are not of files
  * @param packing what becomes of every picture
  * @param mirror whether pictures come mirrored half of the times
  * @param cache where packed pictures are kept
  * @param length how many steps for how many pictures
  */
 record Settings(
+    boolean resumed,
     Networks networks,
+    Path imagesPath,
     Packing packing,
     boolean mirror,
     Cache cache,
@@ -29,6 +35,7 @@ record Settings(
     Path runFolder,
     long sampleEvery,
     long checkpointEvery,
+    GuardOptions guards,
     boolean progress,
     List<TrainingListener> listeners) {
   private static final int SAMPLES = 36;
@@ -38,22 +45,26 @@ record Settings(
     long steps(int pictures, int batchSize);
   }
 
-  TrainingOptions options(String images, int pictures) {
+  TrainingOptions options(String images, PackedImages packed) {
     return new TrainingOptions(
         Version.current(),
         new ImageOptions(
             images,
+            imagesPath == null ? null : imagesPath.toAbsolutePath().normalize().toString(),
+            packed.size(),
+            packed.content(),
             packing.framing().toString(),
             "#%06x".formatted(packing.background().getRGB() & 0xFFFFFF),
             mirror),
         networks,
         batchSize,
-        length.steps(pictures, batchSize),
+        length.steps(packed.size(), batchSize),
         seed,
-        precision,
+        precision.resolve(),
         SAMPLES,
         sampleEvery,
-        checkpointEvery);
+        checkpointEvery,
+        guards);
   }
 
   /** Shows a note to people, where progress is shown. */

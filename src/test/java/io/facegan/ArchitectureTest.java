@@ -28,21 +28,22 @@ class ArchitectureTest {
           Map.entry("picture", Set.of()),
           Map.entry("data", Set.of("network", "picture")),
           Map.entry("drawn", Set.of("data", "network", "picture")),
+          Map.entry("metric", Set.of("data", "network")),
           Map.entry("graph", Set.of("network")),
-          Map.entry("train", Set.of("graph", "data", "network")),
+          Map.entry("train", Set.of("graph", "metric", "data", "network")),
           Map.entry("export", Set.of("graph", "data", "network")),
-          Map.entry("report", Set.of("train", "data", "network", "picture")),
+          Map.entry("report", Set.of("train", "metric", "data", "network", "picture")),
           Map.entry("check", Set.of("report", "data", "network", "picture")),
           Map.entry(
               "",
               Set.of(
-                  "check", "report", "export", "train", "graph", "drawn", "data", "network",
-                  "picture")),
+                  "check", "report", "export", "train", "graph", "metric", "drawn", "data",
+                  "network", "picture")),
           Map.entry(
               "cli",
               Set.of(
-                  "", "check", "report", "export", "train", "graph", "drawn", "data", "network",
-                  "picture")));
+                  "", "check", "report", "export", "train", "graph", "metric", "drawn", "data",
+                  "network", "picture")));
 
   @Test
   void packages_areTheKnownOnes() throws IOException {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     header = "Writes the SavedModel of a run.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
-    customSynopsis = "facegan export RUN --to DIR",
+    customSynopsis = "facegan export RUN --to DIR [--best]",
     description = {
       "%nThe model is the generator of the run's newest checkpoint; \"generate\" and every"
           + " TensorFlow runtime can load it. A run that was stopped can be exported too.%n"
@@ -36,9 +36,19 @@ final class ExportCommand implements Callable<Integer> {
       description = "The folder of the model: absent or empty.")
   private Path to;
 
+  @Option(
+      names = "--best",
+      description =
+          "Take the checkpoint whose pictures were nearest to the real ones, not the newest.")
+  private boolean best;
+
   @Override
   public Integer call() {
-    FaceGan.export(run, to);
+    if (best) {
+      FaceGan.exportBest(run, to);
+    } else {
+      FaceGan.export(run, to);
+    }
     NextCommands.afterExport(to, spec.commandLine().getOut());
     return ExitCode.OK;
   }

@@ -3,6 +3,8 @@ package io.facegan.cli;
 import io.facegan.data.Framing;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
+import io.facegan.train.Guard;
+import io.facegan.train.Reaction;
 import java.awt.Color;
 import java.io.PrintWriter;
 import java.util.function.Function;
@@ -36,12 +38,15 @@ public final class Main {
     CommandLine line =
         new CommandLine(root)
             .addSubcommand(new TrainCommand(interruption))
+            .addSubcommand(new ResumeCommand(interruption))
             .addSubcommand(new ExportCommand())
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new PlanCommand())
             .addSubcommand(new CheckCommand())
             .registerConverter(Activation.class, converter(Activation::parse))
             .registerConverter(Precision.class, converter(Precision::parse))
+            .registerConverter(Guard.class, converter(Guard::parse))
+            .registerConverter(Reaction.class, converter(Reaction::parse))
             .registerConverter(Preset.class, converter(Preset::parse))
             .registerConverter(Framing.class, converter(Framing::parse))
             .registerConverter(Color.class, converter(ImagesOptions::parseColour))

@@ -19,6 +19,10 @@ final class NextCommands {
     out.println("next: " + command("export", run.toString(), "--to", model));
   }
 
+  static void afterStop(Path run, PrintWriter out) {
+    out.println("next: " + command("resume", run.toString()));
+  }
+
   static void afterExport(Path model, PrintWriter out) {
     out.println("exported to " + model);
     out.println("next: " + command("generate", model.toString(), "--out", "faces.png"));

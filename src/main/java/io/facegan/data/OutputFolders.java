@@ -3,6 +3,7 @@ package io.facegan.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Checks on folders that are about to be written. */
@@ -15,11 +16,21 @@ public final class OutputFolders {
    * @throws IllegalArgumentException if not; the message says why
    */
   public static void checkFree(String what, Path folder) {
+    checkFree(what, folder, Set.of());
+  }
+
+  /**
+   * As the other method; files of some names do not count.
+   *
+   * @param ignored their names
+   * @throws IllegalArgumentException as the other method
+   */
+  public static void checkFree(String what, Path folder, Set<String> ignored) {
     Path absolute = folder.toAbsolutePath().normalize();
     if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
       throw new IllegalArgumentException(what + " " + folder + " is a file: choose another folder");
     }
-    if (Files.exists(absolute) && !isEmpty(what, folder)) {
+    if (Files.exists(absolute) && !isEmpty(what, folder, ignored)) {
       throw new IllegalArgumentException(
           what + " " + folder + " is not empty: choose another folder, or delete it");
     }
@@ -34,9 +45,9 @@ public final class OutputFolders {
     }
   }
 
-  private static boolean isEmpty(String what, Path folder) {
+  private static boolean isEmpty(String what, Path folder, Set<String> ignored) {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
+      return entries.allMatch(entry -> ignored.contains(entry.getFileName().toString()));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           what + " " + folder + " cannot be read: choose another folder", e);

@@ -21,12 +21,14 @@ import java.util.stream.IntStream;
  * @param skipped the pictures left out, by their slot, which is empty
  * @param enlarged how many were scaled up
  * @param traits how many have which trait
+ * @param sums a checksum of each slot's pixels, 0 for an empty one
  */
 record PackIndex(
     int candidates,
     NavigableMap<Integer, Skipped> skipped,
     int enlarged,
-    Map<Trait, Integer> traits) {
+    Map<Trait, Integer> traits,
+    int[] sums) {
 
   /** Returns the slots that hold a picture. */
   int[] slots() {
@@ -46,6 +48,15 @@ record PackIndex(
     return notes.isEmpty() ? "" : "; " + String.join(", ", notes);
   }
 
+  /** Returns 16 hexadecimal digits for the pictures that can be used, their pixels and order. */
+  String content() {
+    FileSums content = new FileSums();
+    for (int slot : slots()) {
+      content.add(Integer.toHexString(sums[slot]));
+    }
+    return content.hex().substring(0, 16);
+  }
+
   byte[] toBytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -61,6 +72,9 @@ record PackIndex(
       out.writeInt(picture.getKey());
       out.writeUTF(picture.getValue().name());
       out.writeUTF(picture.getValue().reason());
+    }
+    for (int sum : sums) {
+      out.writeInt(sum);
     }
     return bytes.toByteArray();
   }
@@ -78,6 +92,10 @@ record PackIndex(
     for (int i = in.readInt(); i > 0; i--) {
       skipped.put(in.readInt(), new Skipped(in.readUTF(), in.readUTF()));
     }
-    return new PackIndex(candidates, skipped, enlarged, traits);
+    int[] sums = new int[candidates];
+    for (int i = 0; i < candidates; i++) {
+      sums[i] = in.readInt();
+    }
+    return new PackIndex(candidates, skipped, enlarged, traits, sums);
   }
 }

@@ -16,7 +16,7 @@ public final class PackedImages implements AutoCloseable {
   private final PackFile file;
   private final int[] slots;
   private final List<Skipped> skipped;
-  private final int enlarged;
+  private final String content;
   private final String summary;
 
   PackedImages(ImageSource source, Packing packing, PackFile file, PackIndex index) {
@@ -24,7 +24,7 @@ public final class PackedImages implements AutoCloseable {
     this.file = file;
     slots = index.slots();
     skipped = List.copyOf(index.skipped().values());
-    enlarged = index.enlarged();
+    content = index.content();
     summary =
         Text.count(slots.length, "picture")
             + " of %s from %s".formatted(shape, source.describe())
@@ -82,9 +82,13 @@ public final class PackedImages implements AutoCloseable {
     return skipped;
   }
 
-  /** Returns how many pictures were smaller than the shape and had to be scaled up. */
-  public int enlarged() {
-    return enlarged;
+  /**
+   * Returns 16 hexadecimal digits that stand for the pixels of all pictures in their order: the
+   * same for the same pictures wherever they lie, and others when one was added, removed or
+   * changed.
+   */
+  public String content() {
+    return content;
   }
 
   /** Returns one line for people: how many pictures, from where, what was done to them. */

@@ -21,6 +21,7 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
   private final PackFile file;
   private final AtomicInteger enlarged = new AtomicInteger();
   private final Map<Trait, Integer> traits = new EnumMap<>(Trait.class);
+  private final int[] sums;
   private final NavigableMap<Integer, Skipped> skipped = new ConcurrentSkipListMap<>();
 
   private Packer(ImageSource source, Packing packing, PackFile file) {
@@ -28,6 +29,7 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
     this.packing = packing;
     this.file = file;
     framer = new PictureFramer(packing);
+    sums = new int[source.size()];
   }
 
   /** A framed picture and where it came from. */
@@ -45,7 +47,8 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
     Packer packer = new Packer(source, packing, file);
     new SourceReader<>(source, packer, progress).run();
     packer.checkEnough();
-    return new PackIndex(source.size(), packer.skipped, packer.enlarged.get(), packer.traits);
+    return new PackIndex(
+        source.size(), packer.skipped, packer.enlarged.get(), packer.traits, packer.sums);
   }
 
   @Override
@@ -55,8 +58,10 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
 
   @Override
   public void accept(int index, Made made) throws IOException {
+    byte[] pixels = made.framed().pixels();
+    sums[index] = PackHeader.sum(pixels, pixels.length);
     try {
-      file.write(index, made.framed().pixels());
+      file.write(index, pixels);
     } catch (IOException e) {
       throw new IOException("cannot write the packed pictures: " + e.getMessage(), e);
     }

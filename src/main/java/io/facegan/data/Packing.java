@@ -14,8 +14,8 @@ import java.util.Objects;
  *     skipped
  */
 public record Packing(ImageShape shape, Framing framing, Color background, boolean strict) {
-  /** Raised when pictures come out otherwise than before, so that caches are made anew. */
-  private static final int PIXELS_VERSION = 1;
+  /** Raised when pictures come out otherwise, or packs hold something else, than before. */
+  private static final int PIXELS_VERSION = 2;
 
   /** Checks the channels. */
   public Packing {

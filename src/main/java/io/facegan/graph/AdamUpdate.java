@@ -24,21 +24,27 @@ final class AdamUpdate {
   private final Ops tf;
   private final Variables variables;
   private final Adam adam;
+  private final Operand<TFloat32> learningRate;
   private final List<Variables.Variable> trained;
   private final Variables.Variable beta1Power;
   private final Variables.Variable beta2Power;
 
+  /**
+   * @param rateFactor a scalar that the learning rate is multiplied by
+   */
   AdamUpdate(
       Graph graph,
       Ops tf,
       Variables variables,
       String network,
       Adam adam,
+      Operand<TFloat32> rateFactor,
       List<Variables.Variable> trained) {
     this.graph = graph;
     this.tf = tf;
     this.variables = variables;
     this.adam = adam;
+    this.learningRate = tf.math.mul(tf.constant((float) adam.learningRate()), rateFactor);
     this.trained = trained;
     for (Variables.Variable variable : trained) {
       slot(variable, "m");
@@ -85,7 +91,7 @@ final class AdamUpdate {
         variables.get("optimizer/" + variable.name() + "/v").handle(),
         beta1Power.value(),
         beta2Power.value(),
-        tf.constant((float) adam.learningRate()),
+        learningRate,
         tf.constant((float) adam.beta1()),
         tf.constant((float) adam.beta2()),
         tf.math.mul(tf.constant((float) adam.epsilon()), correction),

@@ -11,6 +11,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.PlaceholderWithDefault;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
@@ -53,6 +54,9 @@ final class GanGraph {
   /** Two numbers that the latents of a training operation are drawn from. */
   final Placeholder<TInt64> latentSeed;
 
+  /** What the learning rate is multiplied by, 1 if it is not fed. */
+  final PlaceholderWithDefault<TFloat32> rateFactor;
+
   /** Latents to draw samples from, any number x latent size. */
   final Placeholder<TFloat32> sampleLatents;
 
@@ -62,6 +66,9 @@ final class GanGraph {
   final Training discriminatorOnReal;
   final Training discriminatorOnFake;
   final Training generatorStep;
+
+  /** What can be asked about the variables between two steps. */
+  final Health health;
 
   /**
    * @param fast whether training may compute convolutions by {@link FastConvolutions}; samples are
@@ -83,10 +90,10 @@ final class GanGraph {
         NetworkVariables.create(networks.generator(), variables, initializers);
     List<Variables.Variable> ofDiscriminator =
         NetworkVariables.create(networks.discriminator(), variables, initializers);
-    AdamUpdate generatorAdam =
-        new AdamUpdate(graph, tf, variables, "generator", networks.adam(), ofGenerator);
-    AdamUpdate discriminatorAdam =
-        new AdamUpdate(graph, tf, variables, "discriminator", networks.adam(), ofDiscriminator);
+    rateFactor =
+        tf.withName("learning_rate_factor").placeholderWithDefault(tf.constant(1f), Shape.scalar());
+    AdamUpdate generatorAdam = adam(graph, "generator", ofGenerator);
+    AdamUpdate discriminatorAdam = adam(graph, "discriminator", ofDiscriminator);
     this.generator = new NetworkGraph(tf, networks.generator(), variables, fast);
     this.discriminator = new NetworkGraph(tf, networks.discriminator(), variables, fast);
 
@@ -115,6 +122,11 @@ final class GanGraph {
                 .forward(sampleLatents, sampling)
                 .output());
     variables.addSaver();
+    health = new Health(tf, variables);
+  }
+
+  private AdamUpdate adam(Graph graph, String network, List<Variables.Variable> trained) {
+    return new AdamUpdate(graph, tf, variables, network, networks.adam(), rateFactor, trained);
   }
 
   Variables variables() {

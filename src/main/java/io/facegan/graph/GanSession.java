@@ -2,10 +2,12 @@ package io.facegan.graph;
 
 import io.facegan.network.Networks;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TFloat32;
@@ -28,11 +30,13 @@ public final class GanSession implements AutoCloseable {
 
   private final Networks networks;
   private final int batchSize;
-  private final long seed;
   final Graph graph;
   final GanGraph gan;
   private final Session session;
   private final TUint8 pictures;
+  private long seed;
+  private float rateFactor = 1;
+  private boolean closed;
 
   /**
    * Builds the graph and gives every variable its initial value.
@@ -66,6 +70,22 @@ public final class GanSession implements AutoCloseable {
   }
 
   /**
+   * Sets what the next steps draw their latents from and how far they go; without it the seed is
+   * that of the initial weights and the factor 1.
+   *
+   * @param newSeed of the latents, together with the step's number
+   * @param factor what the learning rate is multiplied by, above 0
+   */
+  public void adjust(long newSeed, double factor) {
+    if (!(factor > 0 && factor <= Float.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "learning rate factor is " + factor + ": it must be above 0 and finite");
+    }
+    seed = newSeed;
+    rateFactor = (float) factor;
+  }
+
+  /**
    * Makes one training step: the discriminator on real pictures, the discriminator on fakes, the
    * generator.
    *
@@ -74,22 +94,29 @@ public final class GanSession implements AutoCloseable {
    * @param step which step this is, from 0; with the seed it decides the latents
    */
   public Losses step(byte[] reals, long step) {
+    checkOpen();
     if (reals.length != pictures.size()) {
       throw new IllegalArgumentException(
           "the batch holds %d bytes, but %d pictures of %s need %d"
               .formatted(reals.length, batchSize, networks.imageShape(), pictures.size()));
     }
     pictures.asRawTensor().data().write(reals);
-    double real = run(gan.discriminatorOnReal, runner().feed(gan.pictures, pictures));
-    double fake;
-    double generator;
-    try (TInt64 latentSeed = TInt64.vectorOf(seed, 2 * step)) {
-      fake = run(gan.discriminatorOnFake, runner().feed(gan.latentSeed, latentSeed));
+    try (TFloat32 factor = TFloat32.scalarOf(rateFactor)) {
+      double real = run(gan.discriminatorOnReal, rated(factor).feed(gan.pictures, pictures));
+      double fake = onFakes(gan.discriminatorOnFake, 2 * step, factor);
+      double generator = onFakes(gan.generatorStep, 2 * step + 1, factor);
+      return new Losses(real, fake, generator);
     }
-    try (TInt64 latentSeed = TInt64.vectorOf(seed, 2 * step + 1)) {
-      generator = run(gan.generatorStep, runner().feed(gan.latentSeed, latentSeed));
+  }
+
+  private double onFakes(GanGraph.Training training, long draw, TFloat32 factor) {
+    try (TInt64 latentSeed = TInt64.vectorOf(seed, draw)) {
+      return run(training, rated(factor).feed(gan.latentSeed, latentSeed));
     }
-    return new Losses(real, fake, generator);
+  }
+
+  private Session.Runner rated(TFloat32 factor) {
+    return runner().feed(gan.rateFactor, factor);
   }
 
   /**
@@ -99,6 +126,7 @@ public final class GanSession implements AutoCloseable {
    * @return as many pictures, laid out as those that {@link #step} takes
    */
   public byte[] sample(float[][] latents) {
+    checkOpen();
     byte[] pixels = new byte[latents.length * networks.imageShape().size()];
     try (TFloat32 input =
             TFloat32.tensorOf(
@@ -110,21 +138,63 @@ public final class GanSession implements AutoCloseable {
     return pixels;
   }
 
-  /** Writes all variables as a TensorFlow V2 checkpoint under this path prefix. */
-  public void save(Path prefix) {
-    session.save(prefix.toString());
+  /**
+   * Returns the name of a variable (a weight, a running average or a slot of the optimizer) that
+   * holds a NaN or an infinity, or nothing if all are finite.
+   */
+  public Optional<String> notFinite() {
+    checkOpen();
+    return gan.health.notFinite(session);
   }
 
-  /** Reads all variables back from a checkpoint that {@link #save} wrote. */
+  /**
+   * Returns the length of the gradient of the generator's loss by its weights, averaged over its
+   * last steps as Adam does it.
+   */
+  public double generatorGradient() {
+    checkOpen();
+    return gan.health.generatorGradient(session);
+  }
+
+  /** Returns the values of all variables as they are now. */
+  public VariableSnapshot snapshot() {
+    checkOpen();
+    return new VariableSnapshot(session, gan.variables());
+  }
+
+  /**
+   * Reads all variables back from a checkpoint that a {@link #snapshot} wrote.
+   *
+   * @param prefix the path that the names of its files begin with
+   * @throws IllegalArgumentException if it cannot be read or is of other networks
+   */
   public void restore(Path prefix) {
-    session.restore(prefix.toString());
+    checkOpen();
+    try {
+      session.restore(prefix.toString());
+    } catch (TensorFlowException failure) {
+      throw new IllegalArgumentException(
+          "the checkpoint %s cannot be restored: %s"
+              .formatted(prefix, failure.getMessage().lines().findFirst().orElse("")),
+          failure);
+    }
   }
 
+  /** Frees everything. Closing twice is harmless; any other use afterwards is refused. */
   @Override
   public void close() {
-    pictures.close();
-    session.close();
-    graph.close();
+    if (!closed) {
+      closed = true;
+      pictures.close();
+      session.close();
+      graph.close();
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("this training session is closed: make another");
+    }
   }
 
   Session.Runner runner() {

@@ -1,5 +1,6 @@
 package io.facegan.report;
 
+import io.facegan.train.GuardEvent;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingResult;
@@ -58,8 +59,12 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
     close();
     out.println(
         ProgressText.format(
-            "training on %,d pictures, %,d a step, %,d steps, into %s",
-            start.pictures(), start.batchSize(), start.totalSteps(), start.runFolder()));
+            "training on %,d pictures, %,d a step, %,d steps%s, into %s",
+            start.pictures(),
+            start.batchSize(),
+            start.totalSteps(),
+            start.step() == 0 ? "" : ProgressText.format(" of which %,d are made", start.step()),
+            start.runFolder()));
     out.flush();
     display =
         terminal
@@ -80,6 +85,14 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
               + result.step());
     }
     display.step(result);
+  }
+
+  /** Shows what a guard found, in a line; what ends the training is told by its exception. */
+  @Override
+  public void guarded(GuardEvent event) {
+    if (display != null && event.kind() != GuardEvent.Kind.STOPPED) {
+      display.say(event.kind() + ": " + event.message());
+    }
   }
 
   @Override

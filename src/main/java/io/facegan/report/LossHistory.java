@@ -15,8 +15,17 @@ final class LossHistory {
   private final List<LossPoint> pending = new ArrayList<>();
   private int lossesPerPoint = 1;
   private long notFinite;
+  private double lastStep;
 
+  /**
+   * Adds the next point. One of an earlier step than the last takes the place of all from it on.
+   */
   void add(LossPoint point) {
+    if (point.step() <= lastStep) {
+      points.removeIf(old -> old.step() >= point.step());
+      pending.clear();
+    }
+    lastStep = point.step();
     if (!Double.isFinite(point.discriminator()) || !Double.isFinite(point.generator())) {
       notFinite++;
     }

@@ -14,7 +14,8 @@ import java.nio.file.Path;
  * loss is the mean of its two.
  *
  * <p>It keeps every 10th step, or every step of a run of fewer than 100, and merges neighbours in
- * long runs, so that memory stays bounded. A resumed run is plotted from where it was resumed.
+ * long runs, so that memory stays bounded. Of a resumed run the earlier losses are read from its
+ * {@code metrics.jsonl}.
  */
 public final class LossPlot implements TrainingListener {
   private static final int INTERVAL = 10;
@@ -30,12 +31,18 @@ public final class LossPlot implements TrainingListener {
    * {@inheritDoc}
    *
    * @throws IllegalStateException if this Java runtime cannot draw text, for want of fonts
+   * @throws java.io.UncheckedIOException if the earlier losses of a resumed run cannot be read
    */
   @Override
   public void started(TrainingStart start) {
     Fonts.check();
     runFolder = start.runFolder();
     history = new LossHistory();
+    for (MetricsLine line : MetricsFile.read(runFolder.resolve(MetricsFile.NAME))) {
+      if (line.isWithin(start)) {
+        line.losses().ifPresent(history::add);
+      }
+    }
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.facegan.report;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegan.train.Evaluation;
+import io.facegan.train.GuardEvent;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingResult;
@@ -11,14 +11,27 @@ import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
 /**
- * Writes {@code metrics.jsonl} into the run folder: one JSON object a line, with {@code step},
- * {@code epoch}, {@code pictures}, {@code loss_real}, {@code loss_fake}, {@code loss_generator} (in
- * nats), {@code pictures_per_second} and {@code seconds} (since this training started). Numbers
- * keep their full precision; NaN and infinities, which JSON cannot hold, are written as {@code
- * null}.
+ * Writes {@code metrics.jsonl} into the run folder, one JSON object a line, in the order in which
+ * things happened. Every line has {@code step} and {@code attempt} (0, and one more each time that
+ * a guard rolled the run back), and then
  *
- * <p>Each line is on disk, or at least with the operating system, before the next step begins. A
- * file that is there already is continued; where steps then repeat, the later line counts.
+ * <ul>
+ *   <li>of a step: {@code epoch}, {@code pictures} and, in nats, {@code loss_real}, {@code
+ *       loss_fake}, {@code loss_generator};
+ *   <li>of an evaluation: {@code evaluation} with the figures of {@link
+ *       io.facegan.metric.ImageDiagnostics}, how far both losses of late are from ln 2, and the
+ *       length of the generator's gradient;
+ *   <li>of a guard: {@code event}, {@code guard} and {@code message}.
+ * </ul>
+ *
+ * <p>What depends on the machine and the moment is apart in {@code machine}: {@code
+ * pictures_per_second}, {@code seconds} since this training started, and memory in bytes. All else
+ * is the same, digit for digit, in every run with the same options on the same kind of machine,
+ * broken off and resumed or not. {@code "end": true} marks a line that is only there because the
+ * run ended at that step; it goes when the run is resumed.
+ *
+ * <p>Numbers keep their full precision; NaN and infinities, which JSON cannot hold, are written as
+ * {@code null}. Each line is with the operating system before the next step begins.
  */
 public final class MetricsLog implements TrainingListener {
   private static final int DEFAULT_INTERVAL = 10;
@@ -55,7 +68,8 @@ public final class MetricsLog implements TrainingListener {
   }
 
   /**
-   * {@inheritDoc}
+   * Takes away what an earlier training of the run wrote after the checkpoint that this one goes on
+   * from.
    *
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
@@ -65,7 +79,7 @@ public final class MetricsLog implements TrainingListener {
     startNanos = nanoTime.getAsLong();
     writtenStep = 0;
     try {
-      LineFile.open(file());
+      MetricsFile.begin(file(), start);
     } catch (IOException e) {
       throw WriteFailure.of(file(), e);
     }
@@ -91,6 +105,28 @@ public final class MetricsLog implements TrainingListener {
    * @throws IllegalStateException if training has not started
    */
   @Override
+  public void evaluated(Evaluation evaluation) {
+    write(MetricsLine.of(evaluation));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalStateException if training has not started
+   */
+  @Override
+  public void guarded(GuardEvent event) {
+    write(MetricsLine.of(event));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalStateException if training has not started
+   */
+  @Override
   public void finished(TrainingResult result) {
     if (result.last() != null && result.last().step() != writtenStep) {
       write(result.last());
@@ -98,33 +134,22 @@ public final class MetricsLog implements TrainingListener {
   }
 
   private void write(StepResult result) {
-    Path file = file();
-    try {
-      LineFile.append(file, line(result));
-    } catch (IOException e) {
-      throw WriteFailure.of(file, e);
-    }
+    write(
+        MetricsLine.of(result, result.step() % interval != 0)
+            .machine("seconds", (nanoTime.getAsLong() - startNanos) / NANOS_PER_SECOND));
     writtenStep = result.step();
   }
 
+  private void write(MetricsLine line) {
+    Path file = file();
+    try {
+      MetricsFile.append(file, line);
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
+    }
+  }
+
   private Path file() {
-    return Started.folder(runFolder, "MetricsLog").resolve("metrics.jsonl");
-  }
-
-  private String line(StepResult result) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("step", result.step());
-    line.put("epoch", finiteOrNull(result.epoch()));
-    line.put("pictures", result.pictures());
-    line.put("loss_real", finiteOrNull(result.lossReal()));
-    line.put("loss_fake", finiteOrNull(result.lossFake()));
-    line.put("loss_generator", finiteOrNull(result.lossGenerator()));
-    line.put("pictures_per_second", finiteOrNull(result.picturesPerSecond()));
-    line.put("seconds", (nanoTime.getAsLong() - startNanos) / NANOS_PER_SECOND);
-    return line.toString();
-  }
-
-  private static Double finiteOrNull(double value) {
-    return Double.isFinite(value) ? value : null;
+    return Started.folder(runFolder, "MetricsLog").resolve(MetricsFile.NAME);
   }
 }

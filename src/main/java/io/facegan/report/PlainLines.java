@@ -31,6 +31,12 @@ final class PlainLines implements ProgressDisplay {
   }
 
   @Override
+  public void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  @Override
   public void close() {
     if (unprinted != null) {
       print();

@@ -2,7 +2,9 @@ package io.facegan.report;
 
 import io.facegan.picture.PngEncoder;
 import java.awt.image.BufferedImage;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -27,7 +29,10 @@ final class PngFiles {
   private static void replace(Path file, byte[] bytes) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
-      Files.write(temporary, bytes);
+      // Not through a channel, which an interrupt of the thread would close.
+      try (OutputStream out = new FileOutputStream(temporary.toFile())) {
+        out.write(bytes);
+      }
       rename(temporary, file);
     } catch (IOException e) {
       deleteQuietly(temporary, e);

@@ -6,6 +6,9 @@ import io.facegan.train.StepResult;
 interface ProgressDisplay extends AutoCloseable {
   void step(StepResult result);
 
+  /** Shows a line that stays. */
+  void say(String line);
+
   /** Shows the last step and leaves the output at the start of a line. */
   @Override
   void close();

@@ -15,6 +15,7 @@ final class TerminalBar implements ProgressDisplay {
   static final int TERMINAL_WIDTH = -1;
 
   private static final int REDRAW_MILLIS = 500;
+  private static final int COVERED = 120;
 
   private final PrintStream out;
   private final int batchSize;
@@ -42,6 +43,15 @@ final class TerminalBar implements ProgressDisplay {
     }
     bar.setExtraMessage(ProgressText.speed(result) + ", " + ProgressText.losses(result));
     bar.stepTo(result.step());
+  }
+
+  /** {@inheritDoc} The bar is drawn again below it. */
+  @Override
+  public void say(String line) {
+    // Spaces, because the bar may be longer than the line that takes its place.
+    out.print(
+        "\r" + line + " ".repeat(Math.max(0, COVERED - line.length())) + System.lineSeparator());
+    out.flush();
   }
 
   @Override

@@ -1,33 +1,29 @@
 package io.facegan.train;
 
-import io.facegan.graph.GanSession;
+import io.facegan.graph.VariableSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of one run: a folder {@code step-000300} each, with a plain TensorFlow V2
- * checkpoint ({@code variables.index}, {@code variables.data-*}) and {@code state.json}. A
- * checkpoint appears under its name only when it is complete; the newest three are kept.
+ * The checkpoints of one run. A checkpoint appears under its name only when it is complete and on
+ * the disk. The newest three are kept, the newest healthy one, and the best: the healthy one whose
+ * pictures were nearest to the real ones.
  */
 public final class Checkpoints {
-  /**
-   * How far the run was.
-   *
-   * @param step finished steps
-   * @param pictures pictures seen, which is also the position in the shuffled stream
-   * @param epoch how many times the data has been seen
-   */
-  public record State(long step, long pictures, double epoch) {}
-
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final int KEPT = 3;
-  private static final String VARIABLES = "variables";
 
   private final Path folder;
 
@@ -35,76 +31,196 @@ public final class Checkpoints {
     this.folder = folder;
   }
 
+  /** Returns where the checkpoint of a step lies or would lie. */
+  Checkpoint of(long step) {
+    return Checkpoint.in(folder, step);
+  }
+
   /**
    * Writes a checkpoint.
    *
-   * @return its folder
    * @throws UncheckedIOException if it cannot be written; earlier checkpoints stay as they are
    */
-  public Path save(GanSession session, State state) {
-    Path target = folder.resolve("step-%06d".formatted(state.step()));
-    Path unfinished = folder.resolve("unfinished");
+  Checkpoint write(VariableSnapshot variables, State state) {
+    Checkpoint target = of(state.step());
+    Checkpoint unfinished = new Checkpoint(folder.resolve("unfinished"));
     try {
-      Files.createDirectories(folder);
-      deleteIfThere(unfinished);
-      Files.createDirectory(unfinished);
-      session.save(unfinished.resolve(VARIABLES));
-      Files.writeString(unfinished.resolve("state.json"), RunJson.write(state));
-      deleteIfThere(target);
-      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-      List<Path> all = all();
-      for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
-        PathUtils.deleteDirectory(old);
-      }
-    } catch (IOException e) {
+      makeFolder();
+      delete(unfinished.folder());
+      delete(deleted());
+      Files.createDirectory(unfinished.folder());
+      variables.write(unfinished.variables());
+      unfinished.writeState(state);
+      CheckpointSums.write(unfinished.folder());
+      discard(target);
+      Files.move(unfinished.folder(), target.folder(), StandardCopyOption.ATOMIC_MOVE);
+      Durable.force(folder);
+      discardOld();
+    } catch (IOException | IllegalStateException e) {
       throw new UncheckedIOException(
-          "cannot write the checkpoint %s (%s): check that the disk is not full"
-              .formatted(target, e.getMessage()),
-          e);
+          "cannot write the checkpoint %s (%s): check that its disk is there and not full"
+              .formatted(target.folder(), e.getMessage()),
+          e instanceof IOException io ? io : new IOException(e));
     }
     return target;
   }
 
   /**
-   * Returns the path prefix of the newest checkpoint's variables.
+   * Returns the newest checkpoint whose files are sound. Of those that are not, a warning is
+   * logged.
+   *
+   * @return nothing if the run has none yet
+   * @throws IllegalArgumentException if there are some and all are damaged
+   */
+  public Optional<Checkpoint> newest() {
+    return newestOf(all(), checkpoint -> true);
+  }
+
+  /** Returns the newest sound one that no guard had anything against. */
+  Optional<Checkpoint> newestHealthy() {
+    return newestOf(all(), checkpoint -> checkpoint.state().healthy());
+  }
+
+  /**
+   * Returns the newest sound one.
    *
    * @throws IllegalArgumentException if there is none
    */
-  public Path newest() {
+  public Checkpoint newestOrRefuse() {
+    return newest()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    folder
+                        + " holds no checkpoint: the run ended before its first one. Resume it, or"
+                        + " train again"));
+  }
+
+  /**
+   * Returns the sound one whose pictures were nearest to the real ones.
+   *
+   * @throws IllegalArgumentException if there is none that was healthy and compared
+   */
+  public Checkpoint bestOrRefuse() {
+    return best(all().stream().filter(one -> one.problem().isEmpty()).toList())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    folder
+                        + " holds no healthy checkpoint whose pictures were compared with real"
+                        + " ones: export the newest one"));
+  }
+
+  /** Removes those of later steps, which belong to a try that was given up. */
+  void discardAfter(long step) {
     try {
-      List<Path> all = all();
-      if (!all.isEmpty()) {
-        return prefix(all.get(all.size() - 1));
+      for (Checkpoint later : all()) {
+        if (later.step() > step) {
+          discard(later);
+        }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
     }
-    throw new IllegalArgumentException(
-        folder + " holds no checkpoint: the run ended before its first one. Train it again");
   }
 
-  /** Returns the path prefix of the variables in a checkpoint's folder. */
-  public static Path prefix(Path checkpoint) {
-    return checkpoint.resolve(VARIABLES);
+  private static Optional<Checkpoint> newestOf(List<Checkpoint> all, Predicate<Checkpoint> wanted) {
+    List<String> damaged = new ArrayList<>();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Checkpoint candidate = all.get(i);
+      Optional<String> problem = candidate.problem();
+      if (problem.isPresent()) {
+        damaged.add(candidate.folder() + ": " + problem.get());
+        LOG.warn("the checkpoint {} is damaged ({})", candidate.folder(), problem.get());
+      } else if (wanted.test(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    if (!all.isEmpty() && damaged.size() == all.size()) {
+      throw new IllegalArgumentException(
+          "no checkpoint can be used (%s): put an undamaged copy there, or train again"
+              .formatted(String.join("; ", damaged)));
+    }
+    return Optional.empty();
   }
 
-  private List<Path> all() throws IOException {
+  private static Optional<Checkpoint> best(List<Checkpoint> checkpoints) {
+    return checkpoints.stream()
+        .filter(checkpoint -> Double.isFinite(score(checkpoint)))
+        .min(Comparator.comparingDouble(Checkpoints::score));
+  }
+
+  /** Returns the distance of a healthy one, NaN of one without, infinity of any other. */
+  private static double score(Checkpoint checkpoint) {
+    try {
+      State state = checkpoint.state();
+      if (!state.healthy()) {
+        return Double.POSITIVE_INFINITY;
+      }
+      return state.distance() == null ? Double.NaN : state.distance();
+    } catch (IllegalArgumentException | UncheckedIOException damaged) {
+      // It is not the best then; that it is damaged is said when it is needed.
+      return Double.POSITIVE_INFINITY;
+    }
+  }
+
+  private void discardOld() throws IOException {
+    List<Checkpoint> sound =
+        all().stream()
+            .filter(one -> Files.exists(one.folder().resolve(CheckpointSums.FILE)))
+            .toList();
+    List<Checkpoint> kept =
+        new ArrayList<>(sound.subList(Math.max(0, sound.size() - KEPT), sound.size()));
+    best(sound).ifPresent(kept::add);
+    sound.stream()
+        .filter(one -> score(one) != Double.POSITIVE_INFINITY)
+        .reduce((earlier, later) -> later)
+        .ifPresent(kept::add);
+    for (Checkpoint one : all()) {
+      if (!kept.contains(one)) {
+        discard(one);
+      }
+    }
+  }
+
+  /** Returns all, by step. */
+  private List<Checkpoint> all() {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(path -> path.getFileName().toString().matches("step-\\d{6,}"))
-          .sorted(Comparator.comparingLong(Checkpoints::step))
+          .filter(Checkpoint::isOne)
+          .map(Checkpoint::new)
+          .sorted(Comparator.comparingLong(Checkpoint::step))
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
     }
   }
 
-  private static long step(Path checkpoint) {
-    return Long.parseLong(checkpoint.getFileName().toString().substring("step-".length()));
+  // The run folder itself is not made again: if it is gone, its disk may be.
+  private void makeFolder() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder);
+      Durable.force(folder.getParent());
+    }
   }
 
-  private static void deleteIfThere(Path path) throws IOException {
+  /** Takes away its name first, so that no half of it is ever taken for a checkpoint. */
+  private void discard(Checkpoint checkpoint) throws IOException {
+    if (Files.exists(checkpoint.folder())) {
+      delete(deleted());
+      Files.move(checkpoint.folder(), deleted(), StandardCopyOption.ATOMIC_MOVE);
+      delete(deleted());
+    }
+  }
+
+  private Path deleted() {
+    return folder.resolve("deleted");
+  }
+
+  private static void delete(Path path) throws IOException {
     if (Files.exists(path)) {
       PathUtils.deleteDirectory(path);
     }

@@ -8,15 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
 
-/** The folder of one run: {@code options.json}, {@code skipped.txt} and {@code checkpoints/}. */
-public final class RunFolder {
+/**
+ * The folder of one run: {@code options.json}, {@code skipped.txt} and {@code checkpoints/}. While
+ * it is open for a training no other training can have it.
+ */
+public final class RunFolder implements AutoCloseable {
   private static final String OPTIONS = "options.json";
+  private static final String UNFINISHED = OPTIONS + ".unfinished";
 
   private final Path folder;
+  private final RunLock lock;
 
-  private RunFolder(Path folder) {
+  private RunFolder(Path folder, RunLock lock) {
     this.folder = folder;
+    this.lock = lock;
   }
 
   /**
@@ -25,7 +32,8 @@ public final class RunFolder {
    * @throws IllegalArgumentException if something stands there already or it cannot be written
    */
   public static void checkFree(Path folder) {
-    OutputFolders.checkFree("run folder", folder);
+    // What a training leaves that was killed before it began is no run yet.
+    OutputFolders.checkFree("run folder", folder, Set.of(UNFINISHED, RunLock.FILE));
   }
 
   /**
@@ -38,30 +46,69 @@ public final class RunFolder {
     checkFree(folder);
     try {
       Files.createDirectories(folder);
-      // Under its name only when it is whole: this file makes the folder a run.
-      Path unfinished = folder.resolve(OPTIONS + ".unfinished");
-      Files.writeString(unfinished, RunJson.write(options));
-      Files.move(unfinished, folder.resolve(OPTIONS), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot write the run folder %s (%s): choose another".formatted(folder, e.getMessage()),
-          e);
+      throw cannotWrite(folder, e);
     }
-    return new RunFolder(folder);
+    RunFolder created = new RunFolder(folder, RunLock.take(folder));
+    try {
+      created.write(options);
+    } catch (RuntimeException e) {
+      created.close();
+      throw e;
+    }
+    return created;
   }
 
   /**
-   * Opens the folder of an earlier run.
+   * Writes the options, in place of those that are there.
+   *
+   * @throws UncheckedIOException if that fails
+   */
+  public void write(TrainingOptions options) {
+    try {
+      // Under its name only when it is whole: this file makes the folder a run.
+      Path unfinished = folder.resolve(UNFINISHED);
+      Files.writeString(unfinished, RunJson.write(options));
+      Durable.force(unfinished);
+      Files.move(unfinished, folder.resolve(OPTIONS), StandardCopyOption.ATOMIC_MOVE);
+      Durable.force(folder);
+    } catch (IOException e) {
+      throw cannotWrite(folder, e);
+    }
+  }
+
+  /**
+   * Opens the folder of an earlier run to read it.
    *
    * @throws IllegalArgumentException if it is none
    */
   public static RunFolder open(Path folder) {
+    check(folder);
+    return new RunFolder(folder, null);
+  }
+
+  /**
+   * Opens the folder of an earlier run to train on.
+   *
+   * @throws IllegalArgumentException if it is none, or another training has it
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static RunFolder reopen(Path folder) {
+    check(folder);
+    return new RunFolder(folder, RunLock.take(folder));
+  }
+
+  private static void check(Path folder) {
     if (!Files.isRegularFile(folder.resolve(OPTIONS))) {
       throw new IllegalArgumentException(
           "%s is not a run folder: it holds no %s. Name a folder that train wrote with --run"
               .formatted(folder, OPTIONS));
     }
-    return new RunFolder(folder);
+  }
+
+  private static UncheckedIOException cannotWrite(Path folder, IOException e) {
+    return new UncheckedIOException(
+        "cannot write the run folder %s (%s): choose another".formatted(folder, e.getMessage()), e);
   }
 
   /** Returns where it lies. */
@@ -104,6 +151,14 @@ public final class RunFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot write skipped.txt in %s: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /** Lets other trainings have the folder. */
+  @Override
+  public void close() {
+    if (lock != null) {
+      lock.close();
     }
   }
 }

@@ -5,6 +5,8 @@ package io.facegan.train;
  * 2 = 0.693.
  *
  * @param step the number of this step, from 1
+ * @param attempt the try that it belongs to, from 0; each time that a guard rolls the run back
+ *     another begins
  * @param totalSteps the planned end of the run
  * @param epoch how many times the data has been seen so far, with its fraction
  * @param pictures how many pictures have been seen so far
@@ -16,6 +18,7 @@ package io.facegan.train;
  */
 public record StepResult(
     long step,
+    int attempt,
     long totalSteps,
     double epoch,
     long pictures,

@@ -2,6 +2,8 @@ package io.facegan.train;
 
 import io.facegan.graph.Precision;
 import io.facegan.network.Networks;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Objects;
  * @param samples how many pictures a sample grid holds; they are those of the seeds from 0 on
  * @param sampleEvery steps from one sample grid to the next
  * @param checkpointEvery steps from one checkpoint to the next
+ * @param guards what is done when the training goes wrong
  */
 public record TrainingOptions(
     String version,
@@ -28,18 +31,37 @@ public record TrainingOptions(
     Precision precision,
     int samples,
     long sampleEvery,
-    long checkpointEvery) {
+    long checkpointEvery,
+    GuardOptions guards) {
   /** Checks every range. */
   public TrainingOptions {
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(images, "images");
     Objects.requireNonNull(networks, "networks");
     Objects.requireNonNull(precision, "precision");
+    Objects.requireNonNull(guards, "guards");
     positive("batch size", batchSize);
     positive("steps", steps);
     positive("samples", samples);
     positive("sample interval", sampleEvery);
     positive("checkpoint interval", checkpointEvery);
+  }
+
+  /**
+   * Checks that a run with other options can go on with these and still be what an unbroken one
+   * would have been. The planned end, the intervals, the guards and the place of the images may
+   * change.
+   *
+   * @param run the options of the run
+   * @throws IllegalArgumentException if anything else differs; the message names all that does
+   */
+  public void checkContinues(TrainingOptions run, Path folder) {
+    List<String> differences = OptionDifferences.between(run, this);
+    if (!differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s cannot be resumed with other options: %s. Give it what it began with, or train anew"
+              .formatted(folder, String.join("; ", differences)));
+    }
   }
 
   private static void positive(String name, long value) {

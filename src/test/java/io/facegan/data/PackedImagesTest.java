@@ -38,7 +38,6 @@ class PackedImagesTest {
         PackedImages packed = PackedImages.pack(source, SMALL)) {
       assertThat(packed.size()).isEqualTo(6);
       assertThat(packed.shape()).isEqualTo(SMALL);
-      assertThat(packed.enlarged()).isEqualTo(1);
       assertThat(packed.skipped())
           .extracting(Skipped::name)
           .containsExactly("7-text.jpg", "8-empty.png", "9-cut.jpg");

@@ -8,6 +8,7 @@ import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
 import io.facegan.graph.TinyNetworks;
+import io.facegan.graph.VariableSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,7 +171,9 @@ class LoadedModelTest {
     try (GanSession session =
         new GanSession(
             TinyNetworks.rgb(), 2, 1, Precision.FLOAT32, Normalization.RUNNING_AVERAGES)) {
-      session.save(checkpoint);
+      try (VariableSnapshot snapshot = session.snapshot()) {
+        snapshot.write(checkpoint);
+      }
     }
     SavedModelWriter.write(
         TinyNetworks.rgb(),

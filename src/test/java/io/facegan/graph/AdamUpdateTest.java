@@ -36,7 +36,14 @@ class AdamUpdateTest {
               "net/w", Shape.of(size), small.constant(Shape.of(size), new float[size]));
       Adam adam = new Adam(rate, beta1, beta2, epsilon);
       AdamUpdate update =
-          new AdamUpdate(small.graph, small.tf, small.variables, "net", adam, List.of(variable));
+          new AdamUpdate(
+              small.graph,
+              small.tf,
+              small.variables,
+              "net",
+              adam,
+              small.tf.constant(1f),
+              List.of(variable));
       Placeholder<TFloat32> slope =
           small.tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size)));
       // The gradient of a weighted sum is its weights.

@@ -116,7 +116,9 @@ class GanSessionTest {
       for (int step = 0; step < 2; step++) {
         first.step(pictures(networks, step), step);
       }
-      first.save(checkpoint);
+      try (VariableSnapshot snapshot = first.snapshot()) {
+        snapshot.write(checkpoint);
+      }
       second.restore(checkpoint);
       checkSameBits(values(second), values(first));
     }
@@ -177,7 +179,9 @@ class GanSessionTest {
       try (GanSession session =
           new GanSession(networks, BATCH, 3, Precision.FLOAT32, normalization)) {
         session.step(pictures(networks, 0), 0);
-        session.save(checkpoint);
+        try (VariableSnapshot snapshot = session.snapshot()) {
+          snapshot.write(checkpoint);
+        }
         float[][] latents = Latents.of(0, 2, networks.latentSize());
         byte[] expected = session.sample(latents);
         try (GeneratorSession alone = new GeneratorSession(networks, normalization, checkpoint);

@@ -29,13 +29,14 @@ class MetricsLogTest {
 
     log.started(Runs.start(folder, 10));
     nanos += 1_500_000_000L;
-    log.stepped(new StepResult(7, 10, 1.0 / 3, 112, loss, Math.PI, 1e-20, 51.234));
+    log.stepped(new StepResult(7, 0, 10, 1.0 / 3, 112, loss, Math.PI, 1e-20, 51.234));
 
     assertThat(Files.readString(file()))
         .isEqualTo(
-            "{\"step\":7,\"epoch\":0.3333333333333333,\"pictures\":112,"
+            "{\"step\":7,\"attempt\":0,\"epoch\":0.3333333333333333,\"pictures\":112,"
                 + "\"loss_real\":0.6931471824645996,\"loss_fake\":3.141592653589793,"
-                + "\"loss_generator\":1.0E-20,\"pictures_per_second\":51.234,\"seconds\":1.5}\n");
+                + "\"loss_generator\":1.0E-20,"
+                + "\"machine\":{\"pictures_per_second\":51.234,\"seconds\":1.5}}\n");
     assertThat((float) lines().get(0).get("loss_real").doubleValue()).isEqualTo(loss);
   }
 

@@ -51,6 +51,6 @@ class ProgressTextTest {
   }
 
   private static StepResult atSpeed(double speed) {
-    return new StepResult(10, 100, 0.1, 100, 0.5, 0.7, 1.25, speed);
+    return new StepResult(10, 0, 100, 0.1, 100, 0.5, 0.7, 1.25, speed);
   }
 }

@@ -22,7 +22,7 @@ final class Runs {
 
   static TrainingStart start(Path folder, long totalSteps) {
     ImageBatch reals = pictures(ImageShape.rgb(3, 2), 4);
-    return new TrainingStart(folder, totalSteps, BATCH_SIZE, 20_000, reals);
+    return new TrainingStart(folder, 0, -1, 0, totalSteps, BATCH_SIZE, 20_000, reals);
   }
 
   static StepResult step(long step, long totalSteps) {
@@ -32,12 +32,14 @@ final class Runs {
   static StepResult step(long step, long totalSteps, double lossReal, double lossGenerator) {
     long pictures = step * BATCH_SIZE;
     return new StepResult(
-        step, totalSteps, pictures / 20_000.0, pictures, lossReal, 0.7, lossGenerator, 51.2);
+        step, 0, totalSteps, pictures / 20_000.0, pictures, lossReal, 0.7, lossGenerator, 51.2);
   }
 
   static TrainingResult result(Path folder, StepResult last) {
     boolean stoppedEarly = last == null || !last.last();
-    return new TrainingResult(folder, last, stoppedEarly, folder.resolve("checkpoint"), 753.4);
+    long steps = last == null ? 0 : last.step();
+    Path checkpoint = folder.resolve("checkpoint");
+    return new TrainingResult(folder, steps, last, stoppedEarly, checkpoint, 753.4);
   }
 
   private Runs() {}

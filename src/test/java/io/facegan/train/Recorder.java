@@ -8,6 +8,8 @@ import java.util.List;
 class Recorder implements TrainingListener {
   final List<String> calls = new ArrayList<>();
   final List<StepResult> steps = new ArrayList<>();
+  final List<Evaluation> evaluations = new ArrayList<>();
+  final List<GuardEvent> events = new ArrayList<>();
   TrainingStart start;
   TrainingResult result;
 
@@ -26,6 +28,18 @@ class Recorder implements TrainingListener {
   @Override
   public void sampled(long step, ImageBatch samples) {
     calls.add("sampled " + step);
+  }
+
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    calls.add("evaluated " + evaluation.step() + (evaluation.scheduled() ? "" : " at the end"));
+    evaluations.add(evaluation);
+  }
+
+  @Override
+  public void guarded(GuardEvent event) {
+    calls.add(event.kind() + " " + event.step());
+    events.add(event);
   }
 
   @Override

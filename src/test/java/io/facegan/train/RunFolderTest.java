@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.facegan.data.Skipped;
-import io.facegan.graph.Precision;
 import io.facegan.graph.TinyNetworks;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
@@ -63,7 +62,7 @@ class RunFolderTest {
   @Test
   void create_refusesWhatIsNotFree() throws IOException {
     Files.writeString(folder.resolve("note"), "mine");
-    assertThatThrownBy(() -> RunFolder.create(folder, options(TinyNetworks.rgb())))
+    assertThatThrownBy(() -> RunFolder.create(folder, TestOptions.of(TinyNetworks.rgb())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("run folder " + folder + " is not empty: choose another folder, or delete it");
     assertThat(folder.resolve("options.json")).doesNotExist();
@@ -82,8 +81,8 @@ class RunFolderTest {
   @ParameterizedTest
   @MethodSource
   void options_areReadAsWritten(Networks networks) {
-    TrainingOptions options = options(networks);
-    RunFolder.create(folder, options);
+    TrainingOptions options = TestOptions.of(networks);
+    RunFolder.create(folder, options).close();
     RunFolder opened = RunFolder.open(folder);
     assertThat(opened.options()).isEqualTo(options);
     assertThat(opened.path()).isEqualTo(folder);
@@ -102,7 +101,7 @@ class RunFolderTest {
 
   @Test
   void options_areJsonForPeople() throws IOException {
-    RunFolder.create(folder, options(TinyNetworks.rgb()));
+    RunFolder.create(folder, TestOptions.of(TinyNetworks.rgb())).close();
     String json = Files.readString(folder.resolve("options.json"));
     assertThat(json)
         .contains("\"batchSize\" : 16", "\"seed\" : -5", "\"precision\" : \"FLOAT32\"")
@@ -112,7 +111,7 @@ class RunFolderTest {
 
   @Test
   void damagedOptions_areRefusedInOneLine() throws IOException {
-    RunFolder run = RunFolder.create(folder, options(TinyNetworks.rgb()));
+    RunFolder run = RunFolder.create(folder, TestOptions.of(TinyNetworks.rgb()));
     Path file = folder.resolve("options.json");
     String json = Files.readString(file);
     checkRefused(run, file, json.substring(0, json.length() / 2), "Unexpected end-of-input");
@@ -138,26 +137,12 @@ class RunFolderTest {
 
   @Test
   void skippedPictures_areListedWithTheirReasons() throws IOException {
-    RunFolder run = RunFolder.create(folder, options(TinyNetworks.rgb()));
+    RunFolder run = RunFolder.create(folder, TestOptions.of(TinyNetworks.rgb()));
     run.writeSkipped(List.of());
     assertThat(folder.resolve("skipped.txt")).doesNotExist();
     run.writeSkipped(
         List.of(new Skipped("a.jpg", "is empty"), new Skipped("b/c.png", "is no picture")));
     assertThat(Files.readAllLines(folder.resolve("skipped.txt")))
         .containsExactly("a.jpg\tis empty", "b/c.png\tis no picture");
-  }
-
-  private static TrainingOptions options(Networks networks) {
-    return new TrainingOptions(
-        "1.2.3",
-        new ImageOptions("folder faces", "auto", "#ffffff", true),
-        networks,
-        16,
-        3_000_000_000L,
-        -5,
-        Precision.FLOAT32,
-        36,
-        500,
-        1000);
   }
 }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A training of a tiny GAN on five drawn faces, two at a time. */
@@ -28,23 +29,35 @@ final class TinyRun implements AutoCloseable {
       long sampleEvery,
       long checkpointEvery,
       TrainingListener... listeners) {
-    Networks networks = TinyNetworks.rgb();
-    options =
-        new TrainingOptions(
-            "0",
-            new ImageOptions("faces", "auto", "#ffffff", false),
-            networks,
-            2,
-            steps,
-            1,
-            Precision.FLOAT32,
-            3,
-            sampleEvery,
-            checkpointEvery);
+    this(path, options(steps, sampleEvery, checkpointEvery, GuardOptions.DEFAULT), listeners);
+  }
+
+  /** Begins a run, or goes on with the one that is there. */
+  TinyRun(Path path, TrainingOptions options, TrainingListener... listeners) {
+    this.options = options;
+    Networks networks = options.networks();
     images = PackedImages.pack(new DrawnFaces(1, 5, 8), networks.imageShape());
     session = new GanSession(networks, 2, 1, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
-    folder = RunFolder.create(path, options);
-    loop = new TrainingLoop(options, session, images, folder, List.of(listeners));
+    boolean there = Files.exists(path.resolve("options.json"));
+    folder = there ? RunFolder.reopen(path) : RunFolder.create(path, options);
+    Optional<Checkpoint> from = there ? folder.checkpoints().newest() : Optional.empty();
+    loop = new TrainingLoop(options, session, images, folder, from, List.of(listeners));
+  }
+
+  static TrainingOptions options(
+      long steps, long sampleEvery, long checkpointEvery, GuardOptions guards) {
+    return new TrainingOptions(
+        "0",
+        TestOptions.IMAGES,
+        TinyNetworks.rgb(),
+        2,
+        steps,
+        1,
+        Precision.FLOAT32,
+        3,
+        sampleEvery,
+        checkpointEvery,
+        guards);
   }
 
   /** Returns the names of the checkpoints, sorted. */
@@ -64,5 +77,6 @@ final class TinyRun implements AutoCloseable {
   public void close() {
     session.close();
     images.close();
+    folder.close();
   }
 }

@@ -182,7 +182,7 @@ class TrainingLoopTest {
       assertThat(thrown.getSuppressed()).hasSize(1);
       assertThat(thrown.getSuppressed()[0])
           .hasMessage(
-              "cannot write the checkpoint %s/step-000001 (%s): check that the disk is not full",
+              "cannot write the checkpoint %s/step-000001 (%s): check that its disk is there and not full",
               file, file);
     }
   }
@@ -195,7 +195,7 @@ class TrainingLoopTest {
       assertThatThrownBy(run.loop::run)
           .isInstanceOf(java.io.UncheckedIOException.class)
           .hasMessage(
-              "cannot write the checkpoint %s/step-000002 (%s): check that the disk is not full",
+              "cannot write the checkpoint %s/step-000002 (%s): check that its disk is there and not full",
               file, file);
     }
     assertThat(recorder.calls).last().isEqualTo("stepped 2");
@@ -257,7 +257,7 @@ class TrainingLoopTest {
       StepResult fourth = recorder.steps.get(3);
       assertThat(fourth.lossFake()).isNaN();
       assertThat(thrown)
-          .isInstanceOf(DivergedException.class)
+          .isInstanceOf(GuardException.class)
           .hasMessage(
               "training diverged at step 4 (losses %s, %s, %s): try a lower learning rate or"
                   + " another seed",

@@ -7,8 +7,6 @@ import io.facegan.graph.TinyNetworks;
 import org.junit.jupiter.api.Test;
 
 class TrainingOptionsTest {
-  private static final ImageOptions IMAGES = new ImageOptions("faces", "auto", "#ffffff", false);
-
   @Test
   void everyNumber_isAtLeast1() {
     checkRefused("batch size", 0, 1, 1, 1, 1);
@@ -21,7 +19,19 @@ class TrainingOptionsTest {
   @Test
   void networks_mustBeThere() {
     assertThatThrownBy(
-            () -> new TrainingOptions("1", IMAGES, null, 1, 1, 1, Precision.AUTO, 1, 1, 1))
+            () ->
+                new TrainingOptions(
+                    "1",
+                    TestOptions.IMAGES,
+                    null,
+                    1,
+                    1,
+                    1,
+                    Precision.AUTO,
+                    1,
+                    1,
+                    1,
+                    GuardOptions.DEFAULT))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("networks");
   }
@@ -32,7 +42,7 @@ class TrainingOptionsTest {
             () ->
                 new TrainingOptions(
                     "1",
-                    IMAGES,
+                    TestOptions.IMAGES,
                     TinyNetworks.rgb(),
                     batch,
                     steps,
@@ -40,7 +50,8 @@ class TrainingOptionsTest {
                     Precision.AUTO,
                     samples,
                     sampleEvery,
-                    checkpointEvery))
+                    checkpointEvery,
+                    GuardOptions.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(name + " is 0: it must be at least 1");
   }

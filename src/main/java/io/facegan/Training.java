@@ -1,0 +1,108 @@
+package io.facegan;
+
+import io.facegan.data.ImageSource;
+import io.facegan.data.PackStore;
+import io.facegan.data.PackedImages;
+import io.facegan.graph.GanSession;
+import io.facegan.graph.Normalization;
+import io.facegan.train.Checkpoint;
+import io.facegan.train.RunFolder;
+import io.facegan.train.TrainingLoop;
+import io.facegan.train.TrainingOptions;
+import io.facegan.train.TrainingResult;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** One training, from opened pictures to its result: a new run, or an earlier one that goes on. */
+final class Training {
+  private final Settings settings;
+  private final ImageSource images;
+  private final UnaryOperator<TrainingLoop> started;
+
+  /**
+   * @param started is given the loop before it runs
+   */
+  Training(Settings settings, ImageSource images, UnaryOperator<TrainingLoop> started) {
+    this.settings = settings;
+    this.images = images;
+    this.started = started;
+  }
+
+  TrainingResult run() {
+    if (!settings.resumed()) {
+      RunFolder.checkFree(settings.runFolder());
+      return pack(null);
+    }
+    try (RunFolder folder = RunFolder.reopen(settings.runFolder())) {
+      return pack(folder);
+    }
+  }
+
+  private TrainingResult pack(RunFolder earlier) {
+    settings.note("reading " + images.describe());
+    PackStore store =
+        settings.cache().open(settings::note, new ReadingNotes(images.size(), settings::note));
+    try (PackedImages packed = PackedImages.pack(images, settings.packing(), store)) {
+      settings.note(packed.summary());
+      TrainingOptions options = settings.options(images.describe(), packed);
+      return earlier == null ? begin(options, packed) : goOn(earlier, options, packed);
+    }
+  }
+
+  private TrainingResult begin(TrainingOptions options, PackedImages packed) {
+    try (GanSession session = session(options);
+        RunFolder folder = RunFolder.create(settings.runFolder(), options)) {
+      return train(options, session, packed, folder, Optional.empty());
+    }
+  }
+
+  private TrainingResult goOn(RunFolder folder, TrainingOptions options, PackedImages packed) {
+    TrainingOptions run = folder.options();
+    options.checkContinues(run, folder.path());
+    Optional<Checkpoint> newest = folder.checkpoints().newest();
+    long step = newest.map(Checkpoint::step).orElse(0L);
+    if (options.steps() < step) {
+      throw new IllegalArgumentException(
+          "steps is %d, but %s has made %d already: give the number that it shall have in all"
+              .formatted(options.steps(), folder.path(), step));
+    }
+    settings.note(
+        newest.isPresent()
+            ? "resuming %s after step %,d".formatted(folder.path(), step)
+            : folder.path() + " ended before its first checkpoint: starting over");
+    if (!run.version().equals(options.version())) {
+      settings.note(
+          "it was begun with FaceGan %s and goes on with %s: the last digits may differ"
+              .formatted(run.version(), options.version()));
+    }
+    try (GanSession session = session(options)) {
+      folder.write(options);
+      return train(options, session, packed, folder, newest);
+    }
+  }
+
+  private TrainingResult train(
+      TrainingOptions options,
+      GanSession session,
+      PackedImages packed,
+      RunFolder folder,
+      Optional<Checkpoint> from) {
+    folder.writeSkipped(packed.skipped());
+    try (Reports reports = new Reports(settings.progress())) {
+      return started
+          .apply(
+              new TrainingLoop(
+                  options, session, packed, folder, from, reports.with(settings.listeners())))
+          .run();
+    }
+  }
+
+  private static GanSession session(TrainingOptions options) {
+    return new GanSession(
+        options.networks(),
+        options.batchSize(),
+        options.seed(),
+        options.precision(),
+        Normalization.afterTrainingAt(options.batchSize()));
+  }
+}

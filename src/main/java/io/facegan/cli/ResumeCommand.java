@@ -1,0 +1,65 @@
+package io.facegan.cli;
+
+import io.facegan.FaceGan;
+import io.facegan.FaceGanBuilder;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Goes on with a run. */
+@Command(
+    name = "resume",
+    header = "Goes on with a run that was stopped, killed, or is to become longer.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    customSynopsis = "facegan resume RUN [--steps N | --epochs N] [OPTIONS]",
+    description = {
+      "%nIt goes on from the newest sound checkpoint as if it had never been broken off: in"
+          + " float32 on a CPU it ends with the same bits. A run that was killed before its first"
+          + " checkpoint starts over. Networks, batch size, seed and the like stay those of the run, and the"
+          + " pictures have to be the same.%n"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  facegan resume runs/first", "  facegan resume runs/first --steps 20000"})
+final class ResumeCommand implements Callable<Integer> {
+  private final Interruption interruption;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The run folder that \"train\" wrote.")
+  private Path run;
+
+  @Option(
+      names = "--images",
+      paramLabel = "PATH",
+      description = "Where the same pictures lie now, if they were moved.")
+  private Path images;
+
+  @Mixin private RunningOptions options;
+
+  @Option(
+      names = "--export",
+      paramLabel = "DIR",
+      description = "After training also write the SavedModel there: absent or empty.")
+  private Path export;
+
+  ResumeCommand(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
+  @Override
+  public Integer call() {
+    FaceGanBuilder builder = options.applyTo(FaceGan.resume(run)).listener(interruption);
+    if (images != null) {
+      builder.images(images);
+    }
+    try (FaceGan gan = builder.build()) {
+      return new TrainingRun(interruption, spec.commandLine().getOut()).run(gan, export);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.facegan.cli;
+
+import io.facegan.FaceGanBuilder;
+import io.facegan.train.Guard;
+import io.facegan.train.Reaction;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that a run may change when it is resumed, for the commands that train. */
+final class RunningOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = {
+        "Where decoded pictures are kept for the next training on them",
+        "(default: $FACEGAN_CACHE, or the user's folder for such files)"
+      })
+  private Path cache;
+
+  @Option(names = "--no-cache", description = "Keep no decoded pictures.")
+  private boolean noCache;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = {
+        "How many steps the run shall have in all; not together with --epochs",
+        "(default of resume: those it was begun with)"
+      })
+  private Long steps;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "How often to see every picture (default: 1).")
+  private Integer epochs;
+
+  @Option(
+      names = "--sample-every",
+      paramLabel = "N",
+      description =
+          "Steps from one sample picture to the next (default: "
+              + FaceGanBuilder.DEFAULT_SAMPLE_EVERY
+              + ").")
+  private Long sampleEvery;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      description =
+          "Steps from one checkpoint to the next; the end is always saved (default: "
+              + FaceGanBuilder.DEFAULT_CHECKPOINT_EVERY
+              + ").")
+  private Long checkpointEvery;
+
+  @Option(
+      names = "--guard",
+      paramLabel = "GUARD=REACTION",
+      description = {
+        "What to do when the training is dying, can be given for each guard:",
+        "not-finite: a loss or weight is NaN or infinite (default: roll-back)",
+        "discriminator-won: the generator learns nothing any more (default: warn)",
+        "collapse: all faces become the same (default: warn)",
+        "Reactions: warn, stop, or roll-back to the last healthy checkpoint and on with another"
+            + " seed and half the learning rate"
+      })
+  private Map<Guard, Reaction> guards = new LinkedHashMap<>();
+
+  @Option(
+      names = "--guard-tries",
+      paramLabel = "N",
+      description = "How often a run may be rolled back (default: 3).")
+  private Integer tries;
+
+  @Option(names = "--no-progress", description = "Show no progress on standard error.")
+  private boolean noProgress;
+
+  FaceGanBuilder applyTo(FaceGanBuilder builder) {
+    check();
+    Optional.ofNullable(cache).ifPresent(builder::cacheFolder);
+    if (noCache) {
+      builder.noCache();
+    }
+    Optional.ofNullable(steps).ifPresent(builder::steps);
+    Optional.ofNullable(epochs).ifPresent(builder::epochs);
+    Optional.ofNullable(sampleEvery).ifPresent(builder::sampleEvery);
+    Optional.ofNullable(checkpointEvery).ifPresent(builder::checkpointEvery);
+    guards.forEach(builder::guard);
+    Optional.ofNullable(tries).ifPresent(builder::guardTries);
+    return builder.progress(!noProgress);
+  }
+
+  private void check() {
+    if (cache != null && noCache) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--cache %s and --no-cache contradict each other: give only one of them"
+              .formatted(cache));
+    }
+    if (steps != null && epochs != null) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--steps %d and --epochs %d both say how long to train: give only one of them"
+              .formatted(steps, epochs));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.facegan.cli;
+
+import io.facegan.FaceGan;
+import io.facegan.export.SavedModelWriter;
+import io.facegan.train.TrainingResult;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ExitCode;
+
+/** Trains, says what came of it, and exports: what {@code train} and {@code resume} share. */
+final class TrainingRun {
+  private final Interruption interruption;
+  private final PrintWriter out;
+
+  TrainingRun(Interruption interruption, PrintWriter out) {
+    this.interruption = interruption;
+    this.out = out;
+  }
+
+  /**
+   * @param export where to write the model afterwards, or null
+   * @return the exit code
+   */
+  int run(FaceGan gan, Path export) {
+    checkExport(gan.runFolder(), export);
+    out.println(gan.describe());
+    out.flush();
+    Optional<TrainingResult> ended = train(gan);
+    if (ended.isEmpty()) {
+      out.println("stopped before the first step: nothing was trained");
+      return ExitCode.SOFTWARE;
+    }
+    TrainingResult result = ended.get();
+    out.println(summary(result));
+    if (export != null && !result.stoppedEarly()) {
+      gan.export(export);
+      NextCommands.afterExport(export, out);
+    } else if (result.stoppedEarly()) {
+      NextCommands.afterStop(gan.runFolder(), out);
+    } else {
+      NextCommands.afterTraining(gan.runFolder(), out);
+    }
+    return ExitCode.OK;
+  }
+
+  // Hours of training should not end with a refused export.
+  private static void checkExport(Path runFolder, Path export) {
+    if (export == null) {
+      return;
+    }
+    SavedModelWriter.checkFree(export);
+    if (runFolder.toAbsolutePath().normalize().startsWith(export.toAbsolutePath().normalize())) {
+      throw new IllegalArgumentException(
+          "export folder %s will hold the run folder %s: choose another folder"
+              .formatted(export, runFolder));
+    }
+  }
+
+  /** Returns nothing if it was stopped before the first step. */
+  private Optional<TrainingResult> train(FaceGan gan) {
+    interruption.guard(gan);
+    try {
+      return Optional.of(gan.train());
+    } catch (RuntimeException failure) {
+      if (interruption.release() && !interruption.training()) {
+        return Optional.empty();
+      }
+      throw failure;
+    } finally {
+      interruption.release();
+    }
+  }
+
+  private static String summary(TrainingResult result) {
+    if (result.last() != null) {
+      return "trained %d of %d steps, saved in %s"
+          .formatted(result.steps(), result.last().totalSteps(), result.runFolder());
+    }
+    return result.stoppedEarly()
+        ? "stopped before the first step, saved in " + result.runFolder()
+        : "all %d steps were made already, in %s: --steps with more goes on"
+            .formatted(result.steps(), result.runFolder());
+  }
+}

@@ -1,0 +1,67 @@
+package io.facegan.metric;
+
+import io.facegan.data.ImageBatch;
+import io.facegan.network.ImageShape;
+
+/**
+ * Real pictures, prepared once, that generated ones are compared with. Immutable: any number of
+ * threads may compare at once, and the same pictures give the same bits each time.
+ */
+public final class Reference {
+  private final ImageShape shape;
+  private final Diversity diversity;
+  private final SlicedWasserstein distance;
+  private final double[] checkerboard;
+  private final double borderDarkness;
+  private final double asymmetry;
+
+  private Reference(ImageBatch reals) {
+    shape = reals.shape();
+    diversity = new Diversity(reals);
+    distance = new SlicedWasserstein(reals);
+    checkerboard = Checkerboard.of(reals);
+    borderDarkness = Border.darkness(reals);
+    asymmetry = Symmetry.lack(reals);
+  }
+
+  /**
+   * Prepares real pictures, of which only what comparing needs is kept: a megabyte for each level
+   * of the pyramid, 4 for pictures of 128x128.
+   *
+   * @param reals at least 2, of any size; 256 different ones are a good number. More than 1,000 do
+   *     not make the diversity any more exact: the first 1,000 of them are looked at.
+   * @throws IllegalArgumentException if there are less than 2
+   */
+  public static Reference of(ImageBatch reals) {
+    if (reals.count() < 2) {
+      throw new IllegalArgumentException(
+          "%d real pictures to compare with: give at least 2".formatted(reals.count()));
+    }
+    return new Reference(reals);
+  }
+
+  /**
+   * Compares generated pictures with the real ones.
+   *
+   * @param generated at least 2, of the real ones' shape; 36 are enough to tell a collapse
+   * @throws IllegalArgumentException if there are less than 2 or they have another shape
+   */
+  public ImageDiagnostics compare(ImageBatch generated) {
+    if (!generated.shape().equals(shape) || generated.count() < 2) {
+      throw new IllegalArgumentException(
+          "%d generated pictures of %s to compare with real ones of %s: give at least 2 of that shape"
+              .formatted(generated.count(), generated.shape(), shape));
+    }
+    double[] repeating = Checkerboard.of(generated);
+    int period = Checkerboard.mostConspicuous(repeating, checkerboard);
+    return new ImageDiagnostics(
+        diversity.of(generated),
+        distance.to(generated),
+        repeating[period],
+        checkerboard[period],
+        Border.darkness(generated),
+        borderDarkness,
+        Symmetry.lack(generated),
+        asymmetry);
+  }
+}

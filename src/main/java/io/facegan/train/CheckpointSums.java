@@ -1,0 +1,96 @@
+package io.facegan.train;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The file {@code SHA256SUMS} of a checkpoint: a checksum of each of its other files, a line each,
+ * as {@code sha256sum --check} reads them.
+ */
+final class CheckpointSums {
+  static final String FILE = "SHA256SUMS";
+
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([^/\\\\]+)");
+
+  /** Writes the sums of all files in a folder, and brings everything to the disk. */
+  static void write(Path folder) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Path file : files(folder)) {
+      lines.append(sum(file)).append("  ").append(file.getFileName()).append('\n');
+      Durable.force(file);
+    }
+    Path sums = Files.writeString(folder.resolve(FILE), lines);
+    Durable.force(sums);
+    Durable.force(folder);
+  }
+
+  /** Returns what is wrong with the files of a folder, in words, or nothing if they are sound. */
+  static Optional<String> problem(Path folder) {
+    Path sums = folder.resolve(FILE);
+    try {
+      if (!Files.isRegularFile(sums)) {
+        return Optional.of("it has no " + FILE);
+      }
+      List<String> lines = Files.readAllLines(sums);
+      if (lines.isEmpty()) {
+        return Optional.of(FILE + " is empty");
+      }
+      for (String line : lines) {
+        Optional<String> problem = problem(folder, line);
+        if (problem.isPresent()) {
+          return problem;
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("it cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Optional<String> problem(Path folder, String line) throws IOException {
+    Matcher matcher = LINE.matcher(line);
+    if (!matcher.matches()) {
+      return Optional.of(FILE + " is damaged");
+    }
+    Path file = folder.resolve(matcher.group(2));
+    if (!Files.isRegularFile(file)) {
+      return Optional.of("it has no " + matcher.group(2));
+    }
+    return sum(file).equals(matcher.group(1))
+        ? Optional.empty()
+        : Optional.of(matcher.group(2) + " is damaged");
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(file -> !file.endsWith(FILE)).sorted().toList();
+    }
+  }
+
+  private static String sum(Path file) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private CheckpointSums() {}
+}

@@ -1,0 +1,10 @@
+package io.facegan.train;
+
+/**
+ * What a guard has against the present state.
+ *
+ * @param guard which guard
+ * @param what was found, with its figures
+ * @param remedy what to try
+ */
+record Finding(Guard guard, String what, String remedy) {}

@@ -1,0 +1,30 @@
+package io.facegan.train;
+
+/**
+ * Something that a guard saw or did.
+ *
+ * @param step the last finished step
+ * @param attempt the try that it happened in, from 0
+ * @param guard which guard
+ * @param kind what happened
+ * @param message one line for people: what was found, what is done about it, what to try
+ */
+public record GuardEvent(long step, int attempt, Guard guard, Kind kind, String message) {
+  /** What happened. */
+  public enum Kind {
+    /** Found; the training goes on. */
+    WARNING,
+    /** What was warned of is over. */
+    RECOVERED,
+    /** Found; the training ends. */
+    STOPPED,
+    /** Found; the training goes on from an earlier checkpoint. */
+    ROLLED_BACK;
+
+    /** Returns the name in lower case with hyphens: {@code rolled-back}. */
+    @Override
+    public String toString() {
+      return Guard.Names.of(this);
+    }
+  }
+}

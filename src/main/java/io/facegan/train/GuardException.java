@@ -1,0 +1,21 @@
+package io.facegan.train;
+
+/**
+ * A guard ended the training. Its bad state was not saved: the newest checkpoint is one from
+ * before.
+ */
+public final class GuardException extends IllegalStateException {
+  private static final long serialVersionUID = 1;
+
+  private final transient GuardEvent event;
+
+  GuardException(GuardEvent event) {
+    super(event.message());
+    this.event = event;
+  }
+
+  /** Returns what the guard found. */
+  public GuardEvent event() {
+    return event;
+  }
+}

@@ -1,0 +1,44 @@
+package io.facegan.train;
+
+/**
+ * The losses of late, in nats: exponential means over about 100 steps.
+ *
+ * @param steps how many steps went into them
+ * @param real the discriminator's on real pictures
+ * @param fake the discriminator's on generated ones
+ * @param generator the generator's
+ */
+public record LossMeans(long steps, double real, double fake, double generator) {
+  static final LossMeans NONE = new LossMeans(0, 0, 0, 0);
+
+  private static final double SHARE = 0.01;
+  private static final double BALANCE = Math.log(2);
+
+  /** Returns the mean of the discriminator's two losses; NaN before the first step. */
+  public double discriminator() {
+    return steps == 0 ? Double.NaN : (real + fake) / 2;
+  }
+
+  /**
+   * Returns how far the discriminator's loss is above ln 2, where it can tell nothing; NaN before
+   * the first step.
+   */
+  public double discriminatorFromBalance() {
+    return discriminator() - BALANCE;
+  }
+
+  /** Returns how far the generator's loss is above ln 2; NaN before the first step. */
+  public double generatorFromBalance() {
+    return steps == 0 ? Double.NaN : generator - BALANCE;
+  }
+
+  LossMeans with(double newReal, double newFake, double newGenerator) {
+    // The first steps count in full, so that the means do not start at zero.
+    double share = Math.max(SHARE, 1.0 / (steps + 1));
+    return new LossMeans(
+        steps + 1,
+        real + share * (newReal - real),
+        fake + share * (newFake - fake),
+        generator + share * (newGenerator - generator));
+  }
+}

@@ -1,0 +1,29 @@
+package io.facegan.train;
+
+/** What a training does when a {@link Guard} finds something. */
+public enum Reaction {
+  /** Says so and goes on. */
+  WARN,
+  /** Ends the training with a {@link GuardException}; the checkpoints before it stay. */
+  STOP,
+  /**
+   * Goes back to the last healthy checkpoint and on from there with another seed and half the
+   * learning rate; after too many tries, or without such a checkpoint, as {@link #STOP}.
+   */
+  ROLL_BACK;
+
+  /**
+   * Reads a name as {@link #toString} gives it.
+   *
+   * @throws IllegalArgumentException if there is no such reaction; the message names all
+   */
+  public static Reaction parse(String text) {
+    return Guard.Names.parse("reaction", text, values());
+  }
+
+  /** Returns the name in lower case with hyphens: {@code roll-back}. */
+  @Override
+  public String toString() {
+    return Guard.Names.of(this);
+  }
+}
