@@ -1,13 +1,8 @@
 package io.facegan;
 
 import io.facegan.data.ImageSource;
-import io.facegan.export.ModelNote;
-import io.facegan.export.SavedModelWriter;
-import io.facegan.graph.Normalization;
-import io.facegan.train.Checkpoint;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingLoop;
-import io.facegan.train.TrainingOptions;
 import io.facegan.train.TrainingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,10 +129,7 @@ public final class FaceGan implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written
    */
   public void export(Path directory) {
-    if (result == null) {
-      throw new IllegalStateException("there is nothing to export yet: call train() first");
-    }
-    export(result.runFolder(), directory);
+    export(trained().runFolder(), directory);
   }
 
   /**
@@ -150,8 +142,7 @@ public final class FaceGan implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written
    */
   public static void export(Path run, Path directory) {
-    RunFolder folder = RunFolder.open(run);
-    export(folder, folder.checkpoints().newestOrRefuse(), directory);
+    Export.newest(run).toSavedModel(directory);
   }
 
   /**
@@ -164,23 +155,54 @@ public final class FaceGan implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written
    */
   public static void exportBest(Path run, Path directory) {
-    RunFolder folder = RunFolder.open(run);
-    export(folder, folder.checkpoints().bestOrRefuse(), directory);
+    Export.best(run).toSavedModel(directory);
   }
 
-  private static void export(RunFolder folder, Checkpoint checkpoint, Path directory) {
-    TrainingOptions options = folder.options();
-    Normalization normalization = Normalization.afterTrainingAt(options.batchSize());
-    SavedModelWriter.write(
-        options.networks(),
-        checkpoint.variables(),
-        normalization,
-        new ModelNote(
-            Version.current(),
-            options.networks().name(),
-            options.batchSize(),
-            normalization.describe()),
-        directory);
+  /**
+   * Writes the trained generator as an ONNX model, which many runtimes without TensorFlow can load:
+   * operator set 13, input {@code latents} and output {@code images} as {@link #export(Path)} has
+   * them. The pictures are the same, up to rounding.
+   *
+   * @param file absent; usually named {@code .onnx}
+   * @throws IllegalStateException before {@link #train}
+   * @throws IllegalArgumentException if the file is there, or the model would have more than 2^31 -
+   *     1 bytes
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void exportOnnx(Path file) {
+    exportOnnx(trained().runFolder(), file);
+  }
+
+  /**
+   * Writes the generator of an earlier run's newest checkpoint, as {@link #exportOnnx(Path)} does.
+   *
+   * @param run a run folder
+   * @param file absent
+   * @throws IllegalArgumentException if the run folder is none or holds no checkpoint, the file is
+   *     there, or the model would have more than 2^31 - 1 bytes
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void exportOnnx(Path run, Path file) {
+    Export.newest(run).toOnnx(file);
+  }
+
+  /**
+   * Writes the generator of an earlier run's best checkpoint, which {@link #exportBest} explains,
+   * as {@link #exportOnnx(Path)} does.
+   *
+   * @throws IllegalArgumentException if the run folder is none or holds no such checkpoint, the
+   *     file is there, or the model would have more than 2^31 - 1 bytes
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void exportBestOnnx(Path run, Path file) {
+    Export.best(run).toOnnx(file);
+  }
+
+  private TrainingResult trained() {
+    if (result == null) {
+      throw new IllegalStateException("there is nothing to export yet: call train() first");
+    }
+    return result;
   }
 
   /**

@@ -32,18 +32,19 @@ class ArchitectureTest {
           Map.entry("graph", Set.of("network")),
           Map.entry("train", Set.of("graph", "metric", "data", "network")),
           Map.entry("export", Set.of("graph", "data", "network")),
+          Map.entry("onnx", Set.of("export", "graph", "data", "network")),
           Map.entry("report", Set.of("train", "metric", "data", "network", "picture")),
           Map.entry("check", Set.of("report", "data", "network", "picture")),
           Map.entry(
               "",
               Set.of(
-                  "check", "report", "export", "train", "graph", "metric", "drawn", "data",
+                  "check", "report", "onnx", "export", "train", "graph", "metric", "drawn", "data",
                   "network", "picture")),
           Map.entry(
               "cli",
               Set.of(
-                  "", "check", "report", "export", "train", "graph", "metric", "drawn", "data",
-                  "network", "picture")));
+                  "", "check", "report", "onnx", "export", "train", "graph", "metric", "drawn",
+                  "data", "network", "picture")));
 
   @Test
   void packages_areTheKnownOnes() throws IOException {

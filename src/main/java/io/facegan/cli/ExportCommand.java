@@ -1,28 +1,36 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGan;
+import io.facegan.export.SavedModelWriter;
+import io.facegan.onnx.OnnxWriter;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the SavedModel of a run. */
+/** Writes the model of a run. */
 @Command(
     name = "export",
-    header = "Writes the SavedModel of a run.",
+    header = "Writes the SavedModel of a run, or its ONNX model.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
-    customSynopsis = "facegan export RUN --to DIR [--best]",
+    customSynopsis = "facegan export RUN [--to DIR] [--onnx FILE] [--best]",
     description = {
-      "%nThe model is the generator of the run's newest checkpoint; \"generate\" and every"
-          + " TensorFlow runtime can load it. A run that was stopped can be exported too.%n"
+      "%nThe model is the generator of the run's newest checkpoint. A SavedModel is for"
+          + " \"generate\" and every TensorFlow runtime, an ONNX model for the many others; both draw"
+          + " the same faces. A run that was stopped can be exported too.%n"
     },
-    footerHeading = "%nExample:%n",
-    footer = "  facegan export runs/first --to savedmodels/first")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  facegan export runs/first --to savedmodels/first",
+      "  facegan export runs/first --onnx first.onnx"
+    })
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -31,10 +39,15 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
-      required = true,
       paramLabel = "DIR",
-      description = "The folder of the model: absent or empty.")
+      description = "The folder of the SavedModel: absent or empty.")
   private Path to;
+
+  @Option(
+      names = "--onnx",
+      paramLabel = "FILE",
+      description = "The file of the ONNX model: absent.")
+  private Path onnx;
 
   @Option(
       names = "--best",
@@ -44,12 +57,54 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check();
+    if (to != null) {
+      exportSavedModel();
+    }
+    if (onnx != null) {
+      exportOnnx();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (onnx != null) {
+      out.println("exported to " + onnx);
+    }
+    if (to != null) {
+      NextCommands.afterExport(to, out);
+    }
+    return ExitCode.OK;
+  }
+
+  private void exportSavedModel() {
     if (best) {
       FaceGan.exportBest(run, to);
     } else {
       FaceGan.export(run, to);
     }
-    NextCommands.afterExport(to, spec.commandLine().getOut());
-    return ExitCode.OK;
+  }
+
+  private void exportOnnx() {
+    if (best) {
+      FaceGan.exportBestOnnx(run, onnx);
+    } else {
+      FaceGan.exportOnnx(run, onnx);
+    }
+  }
+
+  /** With two models asked for, either both are written or neither. */
+  private void check() {
+    if (to == null && onnx == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "export needs a place: --to DIR for a SavedModel, --onnx FILE for an ONNX model, or both");
+    }
+    if (to != null && onnx != null) {
+      SavedModelWriter.checkFree(to);
+      OnnxWriter.checkFree(onnx);
+      if (to.toAbsolutePath().normalize().startsWith(onnx.toAbsolutePath().normalize())) {
+        throw new IllegalArgumentException(
+            "--onnx %s is to be a file, and --to %s a folder there: give them two places"
+                .formatted(onnx, to));
+      }
+    }
   }
 }

@@ -2,11 +2,12 @@ package io.facegan.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Checks on folders that are about to be written. */
+/** Checks on folders, and files in them, that are about to be written. */
 public final class OutputFolders {
   /**
    * Checks, without creating anything, that a folder is absent or empty and can be written.
@@ -34,14 +35,36 @@ public final class OutputFolders {
       throw new IllegalArgumentException(
           what + " " + folder + " is not empty: choose another folder, or delete it");
     }
-    Path standing = absolute;
+    checkCanBeMade(what, folder);
+  }
+
+  /**
+   * Checks, without creating anything, that a file is absent and can be written.
+   *
+   * @param what the file's purpose, for the message: {@code ONNX file}
+   * @param file the file
+   * @throws IllegalArgumentException if not; the message says why
+   */
+  public static void checkFreeFile(String what, Path file) {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(what + " " + file + " is a folder: name a file");
+    }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IllegalArgumentException(
+          what + " " + file + " is there already: choose another name, or delete it");
+    }
+    checkCanBeMade(what, file);
+  }
+
+  private static void checkCanBeMade(String what, Path path) {
+    Path standing = path.toAbsolutePath().normalize();
     while (standing != null && !Files.exists(standing)) {
       standing = standing.getParent();
     }
     if (standing == null || !Files.isDirectory(standing) || !Files.isWritable(standing)) {
       throw new IllegalArgumentException(
           "%s %s cannot be made, because %s is no folder that can be written: choose another"
-              .formatted(what, folder, standing));
+              .formatted(what, path, standing));
     }
   }
 

@@ -2,10 +2,14 @@ package io.facegan.export;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * What a model says of itself in {@code assets.extra/facegan.json}.
+ * What a model says of itself: a SavedModel in {@code assets.extra/facegan.json}, an ONNX model in
+ * its properties.
  *
  * @param version the version of the library that wrote it
  * @param networks the name of its networks
@@ -17,6 +21,13 @@ public record ModelNote(
     @JsonProperty("networks") String networks,
     @JsonProperty("training_batch_size") int batchSize,
     @JsonProperty("batch_norm_uses") String normalization) {
+
+  /** Returns the same as names and values, for formats that keep such. */
+  public Map<String, String> properties() {
+    return JsonMapper.builder()
+        .build()
+        .convertValue(this, new TypeReference<LinkedHashMap<String, String>>() {});
+  }
 
   String toJson() {
     try {

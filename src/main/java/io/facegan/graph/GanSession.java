@@ -214,12 +214,7 @@ public final class GanSession implements AutoCloseable {
 
   /** Returns the values of a variable, for tests and diagnostics. */
   float[] values(String variable) {
-    try (Result result = runner().fetch(gan.variables().get(variable).value()).run()) {
-      TFloat32 tensor = (TFloat32) result.get(0);
-      float[] values = new float[(int) tensor.size()];
-      tensor.asRawTensor().data().asFloats().read(values);
-      return values;
-    }
+    return gan.variables().values(variable, session);
   }
 
   /** Sets the values of a variable, for tests. */

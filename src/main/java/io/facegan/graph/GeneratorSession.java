@@ -15,6 +15,7 @@ import org.tensorflow.types.TFloat32;
  */
 public final class GeneratorSession implements AutoCloseable {
   private final Graph graph = new Graph();
+  private final Variables variables;
   private final Session session;
   private final Placeholder<TFloat32> latents;
   private final Operand<TFloat32> images;
@@ -30,7 +31,7 @@ public final class GeneratorSession implements AutoCloseable {
     TensorFlowRuntime.load();
     try {
       Ops tf = Ops.create(graph);
-      Variables variables = new Variables(tf);
+      variables = new Variables(tf);
       NetworkVariables.create(
           networks.generator(), variables, new Initializers(tf, networks.initialization(), 0));
       latents =
@@ -65,6 +66,16 @@ public final class GeneratorSession implements AutoCloseable {
   /** Returns the output: as many pictures, height x width x channel, between 0 and 1. */
   public Operand<TFloat32> images() {
     return images;
+  }
+
+  /**
+   * Returns the values of a variable, the last axis running fastest.
+   *
+   * @param variable its name, for example {@code generator/dense_1/kernel}
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public float[] values(String variable) {
+    return variables.values(variable, session);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
@@ -92,6 +93,16 @@ final class Variables {
     Session.Runner runner = session.runner();
     byName.values().forEach(variable -> runner.addTarget(variable.initializer()));
     runner.run().close();
+  }
+
+  /** Reads the values of the variable of this name, the last axis running fastest. */
+  float[] values(String name, Session session) {
+    try (Result result = session.runner().fetch(get(name).value()).run()) {
+      TFloat32 tensor = (TFloat32) result.get(0);
+      float[] values = new float[(int) tensor.size()];
+      tensor.asRawTensor().data().asFloats().read(values);
+      return values;
+    }
   }
 
   /**

@@ -144,6 +144,47 @@ class TrainExportGenerateTest {
   }
 
   @Test
+  void export_writesAnOnnxModel() {
+    Path onnx = temp.resolve("faces.onnx");
+
+    Cli exported = Cli.run("export", run, "--onnx", onnx, "--best");
+
+    assertThat(exported).isEqualTo(new Cli(0, "exported to %s\n".formatted(onnx), ""));
+    assertThat(onnx).isNotEmptyFile();
+  }
+
+  @Test
+  void export_writesBothModelsInOnePlace() {
+    Path to = temp.resolve("both");
+    Path onnx = to.resolve("faces.onnx");
+
+    Cli exported = Cli.run("export", run, "--to", to, "--onnx", onnx);
+
+    assertThat(exported)
+        .isEqualTo(
+            new Cli(
+                0,
+                "exported to %s\nexported to %s\nnext: facegan generate %s --out faces.png\n"
+                    .formatted(onnx, to, to),
+                ""));
+    assertThat(to.resolve("saved_model.pb")).isRegularFile();
+    assertThat(onnx).isNotEmptyFile();
+  }
+
+  @Test
+  void export_writesNoModelIfItCannotWriteBoth() {
+    Path to = temp.resolve("neither");
+
+    assertThat(Cli.run("export", run, "--to", to, "--onnx", pictures).err())
+        .isEqualTo("facegan: ONNX file %s is a folder: name a file\n".formatted(pictures));
+    assertThat(Cli.run("export", run, "--to", to.resolve("deeper"), "--onnx", to).err())
+        .isEqualTo(
+            "facegan: --onnx %s is to be a file, and --to %s a folder there: give them two places\n"
+                .formatted(to, to.resolve("deeper")));
+    assertThat(to).doesNotExist();
+  }
+
+  @Test
   void export_refusesAFolderThatIsNoRunOrNotEmpty() {
     assertThat(Cli.run("export", model, "--to", temp.resolve("never")).err())
         .isEqualTo(

@@ -53,7 +53,8 @@ class UsageErrorTest {
             "See: facegan plan --help"),
         Arguments.of(
             "export somewhere",
-            "Missing required option: '--to=DIR'",
+            "export needs a place: --to DIR for a SavedModel, --onnx FILE for an ONNX model, or"
+                + " both",
             "See: facegan export --help"),
         Arguments.of(
             "generate", "Missing required parameter: 'MODEL'", "See: facegan generate --help"),

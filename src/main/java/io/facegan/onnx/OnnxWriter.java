@@ -1,0 +1,114 @@
+package io.facegan.onnx;
+
+import com.google.protobuf.CodedOutputStream;
+import io.facegan.data.OutputFolders;
+import io.facegan.export.ModelFormat;
+import io.facegan.export.ModelNote;
+import io.facegan.graph.GeneratorSession;
+import io.facegan.graph.Normalization;
+import io.facegan.network.Networks;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/** Writes a generator as an ONNX model, with the names and shapes that its SavedModel has. */
+public final class OnnxWriter {
+  /** No protobuf message may be longer. */
+  private static final long LARGEST = Integer.MAX_VALUE;
+
+  /**
+   * Checks, without creating anything, that a model can be written here.
+   *
+   * @throws IllegalArgumentException if something stands there already or it cannot be written
+   */
+  public static void checkFree(Path file) {
+    OutputFolders.checkFreeFile("ONNX file", file);
+  }
+
+  /**
+   * Writes a model. The file appears under its name only when it is complete.
+   *
+   * @param networks whose generator it is
+   * @param checkpoint the path prefix of a checkpoint's variables
+   * @param normalization whose statistics batch norm uses: not the batch's
+   * @param note what the model says of itself
+   * @param file where to; absent
+   * @throws IllegalArgumentException as {@link #checkFree}, or if the model is larger than an ONNX
+   *     file can be
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void write(
+      Networks networks, Path checkpoint, Normalization normalization, ModelNote note, Path file) {
+    checkFree(file);
+    try (GeneratorSession generator = new GeneratorSession(networks, normalization, checkpoint)) {
+      write(model(networks, normalization, note, generator::values), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write the model %s (%s): choose another place".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Describes a model whose weights are read when it is written. */
+  static ProtoMessage model(
+      Networks networks, Normalization normalization, ModelNote note, Weights weights) {
+    if (normalization == Normalization.BATCH) {
+      throw new IllegalArgumentException(
+          "batch norm by %s cannot be exported: pictures must not depend on each other"
+              .formatted(normalization.describe()));
+    }
+    OnnxValue latents =
+        new OnnxValue(ModelFormat.LATENTS, LayerTensors.sides(networks.generator().input()));
+    OnnxValue images = new OnnxValue(ModelFormat.IMAGES, LayerTensors.sides(networks.imageShape()));
+    ProtoMessage graph =
+        GeneratorGraph.of(
+                networks.generator(), normalization, weights, latents.name(), images.name())
+            .toMessage(networks.generator().name(), latents, images);
+    ProtoMessage model =
+        new OnnxModel("FaceGan", note.version(), describe(networks), note.properties(), graph)
+            .toMessage();
+    if (model.size() > LARGEST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the generator of %s has %,d bytes as an ONNX model, and such a file holds at most"
+                  + " %,d: export a SavedModel, or use smaller layers",
+              networks.name(),
+              model.size(),
+              LARGEST));
+    }
+    return model;
+  }
+
+  private static String describe(Networks networks) {
+    return "Draws faces: %s [batch, %d] from a standard normal distribution -> %s [batch, %s], "
+            .formatted(
+                ModelFormat.LATENTS,
+                networks.latentSize(),
+                ModelFormat.IMAGES,
+                networks.imageShape().toString().replace("x", ", "))
+        + "height x width x channel, with values between 0 and 1.";
+  }
+
+  private static void write(ProtoMessage model, Path file) throws IOException {
+    Path target = file.toAbsolutePath().normalize();
+    Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
+    Files.createDirectories(target.getParent());
+    try {
+      try (OutputStream bytes = Files.newOutputStream(unfinished)) {
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        model.writeTo(out);
+        out.flush();
+      }
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private OnnxWriter() {}
+}

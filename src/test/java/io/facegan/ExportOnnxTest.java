@@ -1,0 +1,94 @@
+package io.facegan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OrtException;
+import io.facegan.graph.Latents;
+import io.facegan.graph.TinyNetworks;
+import io.facegan.network.ImageShape;
+import io.facegan.onnx.RunningModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExportOnnxTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 8, 16, 3, each picture's own statistics",
+    "2, 12, 8, 1, running averages gathered in training"
+  })
+  void exportedModel_drawsTheFacesOfTheSavedModel(
+      int batchSize, int height, int width, int channels, String batchNorm) throws OrtException {
+    ImageShape shape = new ImageShape(height, width, channels);
+    Path saved = folder.resolve("saved");
+    Path file = folder.resolve("faces.onnx");
+    try (FaceGan gan = TinyGan.builder(folder.resolve("run"), shape).batchSize(batchSize).build()) {
+      gan.train();
+      gan.export(saved);
+      gan.exportOnnx(file);
+    }
+    try (FaceGenerator faces = FaceGenerator.load(saved);
+        RunningModel model = new RunningModel(file)) {
+      assertThat(model.session().getMetadata().getCustomMetadata())
+          .containsEntry("facegan_version", Version.current())
+          .containsEntry("networks", "tiny")
+          .containsEntry("training_batch_size", Integer.toString(batchSize))
+          .containsEntry("batch_norm_uses", batchNorm);
+      float[] values = model.draw(Latents.of(7, 3, TinyNetworks.LATENT));
+      assertThat(values).hasSize(3 * shape.size());
+      for (int i = 0; i < 3; i++) {
+        int[] levels = TinyGan.levels(faces.generate(7 + i));
+        for (int j = 0; j < levels.length; j++) {
+          assertThat(levels[j])
+              .as("picture %d, value %d", i, j)
+              .isCloseTo(Math.round(255 * values[i * shape.size() + j]), within(1));
+        }
+      }
+    }
+  }
+
+  @Test
+  void exportOfARun_isThatOfItsGan() throws IOException {
+    Path run = folder.resolve("run");
+    Path own = folder.resolve("own.onnx");
+    Path later = folder.resolve("deep/later.onnx");
+    Path best = folder.resolve("best.onnx");
+    try (FaceGan gan = TinyGan.builder(run).build()) {
+      gan.train();
+      gan.exportOnnx(own);
+    }
+    FaceGan.exportOnnx(run, later);
+    FaceGan.exportBestOnnx(run, best);
+    assertThat(later).hasSameBinaryContentAs(own);
+    assertThat(best).hasSameBinaryContentAs(own);
+  }
+
+  @Test
+  void exportBeforeTraining_isRefused() {
+    try (FaceGan gan = TinyGan.builder(folder.resolve("run")).build()) {
+      assertThatThrownBy(() -> gan.exportOnnx(folder.resolve("faces.onnx")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("there is nothing to export yet: call train() first");
+    }
+  }
+
+  @Test
+  void exportOfNoRun_isRefused() {
+    Path file = folder.resolve("faces.onnx");
+    assertThatThrownBy(() -> FaceGan.exportOnnx(folder, file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
+                + " --run",
+            folder);
+    assertThat(Files.exists(file)).isFalse();
+  }
+}
