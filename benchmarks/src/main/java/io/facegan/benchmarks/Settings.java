@@ -11,12 +11,15 @@ record Settings(int batch, int steps, String precision) {
   /** Steps before the measured ones, in which buffers and kernels are set up. */
   static final int WARM_UP = 3;
 
+  /** The precision that every processor has. */
+  static final String FLOAT32 = "float32";
+
   Settings {
     if (batch < 1 || steps < 1) {
       throw new IllegalArgumentException(
           "batch is %d and steps %d: both must be at least 1".formatted(batch, steps));
     }
-    if (!precision.equals("float32") && !precision.equals("bfloat16")) {
+    if (!precision.equals(FLOAT32) && !precision.equals("bfloat16")) {
       throw new IllegalArgumentException(
           "precision is '%s': choose float32 or bfloat16".formatted(precision));
     }

@@ -1,0 +1,37 @@
+package io.facegan.benchmarks;
+
+import io.facegan.FaceGenerator;
+import io.facegan.graph.Latents;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Times how fast {@link FaceGenerator} draws, up to the finished pictures.
+ *
+ * <p>Arguments: {@code SAVED_MODEL BATCH STEPS}.
+ */
+public final class DrawingSpeed {
+  /** Measures and prints. */
+  public static void main(String[] arguments) {
+    Settings settings = Settings.parse(new String[] {arguments[1], arguments[2], Settings.FLOAT32});
+    double[] seconds = new double[settings.steps()];
+    try (FaceGenerator faces = FaceGenerator.load(Path.of(arguments[0]))) {
+      List<float[]> latents = List.of(Latents.of(0, settings.batch(), faces.latentSize()));
+      for (int i = -Settings.WARM_UP; i < seconds.length; i++) {
+        long start = System.nanoTime();
+        List<BufferedImage> pictures = faces.generate(latents);
+        double taken = (System.nanoTime() - start) / 1e9;
+        if (pictures.size() != settings.batch()) {
+          throw new IllegalStateException(pictures.size() + " pictures");
+        }
+        if (i >= 0) {
+          seconds[i] = taken;
+        }
+      }
+    }
+    new Measurement("facegan", settings, seconds).print();
+  }
+
+  private DrawingSpeed() {}
+}
