@@ -18,7 +18,8 @@ classes=$here/target/classes:$jar
 # What the models draw does not matter for their speed: one step is enough.
 rm -rf "$models"
 for network in $networks; do
-  java -jar "$jar" train --networks "$network" --steps 1 --run "$models/$network-run" --no-progress
+  java -jar "$jar" train --images "$here/../datasets/drawn-faces.zip" --networks "$network" --steps 1 \
+    --run "$models/$network-run" --no-progress
   java -jar "$jar" export "$models/$network-run" --to "$models/$network" --onnx "$models/$network.onnx"
 done
 
