@@ -3,8 +3,13 @@ package io.facegan;
 import io.facegan.data.ImageSource;
 import io.facegan.export.ModelNote;
 import io.facegan.export.SavedModelWriter;
+import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
+import io.facegan.graph.Precision;
+import io.facegan.network.Networks;
 import io.facegan.train.Checkpoint;
+import io.facegan.train.Evaluation;
+import io.facegan.train.MemoryUse;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingLoop;
 import io.facegan.train.TrainingOptions;
@@ -12,6 +17,7 @@ import io.facegan.train.TrainingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * Trains a GAN on pictures of faces and exports its generator.
@@ -110,6 +116,57 @@ public final class FaceGan implements AutoCloseable {
   }
 
   /**
+   * Judges the newest checkpoint of the run, after {@link #train} or of a run that {@link #resume}
+   * names: draws the faces of the sample grids, compares them with the pictures that it trains on,
+   * and looks at the losses of late and at the memory of a training step. The run stays as it is.
+   *
+   * @throws IllegalArgumentException if the run has no sound checkpoint, or the pictures or options
+   *     are not those of the run
+   * @throws IllegalStateException if it is closed or training
+   */
+  public Evaluation evaluate() {
+    checkIdle();
+    return new Training(settings, images, UnaryOperator.identity()).evaluate();
+  }
+
+  private synchronized void checkIdle() {
+    checkOpen();
+    if (trainer != null) {
+      throw new IllegalStateException(
+          "this FaceGan is training: evaluate it when train() has returned, or use a listener");
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("this FaceGan is closed: build another");
+    }
+  }
+
+  /**
+   * Makes two training steps on black pictures and returns the memory that the second took: what a
+   * training with these options will need.
+   *
+   * @param batchSize pictures a step, at least 1
+   * @throws IllegalArgumentException if the batch size is below 1 or this processor lacks the
+   *     precision
+   * @throws IllegalStateException if TensorFlow's native library is missing, or the memory is not
+   *     enough
+   */
+  public static MemoryUse measureMemory(Networks networks, int batchSize, Precision precision) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size is " + batchSize + ": it must be at least 1");
+    }
+    byte[] pictures = new byte[Math.multiplyExact(batchSize, networks.imageShape().size())];
+    Normalization sampling = Normalization.afterTrainingAt(batchSize);
+    try (GanSession session = new GanSession(networks, batchSize, 0, precision, sampling)) {
+      // The first step makes some things that stay.
+      session.step(pictures, 0);
+      return MemoryUse.now(session.measuredStep(pictures, 1).memory());
+    }
+  }
+
+  /**
    * Asks a running {@link #train}, from any thread, to end after its current step; it then saves
    * and returns as usual. Before the training it makes it end at once.
    */
@@ -204,9 +261,7 @@ public final class FaceGan implements AutoCloseable {
   }
 
   private synchronized void begin() {
-    if (closed) {
-      throw new IllegalStateException("this FaceGan is closed: build another");
-    }
+    checkOpen();
     if (begun) {
       throw new IllegalStateException("this FaceGan was trained already: build another");
     }

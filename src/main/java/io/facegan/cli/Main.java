@@ -40,6 +40,7 @@ public final class Main {
             .addSubcommand(new TrainCommand(interruption))
             .addSubcommand(new ResumeCommand(interruption))
             .addSubcommand(new ExportCommand())
+            .addSubcommand(new EvaluateCommand())
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new PlanCommand())
             .addSubcommand(new CheckCommand())

@@ -3,6 +3,7 @@ package io.facegan.graph;
 import io.facegan.network.Networks;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -28,6 +29,9 @@ public final class GanSession implements AutoCloseable {
    */
   public record Losses(double real, double fake, double generator) {}
 
+  /** The losses of a step and the memory that it took, nothing where that is not known. */
+  public record MeasuredStep(Losses losses, Optional<StepMemory> memory) {}
+
   private final Networks networks;
   private final int batchSize;
   final Graph graph;
@@ -36,6 +40,8 @@ public final class GanSession implements AutoCloseable {
   private final TUint8 pictures;
   private long seed;
   private float rateFactor = 1;
+  private boolean measuring;
+  private Optional<StepMemory> measured = Optional.empty();
   private boolean closed;
 
   /**
@@ -106,6 +112,19 @@ public final class GanSession implements AutoCloseable {
       double fake = onFakes(gan.discriminatorOnFake, 2 * step, factor);
       double generator = onFakes(gan.generatorStep, 2 * step + 1, factor);
       return new Losses(real, fake, generator);
+    }
+  }
+
+  /**
+   * Makes a step as {@link #step} does, with the same result to the bit, and watches its memory.
+   */
+  public MeasuredStep measuredStep(byte[] reals, long step) {
+    measuring = true;
+    measured = Optional.empty();
+    try {
+      return new MeasuredStep(step(reals, step), measured);
+    } finally {
+      measuring = false;
     }
   }
 
@@ -202,7 +221,7 @@ public final class GanSession implements AutoCloseable {
   }
 
   double run(GanGraph.Training training, Session.Runner runner) {
-    try (Result result = runner.addTarget(training.update().op()).fetch(training.loss()).run()) {
+    try (Result result = run(runner.addTarget(training.update().op()).fetch(training.loss()))) {
       return ((TFloat32) result.get(0)).getFloat();
     } catch (TFResourceExhaustedException exhausted) {
       throw new IllegalStateException(
@@ -210,6 +229,17 @@ public final class GanSession implements AutoCloseable {
               .formatted(batchSize, networks.imageShape()),
           exhausted);
     }
+  }
+
+  private Result run(Session.Runner runner) {
+    if (!measuring) {
+      return runner.run();
+    }
+    StepMemory.Traced traced = StepMemory.run(runner);
+    // The largest of the three operations of a step.
+    measured =
+        Stream.of(measured, traced.memory()).flatMap(Optional::stream).reduce(StepMemory::or);
+    return traced.result();
   }
 
   /** Returns the values of a variable, for tests and diagnostics. */

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  * with weights restored from a checkpoint by name.
  */
 public final class GeneratorSession implements AutoCloseable {
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final Placeholder<TFloat32> latents;
   private final Operand<TFloat32> images;
@@ -28,6 +28,7 @@ public final class GeneratorSession implements AutoCloseable {
    */
   public GeneratorSession(Networks networks, Normalization normalization, Path checkpoint) {
     TensorFlowRuntime.load();
+    graph = new Graph();
     try {
       Ops tf = Ops.create(graph);
       Variables variables = new Variables(tf);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.train.Evaluation;
 import io.facegan.train.GuardEvent;
+import io.facegan.train.MemoryUse;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingStart;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class MetricsLine {
         finiteOrNull(evaluation.losses().discriminatorFromBalance()));
     json.put("loss_generator_from_ln2", finiteOrNull(evaluation.losses().generatorFromBalance()));
     json.put("generator_gradient", finiteOrNull(evaluation.generatorGradient()));
-    return line.end(!evaluation.scheduled());
+    return line.memory(evaluation.memory()).end(!evaluation.scheduled());
   }
 
   static MetricsLine of(GuardEvent event) {
@@ -95,6 +96,15 @@ final class MetricsLine {
   /** Adds a figure of this machine or moment. */
   MetricsLine machine(String name, double value) {
     json.withObject("/" + MACHINE).put(name, finiteOrNull(value));
+    return this;
+  }
+
+  private MetricsLine memory(MemoryUse memory) {
+    ObjectNode bytes = json.withObject("/" + MACHINE);
+    memory.allocator().ifPresent(allocator -> bytes.put("allocated_bytes", allocator.allocated()));
+    memory.allocator().ifPresent(allocator -> bytes.put("peak_allocated_bytes", allocator.peak()));
+    memory.process().ifPresent(process -> bytes.put("process_bytes", process));
+    memory.processPeak().ifPresent(peak -> bytes.put("peak_process_bytes", peak));
     return this;
   }
 

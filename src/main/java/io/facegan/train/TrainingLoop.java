@@ -2,6 +2,7 @@ package io.facegan.train;
 
 import io.facegan.data.PackedImages;
 import io.facegan.graph.GanSession;
+import io.facegan.graph.StepMemory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public final class TrainingLoop {
   private State state = State.START;
   private StepResult last;
   private long judged = -1;
+  private Optional<StepMemory> memory = Optional.empty();
   private boolean insideStep;
 
   /**
@@ -123,7 +125,7 @@ public final class TrainingLoop {
             options.steps(),
             options.batchSize(),
             images.size(),
-            Judge.reals(images, Math.min(REALS_SHOWN, images.size())));
+            images.spread(Math.min(REALS_SHOWN, images.size())));
     tell(listener -> listener.started(start));
     // A run that ended by an error may have been saved before it was judged.
     if (isDue(options.sampleEvery(), options.checkpointEvery())
@@ -149,7 +151,7 @@ public final class TrainingLoop {
     long step = state.step();
     long started = System.nanoTime();
     insideStep = true;
-    GanSession.Losses losses = session.step(course.batch(step).pixels(), step);
+    GanSession.Losses losses = stepOn(course.batch(step).pixels(), step);
     insideStep = false;
     speed.note(System.nanoTime() - started);
     long pictures = (step + 1) * options.batchSize();
@@ -165,6 +167,15 @@ public final class TrainingLoop {
             losses.generator(),
             speed.picturesPerSecond(options.batchSize()));
     state = state.stepped(last);
+  }
+
+  private GanSession.Losses stepOn(byte[] pixels, long step) {
+    if (!isDueAt(step + 1, options.sampleEvery(), options.checkpointEvery())) {
+      return session.step(pixels, step);
+    }
+    GanSession.MeasuredStep measured = session.measuredStep(pixels, step);
+    memory = measured.memory();
+    return measured.losses();
   }
 
   /**
@@ -183,7 +194,7 @@ public final class TrainingLoop {
     if (!scheduled || isDue(options.sampleEvery())) {
       tell(listener -> listener.sampled(state.step(), samples));
     }
-    Evaluation evaluation = judge.evaluate(state, scheduled, samples);
+    Evaluation evaluation = judge.evaluate(state, scheduled, samples, memory);
     judged = state.step();
     tell(listener -> listener.evaluated(evaluation));
     state = state.at(evaluation.pictures().distance());
@@ -306,8 +317,12 @@ public final class TrainingLoop {
   }
 
   private boolean isDue(long... intervals) {
+    return isDueAt(state.step(), intervals);
+  }
+
+  private static boolean isDueAt(long step, long... intervals) {
     for (long interval : intervals) {
-      if (state.step() % interval == 0) {
+      if (step % interval == 0) {
         return true;
       }
     }
