@@ -26,7 +26,7 @@ public final class BatchNormForms {
   public static void main(String[] arguments) {
     RunFolder run = RunFolder.open(Path.of(arguments[0]));
     TrainingOptions options = run.options();
-    Path checkpoint = run.checkpoints().newest();
+    Path checkpoint = run.checkpoints().newestOrRefuse().variables();
     int batch = options.batchSize();
     int count = (LEAST_PICTURES + batch - 1) / batch * batch;
     float[][] latents = Latents.of(0, count, options.networks().latentSize());
