@@ -110,15 +110,25 @@ final class MetricsLine {
 
   /** Returns whether it was written before the state that a run begins or goes on with. */
   boolean isWithin(TrainingStart start) {
-    int attempt = json.get("attempt").intValue();
-    long step = json.get("step").longValue();
     boolean ofStep = json.has("loss_real");
-    return attempt < start.attempt()
-        || attempt == start.attempt() && step <= (ofStep ? start.step() : start.evaluated());
+    return isUpTo(start, ofStep ? start.step() : start.evaluated());
   }
 
-  boolean isEnd() {
-    return json.has(END);
+  /**
+   * Returns whether a run that begins or goes on keeps it: what an unbroken run would have written
+   * too, and also what marks the end, if the run has nothing left to do.
+   */
+  boolean stays(TrainingStart start) {
+    if (!json.has(END)) {
+      return isWithin(start);
+    }
+    return start.step() == start.totalSteps() && isUpTo(start, start.step());
+  }
+
+  private boolean isUpTo(TrainingStart start, long last) {
+    int attempt = json.get("attempt").intValue();
+    long step = json.get("step").longValue();
+    return attempt < start.attempt() || attempt == start.attempt() && step <= last;
   }
 
   /** Returns the losses of a step's line. */
