@@ -1,7 +1,6 @@
 package io.facegan.report;
 
 import io.facegan.data.Text;
-import io.facegan.graph.StepMemory;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.train.Evaluation;
 import io.facegan.train.LossMeans;
@@ -54,26 +53,24 @@ public final class EvaluationText {
   }
 
   private void losses(LossMeans losses, double gradient) {
+    if (losses.steps() == 0) {
+      line("loss D", "before the first step");
+      line("loss G", "before the first step");
+      return;
+    }
     loss("loss D", losses.discriminator(), losses.discriminatorFromBalance());
-    loss(
-        "loss G",
-        losses.steps() == 0 ? Double.NaN : losses.generator(),
-        losses.generatorFromBalance());
+    loss("loss G", losses.generator(), losses.generatorFromBalance());
     line("gradient G", "%.3g long", gradient);
   }
 
   private void loss(String name, double loss, double fromBalance) {
-    line(
-        name,
-        "%.3f, %.3f %s ln 2",
-        loss,
-        Math.abs(fromBalance),
-        fromBalance < 0 ? "below" : "above");
+    String side = fromBalance < 0 ? "below" : "above";
+    line(name, "%.3f, %.3f %s ln 2", loss, Math.abs(fromBalance), side);
   }
 
   private void memory(String when, MemoryUse memory) {
     if (memory.allocator().isPresent()) {
-      StepMemory allocator = memory.allocator().get();
+      var allocator = memory.allocator().get();
       line(
           "memory",
           "%s allocated by TensorFlow, %s at the peak %s",

@@ -100,12 +100,20 @@ final class MetricsLine {
   }
 
   private MetricsLine memory(MemoryUse memory) {
-    ObjectNode bytes = json.withObject("/" + MACHINE);
-    memory.allocator().ifPresent(allocator -> bytes.put("allocated_bytes", allocator.allocated()));
-    memory.allocator().ifPresent(allocator -> bytes.put("peak_allocated_bytes", allocator.peak()));
-    memory.process().ifPresent(process -> bytes.put("process_bytes", process));
-    memory.processPeak().ifPresent(peak -> bytes.put("peak_process_bytes", peak));
+    memory
+        .allocator()
+        .ifPresent(
+            allocator -> {
+              bytes("allocated_bytes", allocator.allocated());
+              bytes("peak_allocated_bytes", allocator.peak());
+            });
+    memory.process().ifPresent(process -> bytes("process_bytes", process));
+    memory.processPeak().ifPresent(peak -> bytes("peak_process_bytes", peak));
     return this;
+  }
+
+  private void bytes(String name, long value) {
+    json.withObject("/" + MACHINE).put(name, value);
   }
 
   /** Returns whether it was written before the state that a run begins or goes on with. */

@@ -25,10 +25,10 @@ import java.util.function.LongSupplier;
  * </ul>
  *
  * <p>What depends on the machine and the moment is apart in {@code machine}: {@code
- * pictures_per_second} and {@code seconds} since this training started. All else is the same, digit
- * for digit, in every run with the same options on the same kind of machine, broken off and resumed
- * or not. {@code "end": true} marks a line that is only there because the run ended at that step;
- * it goes when the run is resumed.
+ * pictures_per_second}, {@code seconds} since this training started, and memory in bytes. All else
+ * is the same, digit for digit, in every run with the same options on the same kind of machine,
+ * broken off and resumed or not. {@code "end": true} marks a line that is only there because the
+ * run ended at that step; it goes when the run is resumed.
  *
  * <p>Numbers keep their full precision; NaN and infinities, which JSON cannot hold, are written as
  * {@code null}. Each line is with the operating system before the next step begins.

@@ -13,6 +13,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsLineTest {
+  private static final String MEMORY =
+      "\"machine\":{\"allocated_bytes\":100,\"peak_allocated_bytes\":300,"
+          + "\"process_bytes\":1000,\"peak_process_bytes\":3000}";
+
   @Test
   void evaluation_holdsEveryFigure() {
     String figures =
@@ -25,9 +29,9 @@ class MetricsLineTest {
     figures = figures.formatted(0.625 - Math.log(2), 1 - Math.log(2));
 
     assertThat(MetricsLine.of(Runs.evaluation(20, 1, true)))
-        .hasToString("{\"step\":20,\"attempt\":1,%s}".formatted(figures));
+        .hasToString("{\"step\":20,\"attempt\":1,%s,%s}".formatted(figures, MEMORY));
     assertThat(MetricsLine.of(Runs.evaluation(25, 0, false)))
-        .hasToString("{\"step\":25,\"attempt\":0,%s,\"end\":true}".formatted(figures));
+        .hasToString("{\"step\":25,\"attempt\":0,%s,%s,\"end\":true}".formatted(figures, MEMORY));
   }
 
   @Test
@@ -35,7 +39,8 @@ class MetricsLineTest {
     double nan = Double.NaN;
     ImageDiagnostics pictures =
         new ImageDiagnostics(Double.POSITIVE_INFINITY, 3, nan, nan, nan, nan, nan, 4.9e-324);
-    Evaluation untrained = new Evaluation(0, 0, true, pictures, new LossMeans(0, 0, 0, 0), 0);
+    Evaluation untrained =
+        new Evaluation(0, 0, true, pictures, new LossMeans(0, 0, 0, 0), 0, Runs.NO_MEMORY);
 
     assertThat(MetricsLine.of(untrained))
         .hasToString(
@@ -51,7 +56,8 @@ class MetricsLineTest {
   @Test
   void evaluation_namesACollapse() {
     ImageDiagnostics pictures = new ImageDiagnostics(0.01, 90, 1, 1, 1, 1, 1, 1);
-    Evaluation collapsed = new Evaluation(500, 0, true, pictures, new LossMeans(0, 0, 0, 0), 0);
+    Evaluation collapsed =
+        new Evaluation(500, 0, true, pictures, new LossMeans(0, 0, 0, 0), 0, Runs.NO_MEMORY);
 
     assertThat(MetricsLine.of(collapsed).toString())
         .startsWith(

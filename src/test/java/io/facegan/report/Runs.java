@@ -1,16 +1,20 @@
 package io.facegan.report;
 
 import io.facegan.data.ImageBatch;
+import io.facegan.graph.StepMemory;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.network.ImageShape;
 import io.facegan.train.Evaluation;
 import io.facegan.train.Guard;
 import io.facegan.train.GuardEvent;
 import io.facegan.train.LossMeans;
+import io.facegan.train.MemoryUse;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingResult;
 import io.facegan.train.TrainingStart;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Values that a training would hand to its listeners. */
 final class Runs {
@@ -53,6 +57,10 @@ final class Runs {
         step, attempt, totalSteps, epoch, pictures, lossReal, 0.7, lossGenerator, 51.2);
   }
 
+  /** Where nothing is known of the memory. */
+  static final MemoryUse NO_MEMORY =
+      new MemoryUse(Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+
   /** Returns a judgement of middling pictures. */
   static Evaluation evaluation(long step, int attempt, boolean scheduled) {
     return new Evaluation(
@@ -61,7 +69,9 @@ final class Runs {
         scheduled,
         new ImageDiagnostics(0.5, 12.25, 1.5, 1, -2, 0.25, 0.75, 0.625),
         new LossMeans(step, 0.5, 0.75, 1),
-        0.0625);
+        0.0625,
+        new MemoryUse(
+            Optional.of(new StepMemory(100, 300)), OptionalLong.of(1_000), OptionalLong.of(3_000)));
   }
 
   static GuardEvent event(long step, int attempt, GuardEvent.Kind kind) {
