@@ -65,8 +65,13 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     if (Files.isRegularFile(subject.resolve("options.json"))) {
       evaluateRun();
-    } else {
+    } else if (Files.isRegularFile(subject.resolve("saved_model.pb"))) {
       evaluateModel();
+    } else {
+      throw new IllegalArgumentException(
+          "%s is neither a run folder, it holds no options.json, nor a SavedModel, it holds no"
+                  .formatted(subject)
+              + " saved_model.pb: name a folder that train or export wrote");
     }
     return ExitCode.OK;
   }

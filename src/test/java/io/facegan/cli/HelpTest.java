@@ -79,7 +79,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "train", "export", "generate", "plan"})
+  @ValueSource(strings = {"check", "train", "resume", "export", "evaluate", "generate", "plan"})
   void verb_explainsEveryOptionAndShowsExamples(String verb) {
     Cli help = Cli.run(verb, "--help");
 
