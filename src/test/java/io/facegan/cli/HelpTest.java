@@ -42,15 +42,21 @@ class HelpTest {
               "--run=DIR",
               "--sample-every=N",
               "--checkpoint-every=N",
+              "--guard=GUARD=REACTION",
+              "--guard-tries=N",
               "--export=DIR",
               "--no-progress"),
+          "resume",
+          List.of("RUN", "--images=PATH", "--steps=N", "--guard=GUARD=REACTION", "--export=DIR"),
           "export",
-          List.of("RUN", "--to=DIR"),
+          List.of("RUN", "--to=DIR", "--best"),
+          "evaluate",
+          List.of("RUN|MODEL", "--images=PATH", "--framing=HOW", "--background=#RRGGBB"),
           "generate",
           List.of(
               "MODEL", "--count=N", "--seed=N", "--interpolate=TO_SEED", "--out=FILE", "--each"),
           "plan",
-          List.of("--networks=NAME", "--activation=NAME", "--size=SIZE"));
+          List.of("--networks=NAME", "--size=SIZE", "--memory=BATCH", "--precision=NAME"));
 
   @Test
   void root_listsEveryVerbAndAnExample() {
