@@ -24,6 +24,8 @@ public final class Main {
     System.setProperty("java.awt.headless", "true");
     if (System.getProperty(LOG_LEVEL) == null) {
       System.setProperty(LOG_LEVEL, "warn");
+      // jHDF's settings, which come with its jar, would send everything to standard output.
+      System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
       // It warns of what HdfSource then says better, or reads all the same.
       System.setProperty("org.slf4j.simpleLogger.log.io.jhdf", "error");
     }

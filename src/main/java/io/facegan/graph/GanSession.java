@@ -83,6 +83,7 @@ public final class GanSession implements AutoCloseable {
    * @param factor what the learning rate is multiplied by, above 0
    */
   public void adjust(long newSeed, double factor) {
+    checkOpen();
     if (!(factor > 0 && factor <= Float.MAX_VALUE)) {
       throw new IllegalArgumentException(
           "learning rate factor is " + factor + ": it must be above 0 and finite");
@@ -167,12 +168,21 @@ public final class GanSession implements AutoCloseable {
   }
 
   /**
-   * Returns the length of the gradient of the generator's loss by its weights, averaged over its
-   * last steps as Adam does it.
+   * Returns how far the generator's loss would change, by its slope, if each of the generator's
+   * variables changed by its own length: for each the length of the gradient, averaged over the
+   * last steps as Adam does it, times the length of the variable; the sum of these, in nats. It is
+   * the same however the weights are scaled, for where they are twice as large and what follows
+   * makes up for it, as batch norm does, the gradient is half as long.
    */
   public double generatorGradient() {
     checkOpen();
     return gan.health.generatorGradient(session);
+  }
+
+  /** Gives every variable its first value again, that of the seed it was made with. */
+  public void restart() {
+    checkOpen();
+    gan.variables().initialize(session);
   }
 
   /** Returns the values of all variables as they are now. */

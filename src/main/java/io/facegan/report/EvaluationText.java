@@ -60,7 +60,7 @@ public final class EvaluationText {
     }
     loss("loss D", losses.discriminator(), losses.discriminatorFromBalance());
     loss("loss G", losses.generator(), losses.generatorFromBalance());
-    line("gradient G", "%.3g long", gradient);
+    line("gradient G", "%.3g nats by the generator's own length", gradient);
   }
 
   private void loss(String name, double loss, double fromBalance) {

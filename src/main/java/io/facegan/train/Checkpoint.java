@@ -48,7 +48,7 @@ public record Checkpoint(Path folder) {
   State state() {
     Path file = folder.resolve(STATE);
     try {
-      return RunJson.read(Files.readString(file), State.class);
+      return RunJson.read(Durable.read(file), State.class);
     } catch (IllegalArgumentException other) {
       throw new IllegalArgumentException(
           "%s is from another version of FaceGan (%s): go on with the one that wrote it"

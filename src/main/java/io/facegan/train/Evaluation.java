@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param scheduled whether it came at its interval; else the run ended here between two of them
  * @param pictures what the generated pictures of the fixed latents look like beside real ones
  * @param losses of late
- * @param generatorGradient the length of the gradient of the generator's loss by its weights,
- *     averaged over its last steps
+ * @param generatorGradient how far the generator's loss would change, by its slope, if each of its
+ *     variables changed by its own length, in nats: for each the length of the gradient, averaged
+ *     over the last steps, times the length of the variable; the sum of these
  * @param memory what this takes; the allocator is looked at in the step before a scheduled one
  */
 public record Evaluation(

@@ -38,7 +38,7 @@ class EvaluateTest {
             "diversity", "distance", "checkerboard", "asymmetry", "gradient", "memory", "process");
     assertThat(judged.out())
         .containsPattern("(?m)^loss D +\\d\\.\\d{3}, \\d\\.\\d{3} (below|above) ln 2$")
-        .doesNotContain("NaN long");
+        .doesNotContain("NaN nats");
     // It is the evaluation that the training made at its end, and leaves the run as it was.
     assertThat(judged.out()).contains("distance     %.1f from".formatted(distance(metrics)));
     assertThat(run.resolve("metrics.jsonl")).hasContent(metrics);

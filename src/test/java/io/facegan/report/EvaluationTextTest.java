@@ -22,7 +22,7 @@ class EvaluationTextTest {
             "asymmetry    0.750 of 2, real pictures 0.625",
             "loss D       0.625, 0.068 below ln 2",
             "loss G       1.000, 0.307 above ln 2",
-            "gradient G   0.0625 long",
+            "gradient G   0.0625 nats by the generator's own length",
             "memory       0.1 kB allocated by TensorFlow, 0.3 kB at the peak of a training step",
             "process      1.0 kB, at most 3.0 kB");
   }
