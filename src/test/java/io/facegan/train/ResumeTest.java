@@ -68,7 +68,8 @@ class ResumeTest {
     checkSameLosses(rest.steps);
     List<Evaluation> due = UNBROKEN.evaluations.stream().filter(Evaluation::scheduled).toList();
     assertThat(rest.evaluations.stream().filter(Evaluation::scheduled))
-        .isEqualTo(due.stream().filter(one -> one.step() > step).toList());
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("memory")
+        .containsExactlyElementsOf(due.stream().filter(one -> one.step() > step).toList());
   }
 
   @Test
