@@ -3,6 +3,7 @@ package io.facegan;
 import io.facegan.data.ImageSource;
 import io.facegan.data.PackStore;
 import io.facegan.data.PackedImages;
+import io.facegan.data.Text;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.train.Checkpoint;
@@ -82,7 +83,7 @@ final class Training {
     }
     settings.note(
         newest.isPresent()
-            ? "resuming %s after step %,d".formatted(folder.path(), step)
+            ? Text.format("resuming %s after step %,d", folder.path(), step)
             : folder.path() + " ended before its first checkpoint: starting over");
     if (!run.version().equals(options.version())) {
       settings.note(

@@ -7,6 +7,7 @@ import io.facegan.train.Guard;
 import io.facegan.train.Reaction;
 import java.awt.Color;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -21,6 +22,8 @@ public final class Main {
    * failed, 2 if the command line cannot be understood.
    */
   public static void main(String[] args) {
+    // TensorFlow Java builds no graphs with the digits of some countries.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
     if (System.getProperty(LOG_LEVEL) == null) {
       System.setProperty(LOG_LEVEL, "warn");

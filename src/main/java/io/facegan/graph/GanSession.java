@@ -57,22 +57,24 @@ public final class GanSession implements AutoCloseable {
    */
   public GanSession(
       Networks networks, int batchSize, long seed, Precision precision, Normalization sampling) {
-    TensorFlowRuntime.load();
+    TensorFlowRuntime.loadToBuild();
     this.networks = networks;
     this.batchSize = batchSize;
     this.seed = seed;
     graph = new Graph();
+    Session opened = null;
     try {
       Precision resolved = precision.resolve();
       boolean fast = resolved == Precision.FLOAT32;
       gan = new GanGraph(graph, networks, batchSize, seed, sampling, fast);
-      session = new Session(graph, SessionConfig.training(resolved));
-      gan.variables().initialize(session);
+      opened = new Session(graph, SessionConfig.training(resolved));
+      gan.variables().initialize(opened);
       pictures = TUint8.tensorOf(Shapes.batch(batchSize, networks.imageShape()));
     } catch (RuntimeException | Error failure) {
-      graph.close();
+      Sessions.close(opened, graph);
       throw failure;
     }
+    session = opened;
   }
 
   /**
@@ -215,8 +217,7 @@ public final class GanSession implements AutoCloseable {
     if (!closed) {
       closed = true;
       pictures.close();
-      session.close();
-      graph.close();
+      Sessions.close(session, graph);
     }
   }
 

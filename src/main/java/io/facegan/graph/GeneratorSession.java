@@ -27,8 +27,9 @@ public final class GeneratorSession implements AutoCloseable {
    * @param checkpoint the path prefix of a checkpoint's variables
    */
   public GeneratorSession(Networks networks, Normalization normalization, Path checkpoint) {
-    TensorFlowRuntime.load();
+    TensorFlowRuntime.loadToBuild();
     graph = new Graph();
+    Session opened = null;
     try {
       Ops tf = Ops.create(graph);
       Variables variables = new Variables(tf);
@@ -45,12 +46,13 @@ public final class GeneratorSession implements AutoCloseable {
               .output();
       images = tf.withName("images").identity(drawn);
       variables.addSaver();
-      session = new Session(graph);
-      session.restore(checkpoint.toString());
+      opened = new Session(graph);
+      opened.restore(checkpoint.toString());
     } catch (RuntimeException | Error failure) {
-      graph.close();
+      Sessions.close(opened, graph);
       throw failure;
     }
+    session = opened;
   }
 
   /** Returns the session, which stays owned by this object. */
@@ -70,7 +72,6 @@ public final class GeneratorSession implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
-    graph.close();
+    Sessions.close(session, graph);
   }
 }

@@ -2,6 +2,7 @@ package io.facegan.graph;
 
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
+import java.util.Locale;
 import org.tensorflow.TensorFlow;
 
 /** The one place that starts TensorFlow's native library. */
@@ -40,6 +41,22 @@ public final class TensorFlowRuntime {
       }
     }
     return version;
+  }
+
+  /**
+   * Loads the library to build a graph with it.
+   *
+   * @throws IllegalStateException as {@link #load}, or if graphs cannot be built in this locale
+   */
+  static void loadToBuild() {
+    load();
+    if (!String.format("%d", 1).equals("1")) {
+      throw new IllegalStateException(
+          "TensorFlow Java names operations with the digits of the default locale %s, which"
+                  .formatted(Locale.getDefault(Locale.Category.FORMAT))
+              + " TensorFlow does not take: call Locale.setDefault(Locale.Category.FORMAT,"
+              + " Locale.ROOT) before, or start Java with -Duser.language.format=en");
+    }
   }
 
   private static void setIfUnset(String name, String value) {

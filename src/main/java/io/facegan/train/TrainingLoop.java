@@ -27,9 +27,9 @@ public final class TrainingLoop {
   private boolean interrupted;
   private CheckpointWriter writer;
   private Checkpoint saved;
+  private State savedState;
   private State state = State.START;
   private StepResult last;
-  private long judged = -1;
 
   /**
    * Prepares a loop; nothing runs yet.
@@ -96,7 +96,8 @@ public final class TrainingLoop {
         while (!stopped() && state.step() < options.steps()) {
           step();
         }
-      } while (wasRolledBackAtTheEnd());
+        // If that goes back, there are steps to be made again.
+      } while (isEndToBeJudged() && evaluate(false));
       if (!isSaved()) {
         save();
       }
@@ -113,6 +114,7 @@ public final class TrainingLoop {
     if (saved != null) {
       trainer.moveTo(Optional.of(saved));
       state = saved.state();
+      savedState = state;
     }
     trainer.begin(state.attempt());
     TrainingStart start =
@@ -152,13 +154,9 @@ public final class TrainingLoop {
     writer.check();
   }
 
-  /**
-   * Judges the samples of the step that the run ends at, unless they were.
-   *
-   * @return whether the run was rolled back, so that it is not yet at its end
-   */
-  private boolean wasRolledBackAtTheEnd() {
-    return judged != state.step() && last != null && evaluate(false);
+  /** A run that ended by an error may have been saved at its last step before it was judged. */
+  private boolean isEndToBeJudged() {
+    return state.distance() == null && (last != null || state.step() == options.steps());
   }
 
   /**
@@ -180,9 +178,8 @@ public final class TrainingLoop {
       tell(listener -> listener.sampled(state.step(), samples));
     }
     Evaluation evaluation = judge.evaluate(state, scheduled, samples, trainer.memory());
-    judged = state.step();
-    tell(listener -> listener.evaluated(evaluation));
     state = state.at(evaluation.pictures().distance());
+    tell(listener -> listener.evaluated(evaluation));
     if (!scheduled) {
       return false;
     }
@@ -215,7 +212,6 @@ public final class TrainingLoop {
     trainer.moveTo(back);
     state = there.retried(state.attempt() + 1);
     trainer.begin(state.attempt());
-    judged = -1;
     save();
   }
 
@@ -229,10 +225,11 @@ public final class TrainingLoop {
     }
     writer.begin(session, state);
     saved = folder.checkpoints().of(state.step());
+    savedState = state;
   }
 
   private boolean isSaved() {
-    return saved != null && saved.step() == state.step();
+    return state.equals(savedState);
   }
 
   /** Saves what can be saved after a failure, which stays the one that is reported. */

@@ -3,6 +3,9 @@ package io.facegan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.FaceGanBuilder;
+import io.facegan.train.Guard;
+import io.facegan.train.GuardOptions;
+import io.facegan.train.Reaction;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,19 @@ class HelpTest {
               "--export=DIR",
               "--no-progress"),
           "resume",
-          List.of("RUN", "--images=PATH", "--steps=N", "--guard=GUARD=REACTION", "--export=DIR"),
+          List.of(
+              "RUN",
+              "--images=PATH",
+              "--cache=DIR",
+              "--no-cache",
+              "--steps=N",
+              "--epochs=N",
+              "--sample-every=N",
+              "--checkpoint-every=N",
+              "--guard=GUARD=REACTION",
+              "--guard-tries=N",
+              "--export=DIR",
+              "--no-progress"),
           "export",
           List.of("RUN", "--to=DIR", "--best"),
           "evaluate",
@@ -68,6 +83,8 @@ class HelpTest {
         .startsWith("Usage: facegan COMMAND [OPTIONS]\n")
         .contains("\n  check     Looks through a collection of pictures before a training.\n")
         .contains("\n  train     Trains on pictures and keeps everything in a run folder.\n")
+        .contains(
+            "\n  resume    Goes on with a run that was stopped, killed, or is to become longer.\n")
         .contains("\n  export    Writes the SavedModel of a run.\n")
         .contains("\n  generate  Draws faces with an exported model.\n")
         .contains("\n  plan      Shows the networks for a picture size")
@@ -106,6 +123,29 @@ class HelpTest {
         .contains("(default: auto)")
         .contains("(default: tutorial)")
         .contains("(default: 128 for tutorial, 64 for small, 218x178 for fully-connected)");
+  }
+
+  @Test
+  void guards_areExplainedWithTheirDefaults() {
+    for (String verb : new String[] {"train", "resume"}) {
+      String help = Cli.run(verb, "--help").out().replaceAll("\\s+", " ");
+      for (Guard guard : Guard.values()) {
+        assertThat(help)
+            .as("%s, %s", verb, guard)
+            .containsPattern(
+                "%s: [^:]+ \\(default: %s\\)".formatted(guard, GuardOptions.DEFAULT.to(guard)));
+      }
+      for (Reaction reaction : Reaction.values()) {
+        assertThat(help).contains(reaction.toString());
+      }
+      assertThat(help).contains("(default: " + GuardOptions.DEFAULT.tries() + ")");
+    }
+  }
+
+  @Test
+  void resume_saysThatWhatIsLeftOutStaysAsItWas() {
+    assertThat(Cli.run("resume", "--help").out().replaceAll("\\s+", " "))
+        .contains("What is left out stays as it was; the defaults below are those of a new run.");
   }
 
   @Test
