@@ -3,8 +3,6 @@ package io.facegan.cli;
 import io.facegan.data.Framing;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
-import io.facegan.train.Guard;
-import io.facegan.train.Reaction;
 import java.awt.Color;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -51,8 +49,7 @@ public final class Main {
             .addSubcommand(new CheckCommand())
             .registerConverter(Activation.class, converter(Activation::parse))
             .registerConverter(Precision.class, converter(Precision::parse))
-            .registerConverter(Guard.class, converter(Guard::parse))
-            .registerConverter(Reaction.class, converter(Reaction::parse))
+            .registerConverter(GuardChoice.class, converter(GuardChoice::parse))
             .registerConverter(Preset.class, converter(Preset::parse))
             .registerConverter(Framing.class, converter(Framing::parse))
             .registerConverter(Color.class, converter(ImagesOptions::parseColour))

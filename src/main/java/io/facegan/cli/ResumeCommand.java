@@ -56,6 +56,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // What is wrong with the command itself comes before what is wrong with the run.
+    options.check();
     FaceGanBuilder builder = options.applyTo(FaceGan.resume(run)).listener(interruption);
     if (images != null) {
       builder.images(images);

@@ -57,6 +57,19 @@ public final class GanSession implements AutoCloseable {
    */
   public GanSession(
       Networks networks, int batchSize, long seed, Precision precision, Normalization sampling) {
+    this(networks, batchSize, seed, precision, sampling, precision.resolve() == Precision.FLOAT32);
+  }
+
+  /**
+   * @param fast whether training may use {@link FastConvolutions}
+   */
+  GanSession(
+      Networks networks,
+      int batchSize,
+      long seed,
+      Precision precision,
+      Normalization sampling,
+      boolean fast) {
     TensorFlowRuntime.loadToBuild();
     this.networks = networks;
     this.batchSize = batchSize;
@@ -64,10 +77,8 @@ public final class GanSession implements AutoCloseable {
     graph = new Graph();
     Session opened = null;
     try {
-      Precision resolved = precision.resolve();
-      boolean fast = resolved == Precision.FLOAT32;
       gan = new GanGraph(graph, networks, batchSize, seed, sampling, fast);
-      opened = new Session(graph, SessionConfig.training(resolved));
+      opened = new Session(graph, SessionConfig.training(precision.resolve()));
       gan.variables().initialize(opened);
       pictures = TUint8.tensorOf(Shapes.batch(batchSize, networks.imageShape()));
     } catch (RuntimeException | Error failure) {

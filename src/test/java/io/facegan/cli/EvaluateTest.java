@@ -106,7 +106,7 @@ class EvaluateTest {
     Cli plan =
         Cli.run("plan", "--networks", "small", "--size", 16, "--memory", 3, "--precision", "auto");
     assertThat(plan.code()).isZero();
-    assertThat(plan.out()).containsPattern("(?m)^process +\\d+\\.\\d MB");
+    assertThat(plan.out()).containsPattern("(?m)^process +\\d+\\.\\d [MG]B");
     assertThat(Cli.run("plan", "--networks", "small", "--memory", 0).err())
         .isEqualTo("facegan: batch size is 0: it must be at least 1\n");
   }

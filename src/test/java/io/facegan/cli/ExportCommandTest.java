@@ -114,7 +114,7 @@ class ExportCommandTest {
 
   /** Returns a copy of the run that has one checkpoint alone. */
   private Path onlyWith(String name) throws IOException {
-    Path run = temp.resolve(name).resolve("run");
+    Path run = Files.createDirectory(temp.resolve(name)).resolve("run");
     PathUtils.copyDirectory(trained, run);
     for (Path checkpoint : checkpoints(run)) {
       if (!checkpoint.endsWith(name)) {

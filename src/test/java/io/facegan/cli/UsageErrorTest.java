@@ -33,9 +33,7 @@ class UsageErrorTest {
             "See: facegan train --help"),
         Arguments.of("resume", "Missing required parameter: 'RUN'", "See: facegan resume --help"),
         Arguments.of(
-            "resume run --seed 3",
-            "Unknown option: '--seed'",
-            "Did you mean X? See: facegan resume --help"),
+            "resume run --seed 3", "Unknown options: '--seed', '3'", "See: facegan resume --help"),
         Arguments.of(
             "resume run --steps 3 --epochs 2",
             "--steps 3 and --epochs 2 both say how long to train: give only one of them",
@@ -54,7 +52,11 @@ class UsageErrorTest {
             "Invalid value for option '--guard' (GUARD=REACTION): reaction is 'panic': choose one"
                 + " of warn, stop, roll-back",
             "See: facegan train --help"),
-        Arguments.of("resume run --guard collapse", "X", "See: facegan resume --help"),
+        Arguments.of(
+            "resume run --guard collapse",
+            "Invalid value for option '--guard' (GUARD=REACTION): 'collapse' says not what to do:"
+                + " give both as in collapse=stop",
+            "See: facegan resume --help"),
         Arguments.of(
             "train --guard-tries many",
             "Invalid value for option '--guard-tries': 'many' is not an int",

@@ -66,10 +66,25 @@ class ResumeTest {
     assertThat(result.stoppedEarly()).isFalse();
     checkSameEnd();
     checkSameLosses(rest.steps);
-    List<Evaluation> due = UNBROKEN.evaluations.stream().filter(Evaluation::scheduled).toList();
-    assertThat(rest.evaluations.stream().filter(Evaluation::scheduled))
-        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("memory")
-        .containsExactlyElementsOf(due.stream().filter(one -> one.step() > step).toList());
+    assertThat(due(rest.evaluations))
+        .isEqualTo(due(UNBROKEN.evaluations).stream().filter(one -> one.step() > step).toList());
+  }
+
+  /** Returns those that were due, without the memory, which is the machine's. */
+  private static List<Evaluation> due(List<Evaluation> evaluations) {
+    return evaluations.stream()
+        .filter(Evaluation::scheduled)
+        .map(
+            one ->
+                new Evaluation(
+                    one.step(),
+                    one.attempt(),
+                    true,
+                    one.pictures(),
+                    one.losses(),
+                    one.generatorGradient(),
+                    null))
+        .toList();
   }
 
   @Test
