@@ -6,7 +6,8 @@ import org.tensorflow.Session;
 /** How sessions are closed. */
 final class Sessions {
   /**
-   * Closes a session and then its graph, which would wait for the session without end.
+   * Closes a session and then its graph, which would wait for the session without end, and gives
+   * their memory back.
    *
    * @param session may be null
    */
@@ -15,6 +16,7 @@ final class Sessions {
       session.close();
     }
     graph.close();
+    TensorFlowRuntime.trim();
   }
 
   private Sessions() {}
