@@ -216,7 +216,11 @@ public final class TrainingLoop {
   }
 
   private void tell(Consumer<TrainingListener> event) {
-    listeners.forEach(event);
+    for (TrainingListener listener : listeners) {
+      noteInterrupt();
+      event.accept(listener);
+    }
+    noteInterrupt();
   }
 
   private void save() {
@@ -251,9 +255,13 @@ public final class TrainingLoop {
   }
 
   private boolean stopped() {
-    // Cleared, because files cannot be written well with it; set again at the end.
-    interrupted |= Thread.interrupted();
+    noteInterrupt();
     return stopRequested || interrupted;
+  }
+
+  /** Clears it, because files cannot be written nor plots drawn well with it, until the end. */
+  private void noteInterrupt() {
+    interrupted |= Thread.interrupted();
   }
 
   private boolean isDue(long... intervals) {
