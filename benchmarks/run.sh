@@ -5,7 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 default_precisions() {
-  if grep -qsE 'avx512_bf16|amx_bf16' /proc/cpuinfo; then
+  if grep -qs amx_bf16 /proc/cpuinfo; then
     echo "float32 bfloat16"
   else
     echo "float32" # without instructions for bfloat16 a step takes minutes

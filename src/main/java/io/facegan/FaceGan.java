@@ -1,12 +1,19 @@
 package io.facegan;
 
 import io.facegan.data.ImageSource;
+import io.facegan.graph.GanSession;
+import io.facegan.graph.Normalization;
+import io.facegan.graph.Precision;
+import io.facegan.network.Networks;
+import io.facegan.train.Evaluation;
+import io.facegan.train.MemoryUse;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingLoop;
 import io.facegan.train.TrainingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * Trains a GAN on pictures of faces and exports its generator.
@@ -101,6 +108,57 @@ public final class FaceGan implements AutoCloseable {
       return result;
     } finally {
       end();
+    }
+  }
+
+  /**
+   * Judges the newest checkpoint of the run, after {@link #train} or of a run that {@link #resume}
+   * names: draws the faces of the sample grids, compares them with the pictures that it trains on,
+   * and looks at the losses of late and at the memory of a training step. The run stays as it is.
+   *
+   * @throws IllegalArgumentException if the run has no sound checkpoint, or the pictures or options
+   *     are not those of the run
+   * @throws IllegalStateException if it is closed or training
+   */
+  public Evaluation evaluate() {
+    checkIdle();
+    return new Training(settings, images, UnaryOperator.identity()).evaluate();
+  }
+
+  private synchronized void checkIdle() {
+    checkOpen();
+    if (trainer != null) {
+      throw new IllegalStateException(
+          "this FaceGan is training: evaluate it when train() has returned, or use a listener");
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("this FaceGan is closed: build another");
+    }
+  }
+
+  /**
+   * Makes two training steps on black pictures and returns the memory that the second took: what a
+   * training with these options will need.
+   *
+   * @param batchSize pictures a step, at least 1
+   * @throws IllegalArgumentException if the batch size is below 1 or this processor lacks the
+   *     precision
+   * @throws IllegalStateException if TensorFlow's native library is missing, or the memory is not
+   *     enough
+   */
+  public static MemoryUse measureMemory(Networks networks, int batchSize, Precision precision) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size is " + batchSize + ": it must be at least 1");
+    }
+    byte[] pictures = new byte[Math.multiplyExact(batchSize, networks.imageShape().size())];
+    Normalization sampling = Normalization.afterTrainingAt(batchSize);
+    try (GanSession session = new GanSession(networks, batchSize, 0, precision, sampling)) {
+      // The first step makes some things that stay.
+      session.step(pictures, 0);
+      return MemoryUse.now(session.measuredStep(pictures, 1).memory());
     }
   }
 
@@ -226,9 +284,7 @@ public final class FaceGan implements AutoCloseable {
   }
 
   private synchronized void begin() {
-    if (closed) {
-      throw new IllegalStateException("this FaceGan is closed: build another");
-    }
+    checkOpen();
     if (begun) {
       throw new IllegalStateException("this FaceGan was trained already: build another");
     }

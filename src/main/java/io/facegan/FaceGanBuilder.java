@@ -16,6 +16,7 @@ import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingOptions;
 import java.awt.Color;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -319,20 +320,39 @@ public final class FaceGanBuilder {
 
   private ImageSource openImages() {
     if (imagesPath != null) {
+      checkStillThere();
       return ImageSources.open(imagesPath);
     }
     if (imageSource != null) {
       return imageSource;
     }
-    ImageShape shape = networks.imageShape();
-    ImageSource drawn =
-        new DrawnFaces(seed, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
-    if (resumed != null && !resumed.images().source().equals(drawn.describe())) {
+    return resumed == null ? drawnFaces(seed, networks) : drawnAgain();
+  }
+
+  private void checkStillThere() {
+    if (resumed != null
+        && imagesPath.toString().equals(resumed.images().path())
+        && Files.notExists(imagesPath)) {
+      throw new IllegalArgumentException(
+          "the pictures of the run in %s are not at %s any more: say where they are now"
+              .formatted(runFolder, imagesPath));
+    }
+  }
+
+  /** Returns the images of a run that was given none. */
+  private ImageSource drawnAgain() {
+    ImageSource drawn = drawnFaces(resumed.seed(), resumed.networks());
+    if (!resumed.images().source().equals(drawn.describe())) {
       throw new IllegalArgumentException(
           "the run in %s is on %s, which is no file: give the same images again"
               .formatted(runFolder, resumed.images().source()));
     }
     return drawn;
+  }
+
+  private static ImageSource drawnFaces(long seed, Networks networks) {
+    ImageShape shape = networks.imageShape();
+    return new DrawnFaces(seed, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
   }
 
   private static long positive(String name, long value) {

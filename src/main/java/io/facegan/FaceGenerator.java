@@ -1,14 +1,23 @@
 package io.facegan;
 
+import io.facegan.data.ImageBatch;
+import io.facegan.data.PackedImages;
 import io.facegan.export.LoadedModel;
 import io.facegan.graph.Latents;
+import io.facegan.metric.ImageDiagnostics;
+import io.facegan.metric.Reference;
 import io.facegan.network.ImageShape;
+import io.facegan.report.PictureGrid;
+import io.facegan.train.MemoryUse;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Draws faces with an exported model. May be used by many threads at once; {@link #close} waits for
@@ -100,23 +109,65 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public List<BufferedImage> generate(List<float[]> latents) {
     latents.forEach(this::check);
-    List<BufferedImage> pictures = new ArrayList<>(latents.size());
+    ImageBatch pictures = whileOpen(() -> draw(latents));
+    return IntStream.range(0, pictures.count())
+        .mapToObj(i -> PictureGrid.picture(pictures, i))
+        .toList();
+  }
+
+  private ImageBatch draw(List<float[]> latents) {
+    ByteBuffer pixels = ByteBuffer.allocate(latents.size() * imageShape().size());
+    for (int from = 0; from < latents.size(); from += MOST_AT_ONCE) {
+      List<float[]> some = latents.subList(from, Math.min(from + MOST_AT_ONCE, latents.size()));
+      for (float value : model.draw(some)) {
+        // The rounding of the training's sample grids.
+        pixels.put((byte) (int) (value * 255f + 0.5f));
+      }
+    }
+    return new ImageBatch(imageShape(), latents.size(), pixels.array());
+  }
+
+  private <T> T whileOpen(Supplier<T> use) {
     lock.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("this FaceGenerator is closed: load the model again");
       }
-      for (int from = 0; from < latents.size(); from += MOST_AT_ONCE) {
-        int to = Math.min(from + MOST_AT_ONCE, latents.size());
-        float[] values = model.draw(latents.subList(from, to));
-        for (int i = 0; i < to - from; i++) {
-          pictures.add(Pictures.of(values, i, imageShape()));
-        }
-      }
+      return use.get();
     } finally {
       lock.readLock().unlock();
     }
-    return pictures;
+  }
+
+  /**
+   * Compares the faces of the first seeds with real pictures, as trainings do with their samples.
+   *
+   * @param count how many faces, at least 2; trainings compare 36
+   * @param reals of {@link #imageShape}
+   * @throws IllegalArgumentException if the count is below 2 or the pictures have another shape
+   * @throws IllegalStateException after {@link #close}
+   */
+  public ImageDiagnostics evaluate(int count, PackedImages reals) {
+    checkCount(count);
+    List<float[]> latents = List.of(Latents.of(0, count, latentSize()));
+    return Reference.of(reals).compare(whileOpen(() -> draw(latents)));
+  }
+
+  /**
+   * Draws faces and looks at the memory that it takes.
+   *
+   * @param count how many at once, 1 to 32 as {@link #generate} draws them
+   * @throws IllegalArgumentException if the count is out of range
+   * @throws IllegalStateException after {@link #close}
+   */
+  public MemoryUse measureMemory(int count) {
+    if (count < 1 || count > MOST_AT_ONCE) {
+      throw new IllegalArgumentException(
+          "count is %d: choose 1 to %d, more are never drawn at once"
+              .formatted(count, MOST_AT_ONCE));
+    }
+    List<float[]> latents = List.of(Latents.of(0, count, latentSize()));
+    return MemoryUse.now(whileOpen(() -> model.measure(latents)));
   }
 
   /**

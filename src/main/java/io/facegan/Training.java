@@ -3,14 +3,17 @@ package io.facegan;
 import io.facegan.data.ImageSource;
 import io.facegan.data.PackStore;
 import io.facegan.data.PackedImages;
+import io.facegan.data.Text;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.train.Checkpoint;
+import io.facegan.train.Evaluation;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingLoop;
 import io.facegan.train.TrainingOptions;
 import io.facegan.train.TrainingResult;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** One training, from opened pictures to its result: a new run, or an earlier one that goes on. */
@@ -31,21 +34,33 @@ final class Training {
   TrainingResult run() {
     if (!settings.resumed()) {
       RunFolder.checkFree(settings.runFolder());
-      return pack(null);
+      return packed(this::begin);
     }
     try (RunFolder folder = RunFolder.reopen(settings.runFolder())) {
-      return pack(folder);
+      return packed((options, images) -> goOn(folder, options, images));
     }
   }
 
-  private TrainingResult pack(RunFolder earlier) {
+  /** Judges the newest checkpoint of a run, without training. */
+  Evaluation evaluate() {
+    RunFolder folder = RunFolder.open(settings.runFolder());
+    Checkpoint newest = folder.checkpoints().newestOrRefuse();
+    return packed(
+        (options, images) -> {
+          options.checkContinues(folder.options(), folder.path());
+          try (GanSession session = session(options)) {
+            return Evaluation.of(newest, options, session, images);
+          }
+        });
+  }
+
+  private <T> T packed(BiFunction<TrainingOptions, PackedImages, T> use) {
     settings.note("reading " + images.describe());
     PackStore store =
         settings.cache().open(settings::note, new ReadingNotes(images.size(), settings::note));
     try (PackedImages packed = PackedImages.pack(images, settings.packing(), store)) {
       settings.note(packed.summary());
-      TrainingOptions options = settings.options(images.describe(), packed);
-      return earlier == null ? begin(options, packed) : goOn(earlier, options, packed);
+      return use.apply(settings.options(images.describe(), packed), packed);
     }
   }
 
@@ -68,7 +83,7 @@ final class Training {
     }
     settings.note(
         newest.isPresent()
-            ? "resuming %s after step %,d".formatted(folder.path(), step)
+            ? Text.format("resuming %s after step %,d", folder.path(), step)
             : folder.path() + " ended before its first checkpoint: starting over");
     if (!run.version().equals(options.version())) {
       settings.note(

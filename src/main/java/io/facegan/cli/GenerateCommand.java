@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGenerator;
+import io.facegan.data.Text;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   private String name(int index) {
     return toSeed == null
-        ? "face-%d.png".formatted(seed + index)
-        : "face-%d-to-%d-%03d.png".formatted(seed, toSeed, index);
+        ? Text.format("face-%d.png", seed + index)
+        : Text.format("face-%d-to-%d-%03d.png", seed, toSeed, index);
   }
 }

@@ -3,10 +3,9 @@ package io.facegan.cli;
 import io.facegan.data.Framing;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
-import io.facegan.train.Guard;
-import io.facegan.train.Reaction;
 import java.awt.Color;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -21,9 +20,13 @@ public final class Main {
    * failed, 2 if the command line cannot be understood.
    */
   public static void main(String[] args) {
+    // TensorFlow Java builds no graphs with the digits of some countries.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
     if (System.getProperty(LOG_LEVEL) == null) {
       System.setProperty(LOG_LEVEL, "warn");
+      // jHDF's settings, which come with its jar, would send everything to standard output.
+      System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
       // It warns of what HdfSource then says better, or reads all the same.
       System.setProperty("org.slf4j.simpleLogger.log.io.jhdf", "error");
     }
@@ -40,13 +43,13 @@ public final class Main {
             .addSubcommand(new TrainCommand(interruption))
             .addSubcommand(new ResumeCommand(interruption))
             .addSubcommand(new ExportCommand())
+            .addSubcommand(new EvaluateCommand())
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new PlanCommand())
             .addSubcommand(new CheckCommand())
             .registerConverter(Activation.class, converter(Activation::parse))
             .registerConverter(Precision.class, converter(Precision::parse))
-            .registerConverter(Guard.class, converter(Guard::parse))
-            .registerConverter(Reaction.class, converter(Reaction::parse))
+            .registerConverter(GuardChoice.class, converter(GuardChoice::parse))
             .registerConverter(Preset.class, converter(Preset::parse))
             .registerConverter(Framing.class, converter(Framing::parse))
             .registerConverter(Color.class, converter(ImagesOptions::parseColour))

@@ -1,14 +1,18 @@
 package io.facegan.cli;
 
+import io.facegan.FaceGan;
+import io.facegan.graph.Precision;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import io.facegan.network.SizePlanner;
+import io.facegan.report.EvaluationText;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows networks without training them. */
@@ -17,16 +21,35 @@ import picocli.CommandLine.Spec;
     header = "Shows the networks for a picture size: layers, shapes, parameters.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
-    customSynopsis = "facegan plan [--size SIZE] [--networks NAME] [--activation NAME]",
+    customSynopsis =
+        "facegan plan [--size SIZE] [--networks NAME] [--activation NAME] [--memory BATCH]",
     description = {
       "%nEvery layer with its shape, the sum behind it and its parameters. A size that cannot be"
           + " built is refused, naming the nearest ones that can.%n"
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  facegan plan --size 218x178", "  facegan plan --size 96 --networks small"})
+    footer = {
+      "  facegan plan --size 218x178",
+      "  facegan plan --size 96 --networks small",
+      "  facegan plan --networks fully-connected --memory 1"
+    })
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private NetworksOptions options;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "BATCH",
+      description =
+          "Also make training steps with so many pictures each, and show the memory that one takes.")
+  private Integer memoryBatch;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "Of those steps: auto, float32 or bfloat16 (default: ${DEFAULT-VALUE}).")
+  private Precision precision;
 
   @Override
   public Integer call() {
@@ -37,6 +60,9 @@ final class PlanCommand implements Callable<Integer> {
       out.println(SizePlanner.tutorial().describe(shape.height(), shape.width()));
     }
     out.print(networks.describe());
+    if (memoryBatch != null) {
+      out.print(EvaluationText.of(FaceGan.measureMemory(networks, memoryBatch, precision)));
+    }
     return ExitCode.OK;
   }
 }

@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
     description = {
       "%nIt goes on from the newest sound checkpoint as if it had never been broken off: in"
           + " float32 on a CPU it ends with the same bits. A run that was killed before its first"
-          + " checkpoint starts over. Networks, batch size, seed and the like stay those of the run, and the"
-          + " pictures have to be the same.%n"
+          + " checkpoint starts over.",
+      "Networks, batch size, seed and the like stay those of the run, and the pictures have to be"
+          + " the same. What is left out stays as it was; the defaults below are those of a new"
+          + " run.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {"  facegan resume runs/first", "  facegan resume runs/first --steps 20000"})
@@ -54,6 +56,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // What is wrong with the command itself comes before what is wrong with the run.
+    options.check();
     FaceGanBuilder builder = options.applyTo(FaceGan.resume(run)).listener(interruption);
     if (images != null) {
       builder.images(images);

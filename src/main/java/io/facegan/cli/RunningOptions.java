@@ -2,9 +2,9 @@ package io.facegan.cli;
 
 import io.facegan.FaceGanBuilder;
 import io.facegan.train.Guard;
-import io.facegan.train.Reaction;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +73,7 @@ final class RunningOptions {
         "Reactions: warn, stop, or roll-back to the last healthy checkpoint and on with another"
             + " seed and half the learning rate"
       })
-  private Map<Guard, Reaction> guards = new LinkedHashMap<>();
+  private List<GuardChoice> guards = List.of();
 
   @Option(
       names = "--guard-tries",
@@ -94,12 +94,13 @@ final class RunningOptions {
     Optional.ofNullable(epochs).ifPresent(builder::epochs);
     Optional.ofNullable(sampleEvery).ifPresent(builder::sampleEvery);
     Optional.ofNullable(checkpointEvery).ifPresent(builder::checkpointEvery);
-    guards.forEach(builder::guard);
+    guards.forEach(choice -> builder.guard(choice.guard(), choice.reaction()));
     Optional.ofNullable(tries).ifPresent(builder::guardTries);
     return builder.progress(!noProgress);
   }
 
-  private void check() {
+  /** Refuses options that contradict each other. */
+  void check() {
     if (cache != null && noCache) {
       throw new ParameterException(
           command.commandLine(),
@@ -111,6 +112,16 @@ final class RunningOptions {
           command.commandLine(),
           "--steps %d and --epochs %d both say how long to train: give only one of them"
               .formatted(steps, epochs));
+    }
+    Map<Guard, GuardChoice> chosen = new EnumMap<>(Guard.class);
+    for (GuardChoice choice : guards) {
+      GuardChoice other = chosen.put(choice.guard(), choice);
+      if (other != null) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--guard %s and --guard %s are for the same guard: give only one of them"
+                .formatted(other, choice));
+      }
     }
   }
 }

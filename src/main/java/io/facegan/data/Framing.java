@@ -65,7 +65,7 @@ public final class Framing {
               .formatted(x, y, width, height));
     }
     return new Framing(
-        "box:%d,%d,%dx%d".formatted(x, y, width, height), new Rectangle(x, y, width, height));
+        Text.format("box:%d,%d,%dx%d", x, y, width, height), new Rectangle(x, y, width, height));
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.facegan.data;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,8 @@ public final class PackStore {
           "%s is no file of packed pictures (%s): move it away, or choose another cache folder"
               .formatted(path, e.getMessage()),
           e);
+    } catch (ClosedByInterruptException stopped) {
+      throw new InterruptedIOException("interrupted while reading pictures");
     } catch (IOException damaged) {
       notes.accept(
           "%s is damaged (%s): packing the pictures again".formatted(path, damaged.getMessage()));

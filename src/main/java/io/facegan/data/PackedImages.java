@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * All pictures of a source, decoded once and held as bytes of one shape in a memory-mapped file, so
@@ -80,6 +81,20 @@ public final class PackedImages implements AutoCloseable {
   /** Returns the pictures left out, in the source's order. */
   public List<Skipped> skipped() {
     return skipped;
+  }
+
+  /**
+   * Returns some pictures from all over the collection, whose parts may differ: evenly spaced ones.
+   *
+   * @param count how many, 1 to {@link #size}
+   * @throws IllegalArgumentException if there are not as many
+   */
+  public ImageBatch spread(int count) {
+    if (count < 1 || count > size()) {
+      throw new IllegalArgumentException(
+          "%d pictures of %d are asked for: ask for 1 to %2$d".formatted(count, size()));
+    }
+    return batch(IntStream.range(0, count).map(i -> (int) ((long) i * size() / count)).toArray());
   }
 
   /**

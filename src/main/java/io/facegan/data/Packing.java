@@ -34,7 +34,7 @@ public record Packing(ImageShape shape, Framing framing, Color background, boole
 
   /** Returns all that decides about the pixels, in words. */
   String describe() {
-    return "%s %s #%06x, %d"
-        .formatted(shape, framing, background.getRGB() & 0xFFFFFF, PIXELS_VERSION);
+    return Text.format(
+        "%s %s #%06x, %d", shape, framing, background.getRGB() & 0xFFFFFF, PIXELS_VERSION);
   }
 }

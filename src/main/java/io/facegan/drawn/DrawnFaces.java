@@ -1,6 +1,7 @@
 package io.facegan.drawn;
 
 import io.facegan.data.ImageSource;
+import io.facegan.data.Text;
 import io.facegan.picture.Picture;
 import java.util.Objects;
 
@@ -49,7 +50,7 @@ public final class DrawnFaces implements ImageSource {
 
   @Override
   public String describe() {
-    return "%,d drawn faces of %dx%d (seed %d)".formatted(count, side, side, seed);
+    return Text.format("%,d drawn faces of %dx%d (seed %d)", count, side, side, seed);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.facegan.export;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.facegan.graph.StepMemory;
 import io.facegan.graph.TensorFlowRuntime;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
@@ -8,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.SavedModel;
@@ -67,23 +70,36 @@ public final class LoadedModel implements AutoCloseable {
    * @return values in [0, 1], picture after picture, height x width x channel
    */
   public float[] draw(List<float[]> latents) {
-    int size = signature.latentSize();
-    try (TFloat32 input = TFloat32.tensorOf(Shape.of(latents.size(), size))) {
-      for (int i = 0; i < latents.size(); i++) {
-        input.asRawTensor().data().asFloats().offset((long) i * size).write(latents.get(i));
-      }
-      try (Result result =
-          bundle
-              .session()
-              .runner()
-              .feed(signature.latentsTensor(), input)
-              .fetch(signature.imagesTensor())
-              .run()) {
-        float[] values = new float[latents.size() * signature.image().size()];
-        ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
-        return values;
-      }
+    try (TFloat32 input = tensor(latents);
+        Result result = runner(input).run()) {
+      float[] values = new float[latents.size() * signature.image().size()];
+      ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
+      return values;
     }
+  }
+
+  /** Draws pictures and returns the memory that it took, nothing where that is not known. */
+  public Optional<StepMemory> measure(List<float[]> latents) {
+    try (TFloat32 input = tensor(latents)) {
+      return StepMemory.of(runner(input));
+    }
+  }
+
+  private TFloat32 tensor(List<float[]> latents) {
+    int size = signature.latentSize();
+    TFloat32 input = TFloat32.tensorOf(Shape.of(latents.size(), size));
+    for (int i = 0; i < latents.size(); i++) {
+      input.asRawTensor().data().asFloats().offset((long) i * size).write(latents.get(i));
+    }
+    return input;
+  }
+
+  private Session.Runner runner(TFloat32 latents) {
+    return bundle
+        .session()
+        .runner()
+        .feed(signature.latentsTensor(), latents)
+        .fetch(signature.imagesTensor());
   }
 
   @Override

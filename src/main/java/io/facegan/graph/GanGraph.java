@@ -122,7 +122,7 @@ final class GanGraph {
                 .forward(sampleLatents, sampling)
                 .output());
     variables.addSaver();
-    health = new Health(tf, variables);
+    health = new Health(tf, variables, ofGenerator);
   }
 
   private AdamUpdate adam(Graph graph, String network, List<Variables.Variable> trained) {

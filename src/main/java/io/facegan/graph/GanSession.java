@@ -3,6 +3,7 @@ package io.facegan.graph;
 import io.facegan.network.Networks;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -28,6 +29,9 @@ public final class GanSession implements AutoCloseable {
    */
   public record Losses(double real, double fake, double generator) {}
 
+  /** The losses of a step and the memory that it took, nothing where that is not known. */
+  public record MeasuredStep(Losses losses, Optional<StepMemory> memory) {}
+
   private final Networks networks;
   private final int batchSize;
   final Graph graph;
@@ -36,6 +40,8 @@ public final class GanSession implements AutoCloseable {
   private final TUint8 pictures;
   private long seed;
   private float rateFactor = 1;
+  private boolean measuring;
+  private Optional<StepMemory> measured = Optional.empty();
   private boolean closed;
 
   /**
@@ -51,22 +57,35 @@ public final class GanSession implements AutoCloseable {
    */
   public GanSession(
       Networks networks, int batchSize, long seed, Precision precision, Normalization sampling) {
-    TensorFlowRuntime.load();
+    this(networks, batchSize, seed, precision, sampling, precision.resolve() == Precision.FLOAT32);
+  }
+
+  /**
+   * @param fast whether training may use {@link FastConvolutions}
+   */
+  GanSession(
+      Networks networks,
+      int batchSize,
+      long seed,
+      Precision precision,
+      Normalization sampling,
+      boolean fast) {
+    TensorFlowRuntime.loadToBuild();
     this.networks = networks;
     this.batchSize = batchSize;
     this.seed = seed;
     graph = new Graph();
+    Session opened = null;
     try {
-      Precision resolved = precision.resolve();
-      boolean fast = resolved == Precision.FLOAT32;
       gan = new GanGraph(graph, networks, batchSize, seed, sampling, fast);
-      session = new Session(graph, SessionConfig.training(resolved));
-      gan.variables().initialize(session);
+      opened = new Session(graph, SessionConfig.training(precision.resolve()));
+      gan.variables().initialize(opened);
       pictures = TUint8.tensorOf(Shapes.batch(batchSize, networks.imageShape()));
     } catch (RuntimeException | Error failure) {
-      graph.close();
+      Sessions.close(opened, graph);
       throw failure;
     }
+    session = opened;
   }
 
   /**
@@ -77,6 +96,7 @@ public final class GanSession implements AutoCloseable {
    * @param factor what the learning rate is multiplied by, above 0
    */
   public void adjust(long newSeed, double factor) {
+    checkOpen();
     if (!(factor > 0 && factor <= Float.MAX_VALUE)) {
       throw new IllegalArgumentException(
           "learning rate factor is " + factor + ": it must be above 0 and finite");
@@ -106,6 +126,19 @@ public final class GanSession implements AutoCloseable {
       double fake = onFakes(gan.discriminatorOnFake, 2 * step, factor);
       double generator = onFakes(gan.generatorStep, 2 * step + 1, factor);
       return new Losses(real, fake, generator);
+    }
+  }
+
+  /**
+   * Makes a step as {@link #step} does, with the same result to the bit, and watches its memory.
+   */
+  public MeasuredStep measuredStep(byte[] reals, long step) {
+    measuring = true;
+    measured = Optional.empty();
+    try {
+      return new MeasuredStep(step(reals, step), measured);
+    } finally {
+      measuring = false;
     }
   }
 
@@ -148,12 +181,21 @@ public final class GanSession implements AutoCloseable {
   }
 
   /**
-   * Returns the length of the gradient of the generator's loss by its weights, averaged over its
-   * last steps as Adam does it.
+   * Returns how far the generator's loss would change, by its slope, if each of the generator's
+   * variables changed by its own length: for each the length of the gradient, averaged over the
+   * last steps as Adam does it, times the length of the variable; the sum of these, in nats. It is
+   * the same however the weights are scaled, for where they are twice as large and what follows
+   * makes up for it, as batch norm does, the gradient is half as long.
    */
   public double generatorGradient() {
     checkOpen();
     return gan.health.generatorGradient(session);
+  }
+
+  /** Gives every variable its first value again, that of the seed it was made with. */
+  public void restart() {
+    checkOpen();
+    gan.variables().initialize(session);
   }
 
   /** Returns the values of all variables as they are now. */
@@ -186,8 +228,7 @@ public final class GanSession implements AutoCloseable {
     if (!closed) {
       closed = true;
       pictures.close();
-      session.close();
-      graph.close();
+      Sessions.close(session, graph);
     }
   }
 
@@ -202,7 +243,7 @@ public final class GanSession implements AutoCloseable {
   }
 
   double run(GanGraph.Training training, Session.Runner runner) {
-    try (Result result = runner.addTarget(training.update().op()).fetch(training.loss()).run()) {
+    try (Result result = run(runner.addTarget(training.update().op()).fetch(training.loss()))) {
       return ((TFloat32) result.get(0)).getFloat();
     } catch (TFResourceExhaustedException exhausted) {
       throw new IllegalStateException(
@@ -210,6 +251,17 @@ public final class GanSession implements AutoCloseable {
               .formatted(batchSize, networks.imageShape()),
           exhausted);
     }
+  }
+
+  private Result run(Session.Runner runner) {
+    if (!measuring) {
+      return runner.run();
+    }
+    StepMemory.Traced traced = StepMemory.run(runner);
+    // The largest of the three operations of a step.
+    measured =
+        Stream.of(measured, traced.memory()).flatMap(Optional::stream).reduce(StepMemory::or);
+    return traced.result();
   }
 
   /** Returns the values of a variable, for tests and diagnostics. */

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  * with weights restored from a checkpoint by name.
  */
 public final class GeneratorSession implements AutoCloseable {
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Variables variables;
   private final Session session;
   private final Placeholder<TFloat32> latents;
@@ -28,7 +28,9 @@ public final class GeneratorSession implements AutoCloseable {
    * @param checkpoint the path prefix of a checkpoint's variables
    */
   public GeneratorSession(Networks networks, Normalization normalization, Path checkpoint) {
-    TensorFlowRuntime.load();
+    TensorFlowRuntime.loadToBuild();
+    graph = new Graph();
+    Session opened = null;
     try {
       Ops tf = Ops.create(graph);
       variables = new Variables(tf);
@@ -45,12 +47,13 @@ public final class GeneratorSession implements AutoCloseable {
               .output();
       images = tf.withName("images").identity(drawn);
       variables.addSaver();
-      session = new Session(graph);
-      session.restore(checkpoint.toString());
+      opened = new Session(graph);
+      opened.restore(checkpoint.toString());
     } catch (RuntimeException | Error failure) {
-      graph.close();
+      Sessions.close(opened, graph);
       throw failure;
     }
+    session = opened;
   }
 
   /** Returns the session, which stays owned by this object. */
@@ -80,7 +83,6 @@ public final class GeneratorSession implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
-    graph.close();
+    Sessions.close(session, graph);
   }
 }

@@ -15,23 +15,30 @@ import org.tensorflow.types.TFloat32;
  * the same bits with and without them.
  */
 final class Health {
+  private static final String MOMENT = "optimizer/%s/m";
+
+  private final Ops tf;
   private final List<String> names = new ArrayList<>();
   private final Operand<TBool> finite;
-  private final Operand<TFloat32> generatorMoment;
+  private final Operand<TFloat32> generatorGradient;
 
-  Health(Ops tf, Variables variables) {
+  /**
+   * @param generator the variables of the generator that are trained
+   */
+  Health(Ops tf, Variables variables, List<Variables.Variable> generator) {
+    this.tf = tf;
     List<Operand<TBool>> each = new ArrayList<>();
-    List<Operand<TFloat32>> squares = new ArrayList<>();
     for (Variables.Variable variable : variables.all()) {
       names.add(variable.name());
-      Operand<TFloat32> flat = tf.reshape(variable.value(), tf.constant(new int[] {-1}));
-      each.add(tf.reduceAll(tf.math.isFinite(flat), tf.constant(0)));
-      if (variable.name().startsWith("optimizer/generator/") && variable.name().endsWith("/m")) {
-        squares.add(tf.math.mul(tf.constant(2f), tf.nn.l2Loss(flat)));
-      }
+      each.add(tf.reduceAll(tf.math.isFinite(flat(variable)), tf.constant(0)));
     }
     finite = tf.stack(each);
-    generatorMoment = tf.math.sqrt(tf.math.addN(squares));
+    List<Operand<TFloat32>> products = new ArrayList<>();
+    for (Variables.Variable variable : generator) {
+      Variables.Variable moment = variables.get(MOMENT.formatted(variable.name()));
+      products.add(tf.math.mul(length(moment), length(variable)));
+    }
+    generatorGradient = tf.math.addN(products);
   }
 
   /** Returns the name of a variable that holds a NaN or an infinity, if there is one. */
@@ -48,12 +55,21 @@ final class Health {
   }
 
   /**
-   * Returns the length of the generator's gradient, a mean over its last steps: that of Adam's
-   * first moment.
+   * Returns the generator's gradient, a mean over its last steps (Adam's first moment), in a
+   * measure without scale: the length of the gradient by a variable times the length of that
+   * variable, summed over the variables.
    */
   double generatorGradient(Session session) {
-    try (Result result = session.runner().fetch(generatorMoment).run()) {
+    try (Result result = session.runner().fetch(generatorGradient).run()) {
       return ((TFloat32) result.get(0)).getFloat();
     }
+  }
+
+  private Operand<TFloat32> length(Variables.Variable variable) {
+    return tf.math.sqrt(tf.math.mul(tf.constant(2f), tf.nn.l2Loss(flat(variable))));
+  }
+
+  private Operand<TFloat32> flat(Variables.Variable variable) {
+    return tf.reshape(variable.value(), tf.constant(new int[] {-1}));
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
  * the optimizer are float32 in every case.
  */
 public enum Precision {
-  /** {@link #BFLOAT16} where the processor has instructions for it, else {@link #FLOAT32}. */
+  /** {@link #BFLOAT16} where the processor has AMX for it, else {@link #FLOAT32}. */
   AUTO,
   /** All float32: exact, and the same bits for the same seed on the same machine. */
   FLOAT32,
@@ -17,15 +17,14 @@ public enum Precision {
   /**
    * Returns {@link #FLOAT32} or {@link #BFLOAT16}.
    *
-   * @throws IllegalArgumentException if this is {@code BFLOAT16} and the processor has no
-   *     instructions for it
+   * @throws IllegalArgumentException if this is {@code BFLOAT16} and the processor has no AMX
    */
   public Precision resolve() {
     boolean fast = Processor.hasBfloat16();
     if (this == BFLOAT16 && !fast) {
       throw new IllegalArgumentException(
-          "precision bfloat16 needs a processor with the instructions avx512_bf16 or amx_bf16,"
-              + " which this one does not list: use float32 or auto");
+          "precision bfloat16 needs a processor with the instructions amx_bf16, which this one does"
+              + " not list: use float32 or auto");
     }
     if (this != AUTO) {
       return this;

@@ -10,7 +10,11 @@ import java.util.List;
 final class Processor {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
-  /** Whether it multiplies bfloat16 numbers; known on Linux only, false elsewhere. */
+  /**
+   * Whether it multiplies bfloat16 numbers with AMX; known on Linux only, false elsewhere. AVX-512
+   * BF16 alone does not count: with it, the oneDNN of TensorFlow 2.18 computes convolutions of an
+   * odd number of channels (such as 3) wrongly, up to NaN, without an error.
+   */
   static boolean hasBfloat16() {
     if (!Files.isReadable(CPUINFO)) {
       return false;
@@ -27,7 +31,7 @@ final class Processor {
         .filter(line -> line.startsWith("flags"))
         .findFirst()
         .map(line -> Arrays.asList(line.split("\\s+")))
-        .map(flags -> flags.contains("amx_bf16") || flags.contains("avx512_bf16"))
+        .map(flags -> flags.contains("amx_bf16"))
         .orElse(false);
   }
 

@@ -1,7 +1,9 @@
 package io.facegan.graph;
 
 import com.sun.jna.Function;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import java.util.Locale;
 import org.tensorflow.TensorFlow;
 
 /** The one place that starts TensorFlow's native library. */
@@ -40,6 +42,36 @@ public final class TensorFlowRuntime {
       }
     }
     return version;
+  }
+
+  /**
+   * Loads the library to build a graph with it.
+   *
+   * @throws IllegalStateException as {@link #load}, or if graphs cannot be built in this locale
+   */
+  static void loadToBuild() {
+    load();
+    if (!String.format("%d", 1).equals("1")) {
+      throw new IllegalStateException(
+          "TensorFlow Java names operations with the digits of the default locale %s, which"
+                  .formatted(Locale.getDefault(Locale.Category.FORMAT))
+              + " TensorFlow does not take: call Locale.setDefault(Locale.Category.FORMAT,"
+              + " Locale.ROOT) before, or start Java with -Duser.language.format=en");
+    }
+  }
+
+  /**
+   * Hands back to the system what TensorFlow has freed. glibc keeps it in the arena of the thread
+   * that had asked for it, and a process with one training after the other would grow by a tenth.
+   */
+  static void trim() {
+    if (Platform.isLinux()) {
+      try {
+        Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
+      } catch (UnsatisfiedLinkError otherLibrary) {
+        // Only glibc keeps it.
+      }
+    }
   }
 
   private static void setIfUnset(String name, String value) {

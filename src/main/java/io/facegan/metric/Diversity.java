@@ -14,7 +14,8 @@ import java.util.Arrays;
  * does not depend on how many there are. The scale is chosen such that the real pictures count as
  * {@value #DIFFERENT}: then a collection's own variety does not move the thresholds, and copies of
  * k pictures have a diversity of about k / {@value #DIFFERENT} in any of them. Counting reals as 25
- * would tell too few pictures from too faint ones less well, as 100 would double the scatter.
+ * would not tell copies of 12 pictures from 36 different ones, nor those of 2 from faint ones; as
+ * 100 it would tell these better, but scatter a little more and notice faint ones less.
  */
 final class Diversity {
   /** As how many different pictures the real ones count. */

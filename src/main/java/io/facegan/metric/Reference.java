@@ -1,6 +1,7 @@
 package io.facegan.metric;
 
 import io.facegan.data.ImageBatch;
+import io.facegan.data.PackedImages;
 import io.facegan.network.ImageShape;
 
 /**
@@ -8,6 +9,8 @@ import io.facegan.network.ImageShape;
  * threads may compare at once, and the same pictures give the same bits each time.
  */
 public final class Reference {
+  private static final int COMPARED = 256;
+
   private final ImageShape shape;
   private final Diversity diversity;
   private final SlicedWasserstein distance;
@@ -38,6 +41,18 @@ public final class Reference {
           "%d real pictures to compare with: give at least 2".formatted(reals.count()));
     }
     return new Reference(reals);
+  }
+
+  /**
+   * Prepares 256 pictures from all over a collection, or all if there are fewer.
+   *
+   * @param images at least 1 picture; of a single one the diversity cannot be told
+   */
+  public static Reference of(PackedImages images) {
+    return of(
+        images.size() == 1
+            ? images.batch(new int[] {0, 0})
+            : images.spread(Math.min(COMPARED, images.size())));
   }
 
   /**

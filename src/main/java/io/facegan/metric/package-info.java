@@ -5,8 +5,8 @@
  * io.facegan.metric.Verdict} says whether they differ enough from each other. These are public API.
  *
  * <p>All of it is computed from the pixels, without a network that was trained on other pictures,
- * so it takes a fraction of a second and needs nothing downloaded. The same pictures give the same
- * bits on every machine and from any thread. What the measures come from:
+ * so comparing takes a fraction of a second and needs nothing downloaded. The same pictures give
+ * the same bits on every machine and from any thread. What the measures come from:
  *
  * <ul>
  *   <li>diversity: Friedman and Dieng, <a href="https://arxiv.org/abs/2210.02410">The Vendi

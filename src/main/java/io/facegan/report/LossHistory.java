@@ -2,6 +2,7 @@ package io.facegan.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The losses of a whole run in bounded memory: when it holds {@value #CAPACITY} points, neighbours
@@ -22,8 +23,7 @@ final class LossHistory {
    */
   void add(LossPoint point) {
     if (point.step() <= lastStep) {
-      points.removeIf(old -> old.step() >= point.step());
-      pending.clear();
+      drop(old -> old.step() >= point.step());
     }
     lastStep = point.step();
     if (!Double.isFinite(point.discriminator()) || !Double.isFinite(point.generator())) {
@@ -39,6 +39,14 @@ final class LossHistory {
     }
   }
 
+  /** Drops all points of later steps. */
+  void dropAfter(long step) {
+    if (step < lastStep) {
+      drop(old -> old.step() > step);
+      lastStep = step;
+    }
+  }
+
   /** Returns all points in order; the last may stand for fewer losses than the others. */
   List<LossPoint> points() {
     List<LossPoint> all = new ArrayList<>(points);
@@ -51,6 +59,11 @@ final class LossHistory {
   /** Returns how many of the added points had a loss that was NaN or infinite. */
   long notFinite() {
     return notFinite;
+  }
+
+  private void drop(Predicate<LossPoint> given) {
+    points.removeIf(given);
+    pending.removeIf(given);
   }
 
   private void mergeNeighbours() {

@@ -6,6 +6,7 @@ import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingResult;
 import io.facegan.train.TrainingStart;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * Draws the losses of both networks over the run into {@code losses.png}, 1000 x 600 pixels, anew
@@ -38,10 +39,10 @@ public final class LossPlot implements TrainingListener {
     Fonts.check();
     runFolder = start.runFolder();
     history = new LossHistory();
-    for (MetricsLine line : MetricsFile.read(runFolder.resolve(MetricsFile.NAME))) {
-      if (line.isWithin(start)) {
-        line.losses().ifPresent(history::add);
-      }
+    try (Stream<MetricsLine> lines = MetricsFile.lines(runFolder.resolve(MetricsFile.NAME))) {
+      lines
+          .filter(line -> line.isWithin(start))
+          .forEach(line -> line.losses().ifPresent(history::add));
     }
   }
 
@@ -66,7 +67,7 @@ public final class LossPlot implements TrainingListener {
    */
   @Override
   public void sampled(long step, ImageBatch samples) {
-    draw();
+    draw(step);
   }
 
   /**
@@ -77,11 +78,15 @@ public final class LossPlot implements TrainingListener {
    */
   @Override
   public void finished(TrainingResult result) {
-    draw();
+    if (result.last() != null) {
+      draw(result.last().step());
+    }
   }
 
-  private void draw() {
+  private void draw(long step) {
     Path file = Started.folder(runFolder, "LossPlot").resolve("losses.png");
+    // Of a run that was rolled back, what lies ahead was given up.
+    history.dropAfter(step);
     if (!history.points().isEmpty()) {
       PngFiles.write(LossChart.draw(history.points(), history.notFinite()), file);
     }

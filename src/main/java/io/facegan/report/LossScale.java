@@ -15,6 +15,12 @@ record LossScale(double top, long cutOff, long count) {
   private static final double MARGIN = 1.1;
   private static final double SMALLEST = 1;
 
+  /**
+   * More says no more about a training that diverges, and with an axis of 1e18 the chart library
+   * never comes to an end.
+   */
+  static final double LARGEST = 1e6;
+
   static LossScale of(double[] discriminator, double[] generator) {
     double[] sorted =
         DoubleStream.concat(DoubleStream.of(discriminator), DoubleStream.of(generator))
@@ -27,7 +33,7 @@ record LossScale(double top, long cutOff, long count) {
     double usual = sorted[(int) (PERCENTILE * (sorted.length - 1))];
     double largest = sorted[sorted.length - 1];
     double shown = largest > SPIKE * Math.max(usual, SMALLEST) ? usual : largest;
-    double top = Math.max(SMALLEST, MARGIN * shown);
+    double top = Math.min(LARGEST, Math.max(SMALLEST, MARGIN * shown));
     long cutOff = DoubleStream.of(sorted).filter(loss -> loss > top).count();
     return new LossScale(top, cutOff, sorted.length);
   }

@@ -1,17 +1,22 @@
 package io.facegan.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.facegan.train.TrainingStart;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The file {@code metrics.jsonl}, which grows line by line. It is opened for each line, so that a
@@ -21,22 +26,25 @@ import java.util.Optional;
 final class MetricsFile {
   static final String NAME = "metrics.jsonl";
 
-  /** Reads all lines up to the first that a crash cut short; none if there is no file. */
-  static List<MetricsLine> read(Path file) {
+  /**
+   * Reads all lines up to the first that a crash cut short; none if there is no file. Close it
+   * after use.
+   *
+   * @throws UncheckedIOException if it cannot be read, here or on the way
+   */
+  static Stream<MetricsLine> lines(Path file) {
     if (Files.notExists(file)) {
-      return List.of();
+      return Stream.empty();
     }
-    List<MetricsLine> lines = new ArrayList<>();
     try {
-      String text = Files.readString(file);
-      for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-        Optional<MetricsLine> parsed = MetricsLine.parse(line);
-        if (parsed.isEmpty()) {
-          break;
-        }
-        lines.add(parsed.get());
-      }
-      return lines;
+      // Bytes that are no text are no line either, which the decoder of Files.lines would throw at.
+      BufferedReader text =
+          new BufferedReader(new InputStreamReader(new FileInputStream(file.toFile()), UTF_8));
+      return text.lines()
+          .map(MetricsLine::parse)
+          .takeWhile(Optional::isPresent)
+          .map(Optional::get)
+          .onClose(() -> close(text));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -44,21 +52,24 @@ final class MetricsFile {
 
   /**
    * Makes the file what an unbroken run would have written before this start: everything after it
-   * goes, because it will be written again.
+   * goes, because it will be written again. If the run is at its end already, it stays as it is.
    */
   static void begin(Path file, TrainingStart start) throws IOException {
-    StringBuilder kept = new StringBuilder();
-    for (MetricsLine line : read(file)) {
-      if (!line.isWithin(start)) {
-        break;
-      }
-      if (!line.isEnd()) {
-        kept.append(line).append('\n');
-      }
-    }
-    Path unfinished = file.resolveSibling(NAME + ".unfinished");
-    Files.writeString(unfinished, kept);
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(
+        file,
+        out -> {
+          Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+          try (Stream<MetricsLine> lines = lines(file)) {
+            for (MetricsLine line : (Iterable<MetricsLine>) lines::iterator) {
+              if (line.stays(start)) {
+                text.append(line.toString()).append('\n');
+              }
+            }
+          }
+          text.flush();
+          // This file takes the place of one that may hold weeks.
+          out.getFD().sync();
+        });
   }
 
   /** Adds a line and its line end in one write; the file must be there. */
@@ -67,7 +78,15 @@ final class MetricsFile {
       throw new IOException("it is gone");
     }
     try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
-      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      out.write((line + "\n").getBytes(UTF_8));
+    }
+  }
+
+  private static void close(BufferedReader text) {
+    try {
+      text.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

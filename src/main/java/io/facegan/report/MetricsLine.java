@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.train.Evaluation;
 import io.facegan.train.GuardEvent;
+import io.facegan.train.MemoryUse;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingStart;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class MetricsLine {
         finiteOrNull(evaluation.losses().discriminatorFromBalance()));
     json.put("loss_generator_from_ln2", finiteOrNull(evaluation.losses().generatorFromBalance()));
     json.put("generator_gradient", finiteOrNull(evaluation.generatorGradient()));
-    return line.end(!evaluation.scheduled());
+    return line.memory(evaluation.memory()).end(!evaluation.scheduled());
   }
 
   static MetricsLine of(GuardEvent event) {
@@ -98,17 +99,44 @@ final class MetricsLine {
     return this;
   }
 
-  /** Returns whether it was written before the state that a run begins or goes on with. */
-  boolean isWithin(TrainingStart start) {
-    int attempt = json.get("attempt").intValue();
-    long step = json.get("step").longValue();
-    boolean ofStep = json.has("loss_real");
-    return attempt < start.attempt()
-        || attempt == start.attempt() && step <= (ofStep ? start.step() : start.evaluated());
+  private MetricsLine memory(MemoryUse memory) {
+    memory
+        .allocator()
+        .ifPresent(
+            allocator -> {
+              bytes("allocated_bytes", allocator.allocated());
+              bytes("peak_allocated_bytes", allocator.peak());
+            });
+    memory.process().ifPresent(process -> bytes("process_bytes", process));
+    memory.processPeak().ifPresent(peak -> bytes("peak_process_bytes", peak));
+    return this;
   }
 
-  boolean isEnd() {
-    return json.has(END);
+  private void bytes(String name, long value) {
+    json.withObject("/" + MACHINE).put(name, value);
+  }
+
+  /** Returns whether it was written before the state that a run begins or goes on with. */
+  boolean isWithin(TrainingStart start) {
+    boolean ofStep = json.has("loss_real");
+    return isUpTo(start, ofStep ? start.step() : start.evaluated());
+  }
+
+  /**
+   * Returns whether a run that begins or goes on keeps it: what an unbroken run would have written
+   * too, and also what marks the end, if the run has nothing left to do.
+   */
+  boolean stays(TrainingStart start) {
+    if (!json.has(END)) {
+      return isWithin(start);
+    }
+    return start.step() == start.totalSteps() && isUpTo(start, start.step());
+  }
+
+  private boolean isUpTo(TrainingStart start, long last) {
+    int attempt = json.get("attempt").intValue();
+    long step = json.get("step").longValue();
+    return attempt < start.attempt() || attempt == start.attempt() && step <= last;
   }
 
   /** Returns the losses of a step's line. */

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  *       loss_fake}, {@code loss_generator};
  *   <li>of an evaluation: {@code evaluation} with the figures of {@link
  *       io.facegan.metric.ImageDiagnostics}, how far both losses of late are from ln 2, and the
- *       length of the generator's gradient;
+ *       generator's gradient as {@link Evaluation} measures it;
  *   <li>of a guard: {@code event}, {@code guard} and {@code message}.
  * </ul>
  *

@@ -15,13 +15,15 @@ final class TerminalBar implements ProgressDisplay {
   static final int TERMINAL_WIDTH = -1;
 
   private static final int REDRAW_MILLIS = 500;
-  private static final int COVERED = 120;
 
   private final PrintStream out;
   private final int batchSize;
   private final int width;
   private ProgressBar bar;
   private volatile StepResult latest;
+
+  /** How many characters of the line the bar has filled; guarded by the stream. */
+  private int shown;
 
   /**
    * Creates a bar that is first drawn with the first step.
@@ -45,13 +47,16 @@ final class TerminalBar implements ProgressDisplay {
     bar.stepTo(result.step());
   }
 
-  /** {@inheritDoc} The bar is drawn again below it. */
+  /** {@inheritDoc} It takes the place of the bar, which is drawn again below it. */
   @Override
   public void say(String line) {
-    // Spaces, because the bar may be longer than the line that takes its place.
-    out.print(
-        "\r" + line + " ".repeat(Math.max(0, COVERED - line.length())) + System.lineSeparator());
-    out.flush();
+    synchronized (out) {
+      // Spaces, because the bar may be longer than the line.
+      String rest = " ".repeat(Math.max(0, shown - line.length()));
+      out.print((shown > 0 ? "\r" : "") + line + rest + System.lineSeparator());
+      out.flush();
+      shown = 0;
+    }
   }
 
   @Override
@@ -79,7 +84,7 @@ final class TerminalBar implements ProgressDisplay {
         .setUpdateIntervalMillis(REDRAW_MILLIS)
         .continuousUpdate()
         .setEtaFunction(state -> timeLeft())
-        .setConsumer(new OneLine(out, width))
+        .setConsumer(new OneLine())
         .build();
   }
 
@@ -88,18 +93,18 @@ final class TerminalBar implements ProgressDisplay {
   }
 
   /** Leaves the line end to the display, because a bar closed very early would not write one. */
-  private static final class OneLine extends ConsoleProgressBarConsumer {
-    private final PrintStream out;
-
-    OneLine(PrintStream out, int width) {
+  private final class OneLine extends ConsoleProgressBarConsumer {
+    OneLine() {
       super(out, width);
-      this.out = out;
     }
 
     @Override
     public void accept(String line) {
-      super.accept(line);
-      out.flush();
+      synchronized (out) {
+        super.accept(line);
+        out.flush();
+        shown = Math.min(line.length(), getMaxRenderedLength());
+      }
     }
 
     @Override

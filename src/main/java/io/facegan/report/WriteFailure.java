@@ -10,8 +10,13 @@ final class WriteFailure {
     return new UncheckedIOException(
         ("cannot write %s (%s: %s): check that its folder exists and can be written to, and that"
                 + " the disk has space left")
-            .formatted(file, cause.getClass().getSimpleName(), cause.getMessage()),
+            .formatted(file, cause.getClass().getSimpleName(), words(file, cause)),
         cause);
+  }
+
+  /** Returns the cause's message, which may name the file by its passing name. */
+  private static String words(Path file, IOException cause) {
+    return String.valueOf(cause.getMessage()).replace(file + WholeFile.SUFFIX, file.toString());
   }
 
   private WriteFailure() {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ public record Checkpoint(Path folder) {
   private static final String STATE = "state.json";
 
   static Checkpoint in(Path checkpoints, long step) {
-    return new Checkpoint(checkpoints.resolve(PREFIX + "%06d".formatted(step)));
+    return new Checkpoint(checkpoints.resolve(String.format(Locale.ROOT, "%s%06d", PREFIX, step)));
   }
 
   static boolean isOne(Path path) {
@@ -48,7 +49,7 @@ public record Checkpoint(Path folder) {
   State state() {
     Path file = folder.resolve(STATE);
     try {
-      return RunJson.read(Files.readString(file), State.class);
+      return RunJson.read(Durable.read(file), State.class);
     } catch (IllegalArgumentException other) {
       throw new IllegalArgumentException(
           "%s is from another version of FaceGan (%s): go on with the one that wrote it"

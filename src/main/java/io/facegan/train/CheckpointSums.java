@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +24,13 @@ import java.util.stream.Stream;
 final class CheckpointSums {
   static final String FILE = "SHA256SUMS";
 
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([^/\\\\]+)");
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([\\w.-]+)");
+
+  /** What every checkpoint has, so that a list of sums that was cut short is seen. */
+  private static final List<Pattern> NEEDED =
+      Stream.of("state\\.json", "variables\\.data-.*", "variables\\.index")
+          .map(Pattern::compile)
+          .toList();
 
   /** Writes the sums of all files in a folder, and brings everything to the disk. */
   static void write(Path folder) throws IOException {
@@ -43,34 +51,35 @@ final class CheckpointSums {
       if (!Files.isRegularFile(sums)) {
         return Optional.of("it has no " + FILE);
       }
-      List<String> lines = Files.readAllLines(sums);
-      if (lines.isEmpty()) {
-        return Optional.of(FILE + " is empty");
-      }
-      for (String line : lines) {
-        Optional<String> problem = problem(folder, line);
+      Set<String> names = new HashSet<>();
+      for (String line : Durable.read(sums).lines().toList()) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches()) {
+          return Optional.of(FILE + " is damaged");
+        }
+        names.add(matcher.group(2));
+        Optional<String> problem = problem(folder.resolve(matcher.group(2)), matcher.group(1));
         if (problem.isPresent()) {
           return problem;
         }
       }
-      return Optional.empty();
+      return lists(names) ? Optional.empty() : Optional.of(FILE + " is cut short");
     } catch (IOException e) {
       return Optional.of("it cannot be read: " + e.getMessage());
     }
   }
 
-  private static Optional<String> problem(Path folder, String line) throws IOException {
-    Matcher matcher = LINE.matcher(line);
-    if (!matcher.matches()) {
-      return Optional.of(FILE + " is damaged");
-    }
-    Path file = folder.resolve(matcher.group(2));
+  private static Optional<String> problem(Path file, String sum) throws IOException {
     if (!Files.isRegularFile(file)) {
-      return Optional.of("it has no " + matcher.group(2));
+      return Optional.of("it has no " + file.getFileName());
     }
-    return sum(file).equals(matcher.group(1))
+    return sum(file).equals(sum)
         ? Optional.empty()
-        : Optional.of(matcher.group(2) + " is damaged");
+        : Optional.of(file.getFileName() + " is damaged");
+  }
+
+  private static boolean lists(Set<String> names) {
+    return NEEDED.stream().allMatch(needed -> names.stream().anyMatch(needed.asMatchPredicate()));
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -86,7 +95,7 @@ final class CheckpointSums {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+    try (InputStream in = new DigestInputStream(Durable.open(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
@@ -18,12 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of one run. A checkpoint appears under its name only when it is complete and on
- * the disk. The newest three are kept, the newest healthy one, and the best: the healthy one whose
- * pictures were nearest to the real ones.
+ * the disk. The newest three are kept, the one that a guard would go back to, and the best: the
+ * healthy one whose pictures were nearest to the real ones.
  */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
-  private static final int KEPT = 3;
 
   private final Path folder;
 
@@ -55,7 +55,7 @@ public final class Checkpoints {
       discard(target);
       Files.move(unfinished.folder(), target.folder(), StandardCopyOption.ATOMIC_MOVE);
       Durable.force(folder);
-      discardOld();
+      discardOld(state.step());
     } catch (IOException | IllegalStateException e) {
       throw new UncheckedIOException(
           "cannot write the checkpoint %s (%s): check that its disk is there and not full"
@@ -76,9 +76,16 @@ public final class Checkpoints {
     return newestOf(all(), checkpoint -> true);
   }
 
-  /** Returns the newest sound one that no guard had anything against. */
-  Optional<Checkpoint> newestHealthy() {
-    return newestOf(all(), checkpoint -> checkpoint.state().healthy());
+  /**
+   * Returns the newest sound one that a guard may take the run back to: it was due, and no guard
+   * had anything against it.
+   *
+   * @param step where the run is; what lies beyond is left from before it was resumed
+   * @return nothing if there is none yet: then the run can go back to its start
+   * @throws IllegalArgumentException if there are some and all are damaged
+   */
+  Optional<Checkpoint> wayBack(long step) {
+    return newestOf(upTo(step), checkpoint -> checkpoint.state().canBeReturnedTo());
   }
 
   /**
@@ -97,12 +104,13 @@ public final class Checkpoints {
   }
 
   /**
-   * Returns the sound one whose pictures were nearest to the real ones.
+   * Returns the sound one whose pictures were nearest to the real ones, of those that were due and
+   * the newest.
    *
    * @throws IllegalArgumentException if there is none that was healthy and compared
    */
   public Checkpoint bestOrRefuse() {
-    return best(all().stream().filter(one -> one.problem().isEmpty()).toList())
+    return Kept.best(all().stream().filter(one -> one.problem().isEmpty()).toList())
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -144,43 +152,26 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
-  private static Optional<Checkpoint> best(List<Checkpoint> checkpoints) {
-    return checkpoints.stream()
-        .filter(checkpoint -> Double.isFinite(score(checkpoint)))
-        .min(Comparator.comparingDouble(Checkpoints::score));
-  }
-
-  /** Returns the distance of a healthy one, NaN of one without, infinity of any other. */
-  private static double score(Checkpoint checkpoint) {
-    try {
-      State state = checkpoint.state();
-      if (!state.healthy()) {
-        return Double.POSITIVE_INFINITY;
-      }
-      return state.distance() == null ? Double.NaN : state.distance();
-    } catch (IllegalArgumentException | UncheckedIOException damaged) {
-      // It is not the best then; that it is damaged is said when it is needed.
-      return Double.POSITIVE_INFINITY;
-    }
-  }
-
-  private void discardOld() throws IOException {
-    List<Checkpoint> sound =
-        all().stream()
-            .filter(one -> Files.exists(one.folder().resolve(CheckpointSums.FILE)))
-            .toList();
-    List<Checkpoint> kept =
-        new ArrayList<>(sound.subList(Math.max(0, sound.size() - KEPT), sound.size()));
-    best(sound).ifPresent(kept::add);
-    sound.stream()
-        .filter(one -> score(one) != Double.POSITIVE_INFINITY)
-        .reduce((earlier, later) -> later)
-        .ifPresent(kept::add);
-    for (Checkpoint one : all()) {
+  /**
+   * Looks at no later ones: if there are some, they were damaged when the run was resumed, must not
+   * push out sound ones, and will be written anew.
+   */
+  private void discardOld(long newest) throws IOException {
+    List<Checkpoint> all = upTo(newest);
+    Set<Checkpoint> kept =
+        Kept.of(
+            all.stream()
+                .filter(one -> Files.exists(one.folder().resolve(CheckpointSums.FILE)))
+                .toList());
+    for (Checkpoint one : all) {
       if (!kept.contains(one)) {
         discard(one);
       }
     }
+  }
+
+  private List<Checkpoint> upTo(long step) {
+    return all().stream().filter(one -> one.step() <= step).toList();
   }
 
   /** Returns all, by step. */
@@ -222,7 +213,7 @@ public final class Checkpoints {
 
   private static void delete(Path path) throws IOException {
     if (Files.exists(path)) {
-      PathUtils.deleteDirectory(path);
+      PathUtils.delete(path);
     }
   }
 }

@@ -9,8 +9,9 @@ public enum Guard {
   /** A loss or a weight is NaN or infinite; nothing can be learnt from then on. */
   NOT_FINITE,
   /**
-   * The discriminator tells real from generated without fail, so that the generator gets nothing to
-   * go by (Arjovsky and Bottou, "Towards Principled Methods for Training GANs", 2017).
+   * The generator gets nothing to go by: the discriminator tells real from generated without fail,
+   * or is ahead and the generator's gradient has vanished (Arjovsky and Bottou, "Towards Principled
+   * Methods for Training Generative Adversarial Networks", 2017).
    */
   DISCRIMINATOR_WON,
   /** Whatever the latent, the generator draws nearly the same picture (mode collapse). */

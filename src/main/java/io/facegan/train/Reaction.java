@@ -7,8 +7,9 @@ public enum Reaction {
   /** Ends the training with a {@link GuardException}; the checkpoints before it stay. */
   STOP,
   /**
-   * Goes back to the last healthy checkpoint and on from there with another seed and half the
-   * learning rate; after too many tries, or without such a checkpoint, as {@link #STOP}.
+   * Goes back to the last healthy checkpoint that was due, or to the start if there is none yet,
+   * and on from there with another order of the pictures, other latents and half the learning rate;
+   * after too many tries as {@link #STOP}.
    */
   ROLL_BACK;
 

@@ -14,6 +14,8 @@ package io.facegan.train;
  * @param collapsed whether that was so when last judged
  * @param distance of the generated pictures from the real ones at this very step, or null if they
  *     were not compared; lower is better
+ * @param planned whether its checkpoint was due, so that an unbroken run has it too; else it is
+ *     there only because the run was broken off here
  */
 record State(
     long step,
@@ -24,12 +26,21 @@ record State(
     LossMeans losses,
     boolean discriminatorWon,
     boolean collapsed,
-    Double distance) {
-  static final State START = new State(0, 0, 0, 0, -1, LossMeans.NONE, false, false, null);
+    Double distance,
+    boolean planned) {
+  static final State START = new State(0, 0, 0, 0, -1, LossMeans.NONE, false, false, null, false);
 
   /** Returns whether no guard had anything against it. */
   boolean healthy() {
     return !discriminatorWon && !collapsed;
+  }
+
+  /**
+   * Returns whether a guard may take the run back to it. A run that was broken off has to go back
+   * to the same place as an unbroken one, so it must be one that both have.
+   */
+  boolean canBeReturnedTo() {
+    return planned && healthy();
   }
 
   /** Returns whether this guard has warned and not said since that it is over. */
@@ -52,11 +63,13 @@ record State(
         means,
         discriminatorWon,
         collapsed,
-        null);
+        null,
+        false);
   }
 
   State judged(boolean won, boolean nowCollapsed) {
-    return new State(step, pictures, epoch, attempt, step, losses, won, nowCollapsed, distance);
+    return new State(
+        step, pictures, epoch, attempt, step, losses, won, nowCollapsed, distance, planned);
   }
 
   State at(double newDistance) {
@@ -69,9 +82,26 @@ record State(
         losses,
         discriminatorWon,
         collapsed,
-        newDistance);
+        newDistance,
+        planned);
   }
 
+  /** Returns it as one whose checkpoint is due. */
+  State due() {
+    return new State(
+        step,
+        pictures,
+        epoch,
+        attempt,
+        evaluated,
+        losses,
+        discriminatorWon,
+        collapsed,
+        distance,
+        true);
+  }
+
+  /** Returns where another try begins; guards may go back to it in their turn. */
   State retried(int newAttempt) {
     return new State(
         step,
@@ -82,6 +112,7 @@ record State(
         losses,
         discriminatorWon,
         collapsed,
-        distance);
+        distance,
+        true);
   }
 }

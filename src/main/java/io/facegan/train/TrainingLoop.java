@@ -1,5 +1,6 @@
 package io.facegan.train;
 
+import io.facegan.data.ImageBatch;
 import io.facegan.data.PackedImages;
 import io.facegan.graph.GanSession;
 import java.util.List;
@@ -19,17 +20,16 @@ public final class TrainingLoop {
   private final PackedImages images;
   private final RunFolder folder;
   private final List<TrainingListener> listeners;
+  private final Trainer trainer;
   private final Judge judge;
-  private final Speed speed = new Speed();
+  private final Watch watch;
   private volatile boolean stopRequested;
   private boolean interrupted;
   private CheckpointWriter writer;
   private Checkpoint saved;
-  private Course course;
+  private State savedState;
   private State state = State.START;
   private StepResult last;
-  private long judged = -1;
-  private boolean insideStep;
 
   /**
    * Prepares a loop; nothing runs yet.
@@ -49,7 +49,9 @@ public final class TrainingLoop {
     this.images = images;
     this.folder = folder;
     this.listeners = List.copyOf(listeners);
+    trainer = new Trainer(options, session, images);
     judge = new Judge(options, session, images);
+    watch = new Watch(options.guards(), event -> tell(listener -> listener.guarded(event)));
     saved = from.orElse(null);
   }
 
@@ -59,8 +61,8 @@ public final class TrainingLoop {
   }
 
   /**
-   * Trains. What was learnt is saved also when a listener throws. An interrupt of the thread ends
-   * the training as {@link #stop} does and stays set.
+   * Trains. What was learnt is saved also when a listener throws, unless it is the NaNs of spoilt
+   * networks. An interrupt of the thread ends the training as {@link #stop} does and stays set.
    *
    * @throws GuardException if a guard ended the training; its state is not saved
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written; those before it stay
@@ -90,11 +92,14 @@ public final class TrainingLoop {
   private void train() {
     try {
       begin();
-      while (!stopped() && state.step() < options.steps()) {
-        step();
-      }
-      if (judged != state.step() && last != null) {
-        evaluate(false);
+      do {
+        while (!stopped() && state.step() < options.steps()) {
+          step();
+        }
+        // If that goes back, there are steps to be made again.
+      } while (isEndToBeJudged() && evaluate(false));
+      if (!isSaved()) {
+        save();
       }
     } catch (GuardException ended) {
       throw ended;
@@ -102,18 +107,16 @@ public final class TrainingLoop {
       saveAfter(failure);
       throw failure;
     }
-    if (!isSaved()) {
-      save();
-    }
     saved = Optional.ofNullable(writer.await()).orElse(saved);
   }
 
   private void begin() {
     if (saved != null) {
-      session.restore(saved.variables());
+      trainer.moveTo(Optional.of(saved));
       state = saved.state();
+      savedState = state;
     }
-    course = Course.of(state.attempt(), options, images, session);
+    trainer.begin(state.attempt());
     TrainingStart start =
         new TrainingStart(
             folder.path(),
@@ -123,17 +126,23 @@ public final class TrainingLoop {
             options.steps(),
             options.batchSize(),
             images.size(),
-            Judge.reals(images, Math.min(REALS_SHOWN, images.size())));
+            images.spread(Math.min(REALS_SHOWN, images.size())));
     tell(listener -> listener.started(start));
-    // A run that ended by an error may have been saved before it was judged.
     if (isDue(options.sampleEvery(), options.checkpointEvery())
         && state.evaluated() < state.step()) {
-      evaluate(true);
+      // Before the first step, or because the run failed at this one before it was judged.
+      boolean rolledBack = evaluate(true);
+      if (!rolledBack && saved != null && isDue(options.checkpointEvery())) {
+        save();
+      }
     }
   }
 
   private void step() {
-    makeStep();
+    last =
+        trainer.step(
+            state, isDueAt(state.step() + 1, options.sampleEvery(), options.checkpointEvery()));
+    state = state.stepped(last);
     tell(listener -> listener.stepped(last));
     boolean rolledBack = actOn(Guards.ofLosses(last));
     if (!rolledBack && isDue(options.sampleEvery(), options.checkpointEvery())) {
@@ -145,33 +154,18 @@ public final class TrainingLoop {
     writer.check();
   }
 
-  private void makeStep() {
-    long step = state.step();
-    long started = System.nanoTime();
-    insideStep = true;
-    GanSession.Losses losses = session.step(course.batch(step).pixels(), step);
-    insideStep = false;
-    speed.note(System.nanoTime() - started);
-    long pictures = (step + 1) * options.batchSize();
-    last =
-        new StepResult(
-            step + 1,
-            state.attempt(),
-            options.steps(),
-            (double) pictures / images.size(),
-            pictures,
-            losses.real(),
-            losses.fake(),
-            losses.generator(),
-            speed.picturesPerSecond(options.batchSize()));
-    state = state.stepped(last);
+  /** A run that ended by an error may have been saved at its last step before it was judged. */
+  private boolean isEndToBeJudged() {
+    return state.distance() == null && (last != null || state.step() == options.steps());
   }
 
   /**
    * Draws and judges the samples.
    *
    * @param scheduled whether that is due at this step; else the run only ends here, and what is
-   *     found changes nothing, because an unbroken run would not know it
+   *     found changes nothing, because an unbroken run would not know it. Numbers that are not
+   *     finite are the exception: they stay so, an unbroken run finds them soon and goes back to
+   *     the same checkpoint.
    * @return whether the run was rolled back
    */
   private boolean evaluate(boolean scheduled) {
@@ -179,142 +173,107 @@ public final class TrainingLoop {
     if (spoilt.isPresent()) {
       return actOn(List.of(Guards.ofVariable(state.step(), spoilt.get())));
     }
-    var samples = judge.samples();
+    ImageBatch samples = judge.samples();
     if (!scheduled || isDue(options.sampleEvery())) {
       tell(listener -> listener.sampled(state.step(), samples));
     }
-    Evaluation evaluation = judge.evaluate(state, scheduled, samples);
-    judged = state.step();
-    tell(listener -> listener.evaluated(evaluation));
+    Evaluation evaluation = judge.evaluate(state, scheduled, samples, trainer.memory());
     state = state.at(evaluation.pictures().distance());
+    tell(listener -> listener.evaluated(evaluation));
     if (!scheduled) {
       return false;
     }
     List<Finding> findings = Guards.of(evaluation);
-    tellRecovered(findings);
-    boolean rolledBack = actOn(findings);
-    if (!rolledBack) {
-      state = state.judged(has(findings, Guard.DISCRIMINATOR_WON), has(findings, Guard.COLLAPSE));
+    watch.tellRecovered(findings, state);
+    if (actOn(findings)) {
+      return true;
     }
-    return rolledBack;
-  }
-
-  /** Does what the options say about each finding, and returns whether the run was rolled back. */
-  private boolean actOn(List<Finding> findings) {
-    for (Finding finding : findings) {
-      switch (options.guards().to(finding.guard())) {
-        case WARN -> warn(finding);
-        case STOP -> throw ended(finding, "");
-        case ROLL_BACK -> {
-          rollBack(finding);
-          return true;
-        }
-      }
-    }
+    state =
+        state.judged(
+            Watch.has(findings, Guard.DISCRIMINATOR_WON), Watch.has(findings, Guard.COLLAPSE));
     return false;
   }
 
-  private void warn(Finding finding) {
-    if (!state.warned(finding.guard())) {
-      tell(
-          finding.guard(),
-          GuardEvent.Kind.WARNING,
-          "%s: try %s".formatted(finding.what(), finding.remedy()));
-    }
+  /** Does what the options say about findings, and returns whether the run was rolled back. */
+  private boolean actOn(List<Finding> findings) {
+    Optional<Finding> reason = watch.actOn(findings, state);
+    reason.ifPresent(this::rollBack);
+    return reason.isPresent();
   }
 
-  private void tellRecovered(List<Finding> findings) {
-    for (Guard guard : Guard.values()) {
-      if (state.warned(guard) && !has(findings, guard)) {
-        tell(
-            guard,
-            GuardEvent.Kind.RECOVERED,
-            "%s is over at step %d".formatted(guard, state.step()));
-      }
-    }
-  }
-
-  private void rollBack(Finding finding) {
-    int tries = options.guards().tries();
-    if (state.attempt() >= tries) {
-      throw ended(finding, "; rolled back %d times already".formatted(state.attempt()));
-    }
+  private void rollBack(Finding reason) {
     writer.await();
-    Checkpoint healthy =
-        folder
-            .checkpoints()
-            .newestHealthy()
-            .orElseThrow(() -> ended(finding, "; there is no healthy checkpoint to go back to"));
-    int attempt = state.attempt() + 1;
-    tell(
-        finding.guard(),
-        GuardEvent.Kind.ROLLED_BACK,
-        "%s; going back to step %d with another seed and half the learning rate (try %d of %d)"
-            .formatted(finding.what(), healthy.step(), attempt, tries));
+    Optional<Checkpoint> back = folder.checkpoints().wayBack(state.step());
+    // Without a checkpoint there still is the start, judged at once, which the seed gives again.
+    State there = back.map(Checkpoint::state).orElse(State.START.judged(false, false));
+    watch.tellRolledBack(reason, there.step(), state);
     // In this order, so that a run killed in between does all of this again in the same way.
-    folder.checkpoints().discardAfter(healthy.step());
-    session.restore(healthy.variables());
-    state = healthy.state().retried(attempt);
-    course = Course.of(attempt, options, images, session);
+    folder.checkpoints().discardAfter(there.step());
+    trainer.moveTo(back);
+    state = there.retried(state.attempt() + 1);
+    trainer.begin(state.attempt());
     save();
   }
 
-  private GuardException ended(Finding finding, String why) {
-    return new GuardException(
-        tell(
-            finding.guard(),
-            GuardEvent.Kind.STOPPED,
-            "%s%s: try %s".formatted(finding.what(), why, finding.remedy())));
-  }
-
-  private GuardEvent tell(Guard guard, GuardEvent.Kind kind, String message) {
-    GuardEvent event = new GuardEvent(state.step(), state.attempt(), guard, kind, message);
-    tell(listener -> listener.guarded(event));
-    return event;
-  }
-
   private void tell(Consumer<TrainingListener> event) {
-    listeners.forEach(event);
+    for (TrainingListener listener : listeners) {
+      noteInterrupt();
+      event.accept(listener);
+    }
+    noteInterrupt();
   }
 
   private void save() {
+    if (isDue(options.checkpointEvery()) && state.evaluated() == state.step()) {
+      state = state.due();
+    }
     writer.begin(session, state);
     saved = folder.checkpoints().of(state.step());
+    savedState = state;
   }
 
   private boolean isSaved() {
-    return saved != null && saved.step() == state.step();
+    return state.equals(savedState);
   }
 
+  /** Saves what can be saved after a failure, which stays the one that is reported. */
   private void saveAfter(Throwable failure) {
-    // In the middle of a step the networks are of no step at all.
-    if (last == null || insideStep || isSaved()) {
+    if (last == null || trainer.isBetween() || isSaved()) {
       return;
     }
     try {
-      save();
-      writer.await();
-    } catch (RuntimeException alsoFailed) {
-      failure.addSuppressed(alsoFailed);
+      if (session.notFinite().isEmpty()) {
+        save();
+        writer.await();
+      }
+    } catch (RuntimeException | Error alsoFailed) {
+      // The same one twice is what an error of a virtual machine without memory can be.
+      if (alsoFailed != failure) {
+        failure.addSuppressed(alsoFailed);
+      }
     }
   }
 
   private boolean stopped() {
-    // Cleared, because files cannot be written well with it; set again at the end.
-    interrupted |= Thread.interrupted();
+    noteInterrupt();
     return stopRequested || interrupted;
   }
 
+  /** Clears it, because files cannot be written nor plots drawn well with it, until the end. */
+  private void noteInterrupt() {
+    interrupted |= Thread.interrupted();
+  }
+
   private boolean isDue(long... intervals) {
+    return isDueAt(state.step(), intervals);
+  }
+
+  private static boolean isDueAt(long step, long... intervals) {
     for (long interval : intervals) {
-      if (state.step() % interval == 0) {
+      if (step % interval == 0) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean has(List<Finding> findings, Guard guard) {
-    return findings.stream().anyMatch(finding -> finding.guard() == guard);
   }
 }

@@ -3,6 +3,9 @@ package io.facegan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.FaceGanBuilder;
+import io.facegan.train.Guard;
+import io.facegan.train.GuardOptions;
+import io.facegan.train.Reaction;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,15 +45,33 @@ class HelpTest {
               "--run=DIR",
               "--sample-every=N",
               "--checkpoint-every=N",
+              "--guard=GUARD=REACTION",
+              "--guard-tries=N",
+              "--export=DIR",
+              "--no-progress"),
+          "resume",
+          List.of(
+              "RUN",
+              "--images=PATH",
+              "--cache=DIR",
+              "--no-cache",
+              "--steps=N",
+              "--epochs=N",
+              "--sample-every=N",
+              "--checkpoint-every=N",
+              "--guard=GUARD=REACTION",
+              "--guard-tries=N",
               "--export=DIR",
               "--no-progress"),
           "export",
           List.of("RUN", "--to=DIR", "--onnx=FILE", "--best"),
+          "evaluate",
+          List.of("RUN|MODEL", "--images=PATH", "--framing=HOW", "--background=#RRGGBB"),
           "generate",
           List.of(
               "MODEL", "--count=N", "--seed=N", "--interpolate=TO_SEED", "--out=FILE", "--each"),
           "plan",
-          List.of("--networks=NAME", "--activation=NAME", "--size=SIZE"));
+          List.of("--networks=NAME", "--size=SIZE", "--memory=BATCH", "--precision=NAME"));
 
   @Test
   void root_listsEveryVerbAndAnExample() {
@@ -62,6 +83,8 @@ class HelpTest {
         .startsWith("Usage: facegan COMMAND [OPTIONS]\n")
         .contains("\n  check     Looks through a collection of pictures before a training.\n")
         .contains("\n  train     Trains on pictures and keeps everything in a run folder.\n")
+        .contains(
+            "\n  resume    Goes on with a run that was stopped, killed, or is to become longer.\n")
         .contains("\n  export    Writes the SavedModel of a run, or its ONNX model.\n")
         .contains("\n  generate  Draws faces with an exported model.\n")
         .contains("\n  plan      Shows the networks for a picture size")
@@ -79,7 +102,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "train", "export", "generate", "plan"})
+  @ValueSource(strings = {"check", "train", "resume", "export", "evaluate", "generate", "plan"})
   void verb_explainsEveryOptionAndShowsExamples(String verb) {
     Cli help = Cli.run(verb, "--help");
 
@@ -100,6 +123,29 @@ class HelpTest {
         .contains("(default: auto)")
         .contains("(default: tutorial)")
         .contains("(default: 128 for tutorial, 64 for small, 218x178 for fully-connected)");
+  }
+
+  @Test
+  void guards_areExplainedWithTheirDefaults() {
+    for (String verb : new String[] {"train", "resume"}) {
+      String help = Cli.run(verb, "--help").out().replaceAll("\\s+", " ");
+      for (Guard guard : Guard.values()) {
+        assertThat(help)
+            .as("%s, %s", verb, guard)
+            .containsPattern(
+                "%s: [^:]+ \\(default: %s\\)".formatted(guard, GuardOptions.DEFAULT.to(guard)));
+      }
+      for (Reaction reaction : Reaction.values()) {
+        assertThat(help).contains(reaction.toString());
+      }
+      assertThat(help).contains("(default: " + GuardOptions.DEFAULT.tries() + ")");
+    }
+  }
+
+  @Test
+  void resume_saysThatWhatIsLeftOutStaysAsItWas() {
+    assertThat(Cli.run("resume", "--help").out().replaceAll("\\s+", " "))
+        .contains("What is left out stays as it was; the defaults below are those of a new run.");
   }
 
   @Test

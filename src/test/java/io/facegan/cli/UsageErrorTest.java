@@ -31,6 +31,36 @@ class UsageErrorTest {
             "Invalid value for option '--precision': precision \"half\" is unknown: use one of"
                 + " auto, float32, bfloat16",
             "See: facegan train --help"),
+        Arguments.of("resume", "Missing required parameter: 'RUN'", "See: facegan resume --help"),
+        Arguments.of(
+            "resume run --seed 3", "Unknown options: '--seed', '3'", "See: facegan resume --help"),
+        Arguments.of(
+            "resume run --steps 3 --epochs 2",
+            "--steps 3 and --epochs 2 both say how long to train: give only one of them",
+            "See: facegan resume --help"),
+        Arguments.of(
+            "resume run --no-cache --cache kept",
+            "--cache kept and --no-cache contradict each other: give only one of them",
+            "See: facegan resume --help"),
+        Arguments.of(
+            "train --guard colapse=stop",
+            "Invalid value for option '--guard' (GUARD=REACTION): guard is 'colapse': choose one of"
+                + " not-finite, discriminator-won, collapse",
+            "See: facegan train --help"),
+        Arguments.of(
+            "train --guard collapse=panic",
+            "Invalid value for option '--guard' (GUARD=REACTION): reaction is 'panic': choose one"
+                + " of warn, stop, roll-back",
+            "See: facegan train --help"),
+        Arguments.of(
+            "resume run --guard collapse",
+            "Invalid value for option '--guard' (GUARD=REACTION): 'collapse' says not what to do:"
+                + " give both as in collapse=stop",
+            "See: facegan resume --help"),
+        Arguments.of(
+            "train --guard-tries many",
+            "Invalid value for option '--guard-tries': 'many' is not an int",
+            "See: facegan train --help"),
         Arguments.of(
             "plan --networks big",
             "Invalid value for option '--networks': networks \"big\" are unknown: use one of"

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class GanSessionTest {
         assertThat(second.step(pictures(networks, step), step))
             .isEqualTo(first.step(pictures(networks, step), step));
       }
-      checkSameBits(values(second), values(first));
+      checkSameBits(Values.of(second), Values.of(first));
       float[][] latents = Latents.of(0, 3, networks.latentSize());
       assertThat(second.sample(latents)).isEqualTo(first.sample(latents));
     }
@@ -86,20 +85,20 @@ class GanSessionTest {
       byte[] reals = pictures(networks, 0);
       // One step first, so that no slot is zero by chance.
       session.step(reals, 0);
-      Map<String, float[]> before = values(session);
+      Map<String, float[]> before = Values.of(session);
       session.run(
           session.gan.discriminatorOnReal,
           session.runner().feed(session.gan.pictures, fed(session, reals)));
       checkChanged(session, before, "discriminator", "discriminator");
 
-      before = values(session);
+      before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 4)) {
         session.run(
             session.gan.discriminatorOnFake, session.runner().feed(session.gan.latentSeed, seed));
       }
       checkChanged(session, before, "discriminator", "both");
 
-      before = values(session);
+      before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 5)) {
         session.run(session.gan.generatorStep, session.runner().feed(session.gan.latentSeed, seed));
       }
@@ -120,7 +119,7 @@ class GanSessionTest {
         snapshot.write(checkpoint);
       }
       second.restore(checkpoint);
-      checkSameBits(values(second), values(first));
+      checkSameBits(Values.of(second), Values.of(first));
     }
     try (GanSession unbroken = session(networks, 3);
         GanSession resumed = session(networks, 3)) {
@@ -131,7 +130,7 @@ class GanSessionTest {
       for (int step = 2; step < 4; step++) {
         resumed.step(pictures(networks, step), step);
       }
-      checkSameBits(values(resumed), values(unbroken));
+      checkSameBits(Values.of(resumed), Values.of(unbroken));
     }
   }
 
@@ -140,10 +139,10 @@ class GanSessionTest {
     Networks networks = TinyNetworks.rgb();
     try (GanSession session =
         new GanSession(networks, 1, 3, Precision.FLOAT32, Normalization.PER_PICTURE)) {
-      Map<String, float[]> before = values(session);
+      Map<String, float[]> before = Values.of(session);
       byte[] five = session.sample(Latents.of(0, 5, networks.latentSize()));
       byte[] third = session.sample(Latents.of(2, 1, networks.latentSize()));
-      checkSameBits(values(session), before);
+      checkSameBits(Values.of(session), before);
       int size = networks.imageShape().size();
       assertThat(five).hasSize(5 * size);
       for (int i = 0; i < size; i++) {
@@ -214,7 +213,7 @@ class GanSessionTest {
   private static void checkChanged(
       GanSession session, Map<String, float[]> before, String trained, String averaged) {
     Set<String> changed = new TreeSet<>();
-    values(session)
+    Values.of(session)
         .forEach(
             (name, values) -> {
               if (!java.util.Arrays.equals(values, before.get(name))) {
@@ -237,12 +236,6 @@ class GanSessionTest {
   private static void checkSameBits(Map<String, float[]> actual, Map<String, float[]> expected) {
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
     expected.forEach((name, values) -> assertThat(actual.get(name)).as(name).isEqualTo(values));
-  }
-
-  private static Map<String, float[]> values(GanSession session) {
-    Map<String, float[]> values = new TreeMap<>();
-    session.gan.variables().all().forEach(v -> values.put(v.name(), session.values(v.name())));
-    return values;
   }
 
   private static GanSession session(Networks networks, long seed) {

@@ -53,15 +53,39 @@ class ParityTest {
   @ParameterizedTest
   @ValueSource(strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
   void start_givesPyTorchsLossesAndGradients(String file) {
+    checkStart(file, false, 5e-4);
+  }
+
+  /**
+   * Minimal filtering rounds more: where a gradient is a small rest of large terms, as that of the
+   * last batch norm's scale, by up to 0.4 % on some processors.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
+  void startWithFastConvolutions_isNearPyTorchs(String file) {
+    checkStart(file, true, 1e-2);
+  }
+
+  private static void checkStart(String file, boolean fast, double bound) {
     ParityFixture fixture = new ParityFixture(file);
-    try (GanSession session = start(fixture)) {
+    try (GanSession session = start(fixture, fast)) {
       JsonNode start = fixture.json.get("at_start");
       GanGraph gan = session.gan;
       checkGradients(
-          fixture, session, gan.discriminatorOnReal, start.get("discriminator_on_real"), false);
+          fixture,
+          session,
+          gan.discriminatorOnReal,
+          start.get("discriminator_on_real"),
+          false,
+          bound);
       checkGradients(
-          fixture, session, gan.discriminatorOnFake, start.get("discriminator_on_fake"), false);
-      checkGradients(fixture, session, gan.generatorStep, start.get("generator"), true);
+          fixture,
+          session,
+          gan.discriminatorOnFake,
+          start.get("discriminator_on_fake"),
+          false,
+          bound);
+      checkGradients(fixture, session, gan.generatorStep, start.get("generator"), true, bound);
     }
   }
 
@@ -97,7 +121,8 @@ class ParityTest {
       GanSession session,
       GanGraph.Training training,
       JsonNode expected,
-      boolean ofGenerator) {
+      boolean ofGenerator,
+      double bound) {
     List<ParityFixture.Parameter> parameters =
         fixture.parameters().stream().filter(p -> p.ofGenerator() == ofGenerator).toList();
     Output<?>[] values =
@@ -120,14 +145,19 @@ class ParityTest {
               fixture,
               parameter,
               floats((TFloat32) result.get(i + 1)),
-              expected.get("gradients").get(name));
+              expected.get("gradients").get(name),
+              bound);
         }
       }
     }
   }
 
   private static void checkGradient(
-      ParityFixture fixture, ParityFixture.Parameter parameter, float[] ours, JsonNode expected) {
+      ParityFixture fixture,
+      ParityFixture.Parameter parameter,
+      float[] ours,
+      JsonNode expected,
+      double bound) {
     double norm = Math.sqrt(sumOfSquares(ours));
     if (parameter.biasBeforeBatchNorm()) {
       // The true gradient is zero; both sides hold nothing but rounding.
@@ -135,11 +165,11 @@ class ParityTest {
       return;
     }
     double theirs = expected.get("norm").asDouble();
-    assertThat(norm).as(parameter.ours()).isCloseTo(theirs, within(5e-4 * theirs));
+    assertThat(norm).as(parameter.ours()).isCloseTo(theirs, within(bound * theirs));
     for (int i = 0; i < expected.get("first").size(); i++) {
       assertThat((double) ours[fixture.position(parameter, i)])
           .as("%s, value %d", parameter.ours(), i)
-          .isCloseTo(expected.get("first").get(i).asDouble(), within(2e-3 * theirs));
+          .isCloseTo(expected.get("first").get(i).asDouble(), within(4 * bound * theirs));
     }
   }
 
@@ -197,13 +227,18 @@ class ParityTest {
   }
 
   private static GanSession start(ParityFixture fixture) {
+    return start(fixture, true);
+  }
+
+  private static GanSession start(ParityFixture fixture, boolean fast) {
     GanSession session =
         new GanSession(
             fixture.networks(),
             fixture.batch,
             0,
             Precision.FLOAT32,
-            Normalization.RUNNING_AVERAGES);
+            Normalization.RUNNING_AVERAGES,
+            fast);
     for (ParityFixture.Parameter parameter : fixture.parameters()) {
       session.assign(parameter.ours(), fixture.start(parameter));
     }

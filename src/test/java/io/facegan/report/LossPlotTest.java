@@ -6,21 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.data.ImageBatch;
 import io.facegan.network.ImageShape;
-import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LossPlotTest {
-  private static final Color DISCRIMINATOR = new Color(0x1f5fa8);
-  private static final Color GENERATOR = new Color(0xd9601a);
-  private static final int PLOT_BOTTOM = 500;
-
   private final ImageBatch samples = Runs.pictures(ImageShape.rgb(2, 2), 1);
   private final LossPlot plot = new LossPlot();
 
@@ -30,12 +23,12 @@ class LossPlotTest {
   void finished_drawsBothCurves() throws IOException {
     train(200, 0.5, 1.25);
 
-    BufferedImage image = read();
-    assertThat(image.getWidth()).isEqualTo(1000);
-    assertThat(image.getHeight()).isEqualTo(600);
+    DrawnLosses losses = DrawnLosses.in(folder);
+    assertThat(losses.image().getWidth()).isEqualTo(1000);
+    assertThat(losses.image().getHeight()).isEqualTo(600);
     // The axis ends at 1.1 * 1.25, so the curves lie at 0.6 / 1.375 and 1.25 / 1.375 of it.
-    assertThat(height(image, GENERATOR)).isBetween(0.85, 0.95);
-    assertThat(height(image, DISCRIMINATOR)).isBetween(0.38, 0.48);
+    assertThat(losses.generatorHeight()).isBetween(0.85, 0.95);
+    assertThat(losses.discriminatorHeight()).isBetween(0.38, 0.48);
   }
 
   @Test
@@ -46,7 +39,7 @@ class LossPlotTest {
     }
     plot.finished(Runs.result(folder, Runs.step(2000, 2000)));
 
-    assertThat(height(read(), DISCRIMINATOR)).isBetween(0.38, 0.48);
+    assertThat(DrawnLosses.in(folder).discriminatorHeight()).isBetween(0.38, 0.48);
   }
 
   @Test
@@ -60,7 +53,7 @@ class LossPlotTest {
     }
     plot.sampled(10, samples);
 
-    assertThat(read().getWidth()).isEqualTo(1000);
+    assertThat(DrawnLosses.in(folder).image().getWidth()).isEqualTo(1000);
   }
 
   @Test
@@ -78,16 +71,16 @@ class LossPlotTest {
   void oneStep_isDrawnAsPoints() throws IOException {
     train(1, 0.5, 1.25);
 
-    assertThat(height(read(), GENERATOR)).isBetween(0.85, 0.95);
+    assertThat(DrawnLosses.in(folder).generatorHeight()).isBetween(0.85, 0.95);
   }
 
   @Test
   void notFiniteLosses_areSurvived() throws IOException {
     train(50, Double.NaN, Double.POSITIVE_INFINITY);
 
-    BufferedImage image = read();
-    assertThat(height(image, GENERATOR)).isNaN();
-    assertThat(height(image, DISCRIMINATOR)).isNaN();
+    DrawnLosses losses = DrawnLosses.in(folder);
+    assertThat(losses.generatorHeight()).isNaN();
+    assertThat(losses.discriminatorHeight()).isNaN();
   }
 
   @Test
@@ -95,7 +88,7 @@ class LossPlotTest {
     train(200, 0.5, 9);
     train(200, 0.5, 1.25);
 
-    assertThat(height(read(), DISCRIMINATOR)).isBetween(0.38, 0.48);
+    assertThat(DrawnLosses.in(folder).discriminatorHeight()).isBetween(0.38, 0.48);
   }
 
   @Test
@@ -138,26 +131,5 @@ class LossPlotTest {
       plot.stepped(Runs.step(step, steps, lossReal, lossGenerator));
     }
     plot.finished(Runs.result(folder, Runs.step(steps, steps)));
-  }
-
-  private BufferedImage read() throws IOException {
-    return ImageIO.read(folder.resolve("losses.png").toFile());
-  }
-
-  /** Returns the mean height of a colour in the plot, from 0 at step-axis level to 1 at the top. */
-  private static double height(BufferedImage image, Color colour) {
-    long sum = 0;
-    long count = 0;
-    for (int y = 0; y < PLOT_BOTTOM; y++) {
-      for (int x = 100; x < image.getWidth(); x++) {
-        if ((image.getRGB(x, y) & 0xffffff) == (colour.getRGB() & 0xffffff)) {
-          sum += y;
-          count++;
-        }
-      }
-    }
-    double top = 33;
-    double bottom = 515;
-    return count == 0 ? Double.NaN : (bottom - (double) sum / count) / (bottom - top);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LossScaleTest {
   private static final double[] NONE = {};
@@ -39,6 +41,27 @@ class LossScaleTest {
 
     assertThat(scale.top()).isEqualTo(1);
     assertThat(LossChart.axisTitle(scale, 0)).isEqualTo("binary cross-entropy");
+  }
+
+  @Test
+  void lossesOfADivergingTraining_areCutOff() {
+    double[] losses = {1, 2, 1e18};
+
+    LossScale scale = LossScale.of(losses, new double[] {1e30});
+
+    assertThat(scale.top()).isEqualTo(LossScale.LARGEST);
+    assertThat(scale.cutOff()).isEqualTo(2);
+    assertThat(LossChart.axisTitle(scale, 0))
+        .isEqualTo("binary cross-entropy, cut off at 1000000.00 (50.0% lie above)");
+  }
+
+  @Test
+  @Timeout(60)
+  void chartOfADivergingTraining_isDrawn() {
+    List<LossPoint> points =
+        List.of(new LossPoint(10, 0.7, 1), new LossPoint(20, 1e18, 1e30), new LossPoint(30, 5, 9));
+
+    assertThat(LossChart.draw(points, 0).getWidth()).isEqualTo(1000);
   }
 
   @Test

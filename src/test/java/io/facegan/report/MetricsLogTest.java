@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facegan.train.GuardEvent;
 import io.facegan.train.StepResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,7 @@ class MetricsLogTest {
     assertThat(lines())
         .extracting(line -> line.get("step").asLong())
         .containsExactly(10L, 20L, 25L);
+    assertThat(lines()).extracting(line -> line.has("end")).containsExactly(false, false, true);
   }
 
   @Test
@@ -64,6 +67,7 @@ class MetricsLogTest {
     log.finished(Runs.result(folder, Runs.step(6, 25)));
 
     assertThat(lines()).extracting(line -> line.get("step").asLong()).containsExactly(4L, 6L);
+    assertThat(lines()).extracting(line -> line.has("end")).containsExactly(false, true);
   }
 
   @Test
@@ -88,33 +92,23 @@ class MetricsLogTest {
   }
 
   @Test
-  void existingFile_isContinued() throws IOException {
-    Files.writeString(file(), "{\"step\":1}\n");
-    MetricsLog log = new MetricsLog(1);
+  void everything_isWrittenInTheOrderInWhichItHappens() throws IOException {
+    MetricsLog log = new MetricsLog(2);
     log.started(Runs.start(folder, 25));
-    log.stepped(Runs.step(2, 25));
-
-    assertThat(lines()).extracting(line -> line.get("step").asLong()).containsExactly(1L, 2L);
-  }
-
-  @Test
-  void existingFile_losesALineThatWasCutShort() throws IOException {
-    Files.writeString(file(), "{\"step\":1}\n{\"step\":2,\"epo");
-    MetricsLog log = new MetricsLog(1);
-    log.started(Runs.start(folder, 25));
-    log.stepped(Runs.step(2, 25));
-
-    assertThat(lines()).extracting(line -> line.get("step").asLong()).containsExactly(1L, 2L);
-  }
-
-  @Test
-  void existingFile_withoutAWholeLine_startsAnew() throws IOException {
-    Files.writeString(file(), "{\"st");
-    MetricsLog log = new MetricsLog(1);
-    log.started(Runs.start(folder, 25));
+    log.evaluated(Runs.evaluation(0, 0, true));
     log.stepped(Runs.step(1, 25));
+    log.stepped(Runs.step(2, 25));
+    log.guarded(Runs.event(2, 0, GuardEvent.Kind.ROLLED_BACK));
+    log.evaluated(Runs.evaluation(2, 1, true));
 
-    assertThat(lines()).extracting(line -> line.get("step").asLong()).containsExactly(1L);
+    assertThat(lines())
+        .extracting(line -> line.get("step").asLong())
+        .containsExactly(0L, 2L, 2L, 2L);
+    assertThat(lines()).extracting(line -> line.get("attempt").asInt()).containsExactly(0, 0, 0, 1);
+    assertThat(lines())
+        .extracting(line -> line.has("evaluation"))
+        .containsExactly(true, false, false, true);
+    assertThat(lines().get(2).get("event").textValue()).isEqualTo("rolled-back");
   }
 
   @Test
@@ -125,10 +119,10 @@ class MetricsLogTest {
 
     assertThatThrownBy(() -> log.started(Runs.start(missing, 25)))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage(
-            "cannot write %s (NoSuchFileException: %s): check that its folder exists and can be"
-                + " written to, and that the disk has space left",
-            file, file);
+        .hasMessageStartingWith("cannot write %s (FileNotFoundException: %s ".formatted(file, file))
+        .hasMessageEndingWith(
+            "): check that its folder exists and can be written to, and that the disk has space"
+                + " left");
   }
 
   @Test
@@ -145,6 +139,21 @@ class MetricsLogTest {
   }
 
   @Test
+  void step_afterTheFileIsGone_doesNotBeginAnother() throws IOException {
+    MetricsLog log = new MetricsLog(1);
+    log.started(Runs.start(folder, 25));
+    Files.delete(file());
+
+    assertThatThrownBy(() -> log.stepped(Runs.step(1, 25)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            "cannot write %s (IOException: it is gone): check that its folder exists and can be"
+                + " written to, and that the disk has space left",
+            file());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void interval_belowOne_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MetricsLog(0))
@@ -152,12 +161,20 @@ class MetricsLogTest {
   }
 
   @Test
-  void step_beforeTheStart_isRefused() {
+  void anything_beforeTheStart_isRefused() {
     MetricsLog log = new MetricsLog(1);
 
-    assertThatIllegalStateException()
-        .isThrownBy(() -> log.stepped(Runs.step(1, 25)))
-        .withMessage("MetricsLog has no run folder yet: call started(...) before any other method");
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> log.stepped(Runs.step(1, 25)),
+            () -> log.evaluated(Runs.evaluation(1, 0, true)),
+            () -> log.guarded(Runs.event(1, 0, GuardEvent.Kind.WARNING)),
+            () -> log.finished(Runs.result(folder, Runs.step(1, 25))))) {
+      assertThatIllegalStateException()
+          .isThrownBy(call)
+          .withMessage(
+              "MetricsLog has no run folder yet: call started(...) before any other method");
+    }
   }
 
   private Path file() {

@@ -1,11 +1,20 @@
 package io.facegan.report;
 
 import io.facegan.data.ImageBatch;
+import io.facegan.graph.StepMemory;
+import io.facegan.metric.ImageDiagnostics;
 import io.facegan.network.ImageShape;
+import io.facegan.train.Evaluation;
+import io.facegan.train.Guard;
+import io.facegan.train.GuardEvent;
+import io.facegan.train.LossMeans;
+import io.facegan.train.MemoryUse;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingResult;
 import io.facegan.train.TrainingStart;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Values that a training would hand to its listeners. */
 final class Runs {
@@ -21,8 +30,15 @@ final class Runs {
   }
 
   static TrainingStart start(Path folder, long totalSteps) {
+    return resumed(folder, 0, -1, 0, totalSteps);
+  }
+
+  /** Returns the start of a run that goes on after a step. */
+  static TrainingStart resumed(
+      Path folder, long step, long evaluated, int attempt, long totalSteps) {
     ImageBatch reals = pictures(ImageShape.rgb(3, 2), 4);
-    return new TrainingStart(folder, 0, -1, 0, totalSteps, BATCH_SIZE, 20_000, reals);
+    return new TrainingStart(
+        folder, step, evaluated, attempt, totalSteps, BATCH_SIZE, 20_000, reals);
   }
 
   static StepResult step(long step, long totalSteps) {
@@ -30,9 +46,36 @@ final class Runs {
   }
 
   static StepResult step(long step, long totalSteps, double lossReal, double lossGenerator) {
+    return step(step, 0, totalSteps, lossReal, lossGenerator);
+  }
+
+  static StepResult step(
+      long step, int attempt, long totalSteps, double lossReal, double lossGenerator) {
     long pictures = step * BATCH_SIZE;
+    double epoch = pictures / 20_000.0;
     return new StepResult(
-        step, 0, totalSteps, pictures / 20_000.0, pictures, lossReal, 0.7, lossGenerator, 51.2);
+        step, attempt, totalSteps, epoch, pictures, lossReal, 0.7, lossGenerator, 51.2);
+  }
+
+  /** Where nothing is known of the memory. */
+  static final MemoryUse NO_MEMORY =
+      new MemoryUse(Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+
+  /** Returns a judgement of middling pictures. */
+  static Evaluation evaluation(long step, int attempt, boolean scheduled) {
+    return new Evaluation(
+        step,
+        attempt,
+        scheduled,
+        new ImageDiagnostics(0.5, 12.25, 1.5, 1, -2, 0.25, 0.75, 0.625),
+        new LossMeans(step, 0.5, 0.75, 1),
+        0.0625,
+        new MemoryUse(
+            Optional.of(new StepMemory(100, 300)), OptionalLong.of(1_000), OptionalLong.of(3_000)));
+  }
+
+  static GuardEvent event(long step, int attempt, GuardEvent.Kind kind) {
+    return new GuardEvent(step, attempt, Guard.COLLAPSE, kind, "collapse at step " + step);
   }
 
   static TrainingResult result(Path folder, StepResult last) {

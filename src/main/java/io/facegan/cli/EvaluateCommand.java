@@ -1,0 +1,134 @@
+package io.facegan.cli;
+
+import io.facegan.FaceGan;
+import io.facegan.FaceGanBuilder;
+import io.facegan.FaceGenerator;
+import io.facegan.data.ImageSource;
+import io.facegan.data.ImageSources;
+import io.facegan.data.PackStore;
+import io.facegan.data.PackedImages;
+import io.facegan.data.Packing;
+import io.facegan.data.SampledSource;
+import io.facegan.drawn.DrawnFaces;
+import io.facegan.network.ImageShape;
+import io.facegan.report.EvaluationText;
+import io.facegan.train.Evaluation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a run or an exported model. */
+@Command(
+    name = "evaluate",
+    header = "Judges a run or a model: diversity, patterns, losses, memory.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    customSynopsis = "facegan evaluate RUN|MODEL [--images PATH] [OPTIONS]",
+    description = {
+      "%nThe faces of the first 36 seeds beside 256 real pictures. Of a run, its newest checkpoint"
+          + " is judged beside the pictures that it trains on, with its losses. A model has none,"
+          + " and does not know its pictures: name them.%n"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  facegan evaluate runs/first",
+      "  facegan evaluate savedmodels/faces --images faces.zip"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  private static final int FACES = 36;
+
+  /** Twice as many as are compared, because some may be unreadable. */
+  private static final int REALS = 512;
+
+  private static final long SEED = 42;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "RUN|MODEL",
+      description = "A run folder that \"train\" wrote, or a model that \"export\" wrote.")
+  private Path subject;
+
+  @Mixin private ImagesOptions images;
+
+  @Override
+  public Integer call() {
+    if (Files.isRegularFile(subject.resolve("options.json"))) {
+      evaluateRun();
+    } else if (Files.isRegularFile(subject.resolve("saved_model.pb"))) {
+      evaluateModel();
+    } else {
+      throw new IllegalArgumentException(
+          "%s is neither a run folder, it holds no options.json, nor a SavedModel, it holds no"
+                  .formatted(subject)
+              + " saved_model.pb: name a folder that train or export wrote");
+    }
+    return ExitCode.OK;
+  }
+
+  private void evaluateRun() {
+    refuseForRun("--framing");
+    refuseForRun("--background");
+    FaceGanBuilder builder = FaceGan.resume(subject).progress(false);
+    if (images.images != null) {
+      builder.images(images.images);
+    }
+    try (FaceGan gan = builder.build()) {
+      Evaluation evaluation = gan.evaluate();
+      print(
+          "%s after step %,d".formatted(subject, evaluation.step()), EvaluationText.of(evaluation));
+    }
+  }
+
+  private void evaluateModel() {
+    try (FaceGenerator model = FaceGenerator.load(subject);
+        ImageSource source = open(model.imageShape());
+        PackedImages reals =
+            PackedImages.pack(
+                source,
+                new Packing(model.imageShape(), images.framing, images.background, false),
+                PackStore.temporary(note -> {}, done -> {}))) {
+      print(
+          "%s beside %s".formatted(subject, source.describe()),
+          EvaluationText.of(model.evaluate(FACES, reals), model.measureMemory(1)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the pictures: " + e.getMessage(), e);
+    }
+  }
+
+  private ImageSource open(ImageShape shape) {
+    ImageSource source =
+        images.images != null
+            ? ImageSources.open(images.images)
+            : new DrawnFaces(
+                SEED, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
+    return new SampledSource(source, REALS);
+  }
+
+  // The run knows them, and would refuse others only after it has read all pictures.
+  private void refuseForRun(String option) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s cannot be given for the run %s, which has its own: leave it out, or evaluate a model"
+              .formatted(option, subject));
+    }
+  }
+
+  private void print(String title, String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(title);
+    out.print(text);
+    out.flush();
+  }
+}

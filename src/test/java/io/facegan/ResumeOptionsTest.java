@@ -1,0 +1,251 @@
+package io.facegan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegan.data.Framing;
+import io.facegan.drawn.DrawnFaces;
+import io.facegan.graph.Precision;
+import io.facegan.graph.TinyNetworks;
+import io.facegan.network.ImageShape;
+import io.facegan.train.Guard;
+import io.facegan.train.GuardOptions;
+import io.facegan.train.Reaction;
+import io.facegan.train.RunFolder;
+import io.facegan.train.StepResult;
+import io.facegan.train.TrainingListener;
+import io.facegan.train.TrainingOptions;
+import io.facegan.train.TrainingResult;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What may be changed when a run is resumed, and what may not. */
+class ResumeOptionsTest {
+  private interface Change {
+    FaceGanBuilder of(FaceGanBuilder builder);
+  }
+
+  @TempDir private static Path shared;
+  private static Path pictures;
+  private static Path stopped;
+
+  @TempDir private Path folder;
+  private Path run;
+
+  @BeforeAll
+  static void trainFourSteps() throws IOException {
+    pictures = TinyRuns.pictures(shared.resolve("pictures"));
+    stopped = shared.resolve("stopped");
+    TinyRuns.stopped(pictures, stopped);
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    run = RunEnd.copy(stopped, folder.resolve("run"));
+  }
+
+  @Test
+  void everythingThatMayChange_isTakenAndKept() {
+    List<Long> steps = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void stepped(StepResult step) {
+            steps.add(step.step());
+          }
+        };
+    try (FaceGan gan =
+        TinyRuns.resume(run)
+            .steps(7)
+            .sampleEvery(3)
+            .checkpointEvery(5)
+            .guard(Guard.COLLAPSE, Reaction.STOP)
+            .guardTries(7)
+            .images(pictures)
+            .cacheFolder(folder.resolve("cache"))
+            .strict(true)
+            .listener(listener)
+            .build()) {
+      TrainingResult result = gan.train();
+      assertThat(result.steps()).isEqualTo(7);
+      assertThat(result.stoppedEarly()).isFalse();
+    }
+
+    assertThat(steps).containsExactly(5L, 6L, 7L);
+    assertThat(run.resolve("samples-000006.png")).exists();
+    assertThat(run.resolve("checkpoints/step-000005")).exists();
+    assertThat(folder.resolve("cache")).isNotEmptyDirectory();
+    TrainingOptions kept = RunFolder.open(run).options();
+    TrainingOptions before = RunFolder.open(stopped).options();
+    assertThat(kept)
+        .isEqualTo(
+            new TrainingOptions(
+                before.version(),
+                before.images(),
+                before.networks(),
+                before.batchSize(),
+                7,
+                before.seed(),
+                before.precision(),
+                before.samples(),
+                3,
+                5,
+                GuardOptions.DEFAULT.with(Guard.COLLAPSE, Reaction.STOP).withTries(7)));
+  }
+
+  @Test
+  void nothingSaid_goesToThePlannedEnd() {
+    try (FaceGan gan = TinyRuns.resume(run).build()) {
+      assertThat(gan.runFolder()).isEqualTo(run);
+      assertThat(gan.train().steps()).isEqualTo(10);
+    }
+    assertThat(RunFolder.open(run).options()).isEqualTo(RunFolder.open(stopped).options());
+  }
+
+  @Test
+  void epochs_areCountedFromTheBeginning() {
+    try (FaceGan gan = TinyRuns.resume(run).epochs(3).build()) {
+      assertThat(gan.train().steps()).isEqualTo(8);
+    }
+  }
+
+  static Stream<Arguments> changes() {
+    return Stream.of(
+        change(b -> b.batchSize(3), "batchSize is 2 in the run, but 3 now"),
+        change(b -> b.seed(-9), "seed is 1 in the run, but -9 now"),
+        change(b -> b.mirror(true), "images.mirror is false in the run, but true now"),
+        change(
+            b -> b.framing(Framing.box(0, 0, 8, 8)),
+            "images.framing is \"auto\" in the run, but \"box:0,0,8x8\" now"),
+        change(
+            b -> b.background(Color.BLACK),
+            "images.background is \"#ffffff\" in the run, but \"#000000\" now"),
+        change(
+            b -> b.networks(TinyNetworks.rgb().withBatchSize(9)),
+            "networks.batchSize is 2 in the run, but 9 now"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void anythingElse_isRefusedByName(Change change, String difference) {
+    checkRefused(change.of(TinyRuns.resume(run)), difference);
+  }
+
+  @Test
+  void everyDifference_isNamedAtOnce() throws IOException {
+    Path options = run.resolve("options.json");
+    Files.writeString(options, Files.readString(options).replace("FLOAT32", "BFLOAT16"));
+    FaceGanBuilder builder =
+        TinyRuns.resume(run)
+            .batchSize(3)
+            .seed(2)
+            .precision(Precision.FLOAT32)
+            .framing(Framing.RESIZE)
+            .mirror(true)
+            .background(Color.RED)
+            .images(new DrawnFaces(2, 6, 8))
+            .networks(TinyNetworks.of(ImageShape.rgb(8, 8), 5));
+    try (FaceGan gan = builder.build()) {
+      assertThatThrownBy(gan::train)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching(
+              Pattern.quote(run.toString())
+                  + " cannot be resumed with other options: "
+                  + "batchSize is 2 in the run, but 3 now; "
+                  + "images\\.background is \"#ffffff\" in the run, but \"#ff0000\" now; "
+                  + "images\\.content is \"[0-9a-f]{16}\" in the run, but \"[0-9a-f]{16}\" now; "
+                  + "images\\.framing is \"auto\" in the run, but \"resize\" now; "
+                  + "images\\.mirror is false in the run, but true now; "
+                  + "images\\.pictures is 5 in the run, but 6 now; "
+                  + "networks\\.discriminator\\.layers\\.000\\.filters is 4 in the run, but 5 now; "
+                  + "networks\\.generator\\.layers\\.000\\.units is 16 in the run, but 20 now; "
+                  + "networks\\.generator\\.layers\\.001\\.shape\\.channels is 4 in the run, but 5"
+                  + " now; "
+                  + "networks\\.generator\\.layers\\.002\\.filters is 4 in the run, but 5 now; "
+                  + "precision is \"BFLOAT16\" in the run, but \"FLOAT32\" now; "
+                  + "seed is 1 in the run, but 2 now"
+                  + "\\. Give it what it began with, or train anew");
+    }
+    checkUntouched();
+  }
+
+  @Test
+  void fewerStepsThanWereMade_areRefused() {
+    FaceGanBuilder builder = TinyRuns.resume(run).steps(3);
+    try (FaceGan gan = builder.build()) {
+      assertThatThrownBy(gan::train)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "steps is 3, but %s has made 4 already: give the number that it shall have in all",
+              run);
+    }
+    checkUntouched();
+  }
+
+  @Test
+  void stepsAndEpochs_areRefusedTogether() {
+    FaceGanBuilder builder = TinyRuns.resume(run).steps(20).epochs(3);
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("steps is 20 and epochs is 3: set only one of them");
+  }
+
+  @Test
+  void otherRunFolder_isRefused() {
+    FaceGanBuilder builder = TinyRuns.resume(run);
+    Path other = folder.resolve("other");
+    assertThatThrownBy(() -> builder.runFolder(other))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "a resumed run goes on in its own folder %s: leave the run folder out, or copy that one"
+                + " and resume the copy",
+            run);
+  }
+
+  @Test
+  void folderThatIsNoRun_isRefused() {
+    assertThatThrownBy(() -> FaceGan.resume(folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
+                + " --run",
+            folder);
+  }
+
+  private void checkRefused(FaceGanBuilder builder, String differences) {
+    try (FaceGan gan = builder.build()) {
+      assertThatThrownBy(gan::train)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "%s cannot be resumed with other options: %s. Give it what it began with, or train"
+                  + " anew",
+              run, differences);
+    }
+    checkUntouched();
+  }
+
+  /** The refused run can still be resumed as it was. */
+  private void checkUntouched() {
+    assertThat(RunFolder.open(run).checkpoints().newestOrRefuse().step()).isEqualTo(4);
+    assertThat(RunFolder.open(run).options().steps()).isEqualTo(10);
+    assertThat(RunFolder.open(run).options().batchSize()).isEqualTo(2);
+    RunFolder.reopen(run).close();
+  }
+
+  private static Arguments change(Change change, String difference) {
+    return Arguments.of(change, difference);
+  }
+}

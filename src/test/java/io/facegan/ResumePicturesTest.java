@@ -1,0 +1,195 @@
+package io.facegan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegan.drawn.DrawnFaces;
+import io.facegan.train.RunFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run goes on with the same pictures wherever they are, and with no others. */
+class ResumePicturesTest {
+  @TempDir private static Path shared;
+  private static Path original;
+  private static Path stopped;
+
+  @TempDir private Path folder;
+  private Path pictures;
+  private Path run;
+
+  @BeforeAll
+  static void trainFourSteps() throws IOException {
+    original = TinyRuns.pictures(shared.resolve("pictures"));
+    stopped = shared.resolve("stopped");
+    TinyRuns.stopped(original, stopped);
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    run = RunEnd.copy(stopped, folder.resolve("run"));
+    pictures = folder.resolve("moved");
+    PathUtils.copyDirectory(original, pictures);
+  }
+
+  @Test
+  void movedPictures_goOnWhereTheyAreNow() {
+    goesOn(TinyRuns.resume(run).images(pictures));
+
+    assertThat(RunFolder.open(run).options().images().path()).isEqualTo(pictures.toString());
+    assertThat(RunFolder.open(run).options().images().source()).isEqualTo("folder " + pictures);
+  }
+
+  @Test
+  void movedPictures_thatNobodyNames_areAskedFor() throws IOException {
+    Path options = run.resolve("options.json");
+    Path gone = folder.resolve("gone");
+    Files.writeString(
+        options, Files.readString(options).replace(original.toString(), gone.toString()));
+    FaceGanBuilder builder = TinyRuns.resume(run);
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the pictures of the run in %s are not at %s any more: say where they are now",
+            run, gone);
+  }
+
+  @Test
+  void samePicturesInAZip_goOn() throws IOException {
+    Path zip = folder.resolve("pictures.zip");
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream entries = new ZipOutputStream(out)) {
+      for (int i = 0; i < 5; i++) {
+        entries.putNextEntry(new ZipEntry(i + ".png"));
+        Files.copy(pictures.resolve(i + ".png"), entries);
+        entries.closeEntry();
+      }
+    }
+
+    goesOn(TinyRuns.resume(run).images(zip));
+  }
+
+  @Test
+  void cacheThatIsDeletedOrRebuilt_goesOn() throws IOException {
+    Path cache = folder.resolve("cache");
+    Path cached = folder.resolve("cached");
+    Breaks.stopped(TinyRuns.builder(pictures, cached).cacheFolder(cache), 4);
+    try (Stream<Path> files = Files.list(cache)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+
+    Breaks.stopped(TinyRuns.resume(cached).cacheFolder(cache), 6);
+    assertThat(cache).isNotEmptyDirectory();
+    Files.setLastModifiedTime(pictures.resolve("3.png"), FileTime.fromMillis(1_000_000_000_000L));
+    goesOn(TinyRuns.resume(cached).cacheFolder(cache));
+  }
+
+  @Test
+  void onePictureMore_isRefused() throws IOException {
+    TinyRuns.picture(pictures.resolve("5.png"), 77);
+
+    refused(
+        "images\\.content is \"[0-9a-f]{16}\" in the run, but \"[0-9a-f]{16}\" now;"
+            + " images\\.pictures is 5 in the run, but 6 now");
+  }
+
+  @Test
+  void onePictureLess_isRefused() throws IOException {
+    Files.delete(pictures.resolve("2.png"));
+
+    refused(
+        "images\\.content is \"[0-9a-f]{16}\" in the run, but \"[0-9a-f]{16}\" now;"
+            + " images\\.pictures is 5 in the run, but 4 now");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"another in its place", "two that changed places", "one that is damaged"})
+  void otherPicturesOfTheSameNumber_areRefused(String what) throws IOException {
+    switch (what) {
+      case "another in its place" -> TinyRuns.picture(pictures.resolve("2.png"), 77);
+      case "two that changed places" -> {
+        TinyRuns.picture(pictures.resolve("2.png"), 3);
+        TinyRuns.picture(pictures.resolve("3.png"), 2);
+      }
+      default -> {
+        Files.writeString(pictures.resolve("2.png"), "no picture");
+        TinyRuns.picture(pictures.resolve("5.png"), 2);
+      }
+    }
+
+    refused("images\\.content is \"[0-9a-f]{16}\" in the run, but \"[0-9a-f]{16}\" now");
+  }
+
+  @Test
+  void picturesOfNoFile_areGivenAgain() {
+    Path drawn = folder.resolve("drawn");
+    Breaks.stopped(TinyGan.builder(drawn).steps(10), 4);
+    FaceGanBuilder without = TinyRuns.resume(drawn);
+    assertThatThrownBy(without::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the run in %s is on 5 drawn faces of 8x8 (seed 1), which is no file: give the same"
+                + " images again",
+            drawn);
+
+    try (FaceGan gan = TinyRuns.resume(drawn).images(new DrawnFaces(1, 5, 8)).build()) {
+      assertThat(gan.train().steps()).isEqualTo(10);
+    }
+  }
+
+  /** Left out in both, the images are the same drawn faces, whatever else is asked for. */
+  @Test
+  void drawnFacesThatNobodyGave_areDrawnAgain() throws IOException {
+    Path options = run.resolve("options.json");
+    Files.writeString(
+        options,
+        Files.readString(options)
+            .replace("\"folder " + original + "\"", "\"10,000 drawn faces of 8x8 (seed 1)\"")
+            .replace("\"" + original + "\"", "null"));
+
+    try (FaceGan gan = TinyRuns.resume(run).seed(6).build()) {
+      assertThat(gan.describe().strip()).endsWith("Images: 10,000 drawn faces of 8x8 (seed 1)");
+    }
+  }
+
+  private static void goesOn(FaceGanBuilder builder) {
+    try (FaceGan gan = builder.steps(6).build()) {
+      assertThat(gan.train().steps()).isEqualTo(6);
+    }
+  }
+
+  private void refused(String differences) {
+    for (boolean cached : List.of(false, true)) {
+      FaceGanBuilder builder = TinyRuns.resume(run).images(pictures);
+      if (cached) {
+        builder.cacheFolder(folder.resolve("cache"));
+      }
+      try (FaceGan gan = builder.build()) {
+        assertThatThrownBy(gan::train)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageMatching(
+                "%s cannot be resumed with other options: %s\\. Give it what it began with, or"
+                        .formatted(run, differences)
+                    + " train anew");
+      }
+    }
+    assertThat(RunFolder.open(run).options().images().path()).isEqualTo(original.toString());
+  }
+}

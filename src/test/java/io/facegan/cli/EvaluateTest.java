@@ -1,0 +1,126 @@
+package io.facegan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateTest {
+  @TempDir static Path temp;
+  private static Path pictures;
+  private static Path run;
+  private static Path model;
+
+  @BeforeAll
+  static void train() throws IOException {
+    pictures = Cli.pictures(temp.resolve("pictures"), 6);
+    run = temp.resolve("run");
+    model = temp.resolve("model");
+    Cli.train("--images", pictures, "--run", run, "--export", model, "--no-cache");
+  }
+
+  @Test
+  void run_isJudgedBesideItsOwnPictures() throws IOException {
+    String metrics = Files.readString(run.resolve("metrics.jsonl"));
+
+    Cli judged = Cli.run("evaluate", run);
+
+    assertThat(judged.err()).isEmpty();
+    assertThat(judged.code()).isZero();
+    assertThat(judged.out().lines().toList()).hasSize(11).first().isEqualTo(run + " after step 2");
+    assertThat(figures(judged))
+        .containsSubsequence(
+            "diversity", "distance", "checkerboard", "asymmetry", "gradient", "memory", "process");
+    assertThat(judged.out())
+        .containsPattern("(?m)^loss D +\\d\\.\\d{3}, \\d\\.\\d{3} (below|above) ln 2$")
+        .doesNotContain("NaN nats");
+    // It is the evaluation that the training made at its end, and leaves the run as it was.
+    assertThat(judged.out()).contains("distance     %.1f from".formatted(distance(metrics)));
+    assertThat(run.resolve("metrics.jsonl")).hasContent(metrics);
+  }
+
+  @Test
+  void model_isJudgedBesideThePicturesGiven() {
+    Cli judged = Cli.run("evaluate", model, "--images", pictures);
+
+    assertThat(judged.err()).isEmpty();
+    assertThat(judged.code()).isZero();
+    assertThat(judged.out()).startsWith(model + " beside folder " + pictures + "\ndiversity ");
+    assertThat(figures(judged)).doesNotContain("loss").contains("memory", "process");
+  }
+
+  @Test
+  void model_isJudgedBesideDrawnFacesOtherwise() {
+    assertThat(Cli.run("evaluate", model).out())
+        .startsWith(model + " beside 10,000 drawn faces of 16x16 (seed 42)\n");
+  }
+
+  @Test
+  void modelAndRun_drawTheSamePictures() {
+    assertThat(line(Cli.run("evaluate", run), "distance"))
+        .isEqualTo(line(Cli.run("evaluate", model, "--images", pictures), "distance"));
+  }
+
+  @Test
+  void movedPictures_areNamed() throws IOException {
+    Path moved = Cli.pictures(temp.resolve("moved"), 6);
+    assertThat(Cli.run("evaluate", run, "--images", moved).code()).isZero();
+  }
+
+  @Test
+  void otherPicturesThanTheRuns_areRefused() throws IOException {
+    Path other = Cli.pictures(temp.resolve("other"), 5);
+    assertThat(Cli.run("evaluate", run, "--images", other).err())
+        .contains("images.pictures is 6 in the run, but 5 now", "images.content is ");
+  }
+
+  @Test
+  void framingOfARun_cannotBeChosen() {
+    Cli refused = Cli.run("evaluate", run, "--framing", "crop");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .startsWith(
+            "facegan: --framing cannot be given for the run %s, which has its own: leave it out, or"
+                    .formatted(run)
+                + " evaluate a model");
+  }
+
+  @Test
+  void anythingElse_isNeither() {
+    Cli refused = Cli.run("evaluate", pictures);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo(
+            "facegan: %s is neither a run folder, it holds no options.json, nor a SavedModel, it"
+                    .formatted(pictures)
+                + " holds no saved_model.pb: name a folder that train or export wrote\n");
+  }
+
+  @Test
+  void plan_showsTheMemoryOfAStep() {
+    Cli plan =
+        Cli.run("plan", "--networks", "small", "--size", 16, "--memory", 3, "--precision", "auto");
+    assertThat(plan.code()).isZero();
+    assertThat(plan.out()).containsPattern("(?m)^process +\\d+\\.\\d [MG]B");
+    assertThat(Cli.run("plan", "--networks", "small", "--memory", 0).err())
+        .isEqualTo("facegan: batch size is 0: it must be at least 1\n");
+  }
+
+  private static List<String> figures(Cli judged) {
+    return judged.out().lines().map(line -> line.split(" ")[0]).toList();
+  }
+
+  private static String line(Cli judged, String name) {
+    return judged.out().lines().filter(line -> line.startsWith(name)).findFirst().orElseThrow();
+  }
+
+  private static double distance(String metrics) {
+    String last = metrics.substring(metrics.lastIndexOf("\"distance\":") + 11);
+    return Double.parseDouble(last.substring(0, last.indexOf(',')));
+  }
+}

@@ -1,0 +1,67 @@
+package io.facegan.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImageDiagnosticsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0, COLLAPSED",
+    "0.02, COLLAPSED",
+    "0.049999999999999996, COLLAPSED",
+    "0.05, THIN",
+    "0.39999999999999997, THIN",
+    "0.4, HEALTHY",
+    "1, HEALTHY",
+    "Infinity, HEALTHY",
+    "NaN, HEALTHY"
+  })
+  void verdict_changesAtTheThresholds(double diversity, Verdict verdict) {
+    assertThat(diagnostics(0, diversity).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void verdict_thresholdsAreNeighbours_ofTheNumbersTested() {
+    assertThat(Math.nextDown(ImageDiagnostics.COLLAPSED_BELOW)).isEqualTo(0.049999999999999996);
+    assertThat(Math.nextDown(ImageDiagnostics.THIN_BELOW)).isEqualTo(0.39999999999999997);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, diversity",
+    "1, distance",
+    "2, checkerboard",
+    "3, checkerboard of the real pictures",
+    "6, asymmetry",
+    "7, asymmetry of the real pictures"
+  })
+  void negative_isRefused(int figure, String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> diagnostics(figure, -0.5))
+        .withMessage(name + " is -0.5: it must be 0 or more, or NaN if it is not known");
+  }
+
+  @Test
+  void negative_isAllowedForTheBorder() {
+    assertThat(diagnostics(4, -0.5).borderDarkness()).isEqualTo(-0.5);
+    assertThat(diagnostics(5, -0.5).borderDarknessReals()).isEqualTo(-0.5);
+  }
+
+  @Test
+  void unknown_isAllowedEverywhere() {
+    for (int figure = 0; figure < 8; figure++) {
+      assertThat(diagnostics(figure, Double.NaN)).isEqualTo(diagnostics(figure, Double.NaN));
+    }
+  }
+
+  /** Returns figures that are all 1 but one, in the order of the record. */
+  private static ImageDiagnostics diagnostics(int figure, double value) {
+    double[] f = {1, 1, 1, 1, 1, 1, 1, 1};
+    f[figure] = value;
+    return new ImageDiagnostics(f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7]);
+  }
+}
