@@ -3,7 +3,9 @@ package io.facegan;
 import io.facegan.data.ImageSource;
 import io.facegan.export.ModelNote;
 import io.facegan.export.SavedModelWriter;
+import io.facegan.export.WebWriter;
 import io.facegan.graph.Normalization;
+import io.facegan.network.Networks;
 import io.facegan.train.Checkpoint;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingLoop;
@@ -134,10 +136,7 @@ public final class FaceGan implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written
    */
   public void export(Path directory) {
-    if (result == null) {
-      throw new IllegalStateException("there is nothing to export yet: call train() first");
-    }
-    export(result.runFolder(), directory);
+    export(trainedRun(), directory);
   }
 
   /**
@@ -151,7 +150,7 @@ public final class FaceGan implements AutoCloseable {
    */
   public static void export(Path run, Path directory) {
     RunFolder folder = RunFolder.open(run);
-    export(folder, folder.checkpoints().newestOrRefuse(), directory);
+    write(folder, folder.checkpoints().newestOrRefuse(), directory, SavedModelWriter::write);
   }
 
   /**
@@ -165,13 +164,72 @@ public final class FaceGan implements AutoCloseable {
    */
   public static void exportBest(Path run, Path directory) {
     RunFolder folder = RunFolder.open(run);
-    export(folder, folder.checkpoints().bestOrRefuse(), directory);
+    write(folder, folder.checkpoints().bestOrRefuse(), directory, SavedModelWriter::write);
   }
 
-  private static void export(RunFolder folder, Checkpoint checkpoint, Path directory) {
+  /**
+   * Writes the trained generator for browsers: a folder with a TensorFlow.js graph model ({@code
+   * model/model.json}, input {@code latents}, output {@code images}, both as in {@link
+   * #export(Path)}) and a page, {@code index.html}, that draws with it. The page needs no network
+   * and no server, and its face of a seed is that of {@link FaceGenerator#generate(long)}.
+   *
+   * @param directory absent or empty
+   * @throws IllegalStateException before {@link #train}
+   * @throws IllegalArgumentException if the directory is not empty
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void exportWeb(Path directory) {
+    exportWeb(trainedRun(), directory);
+  }
+
+  /**
+   * Writes the generator of an earlier run's newest checkpoint, as {@link #exportWeb(Path)} does.
+   *
+   * @param run a run folder
+   * @param directory absent or empty
+   * @throws IllegalArgumentException if the run folder is none or holds no checkpoint, or the
+   *     directory is not empty
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void exportWeb(Path run, Path directory) {
+    RunFolder folder = RunFolder.open(run);
+    write(folder, folder.checkpoints().newestOrRefuse(), directory, WebWriter::write);
+  }
+
+  /**
+   * Writes the generator of an earlier run's best checkpoint, which is that of {@link #exportBest},
+   * as {@link #exportWeb(Path)} does.
+   *
+   * @throws IllegalArgumentException if the run folder is none or holds no such checkpoint, or the
+   *     directory is not empty
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void exportWebBest(Path run, Path directory) {
+    RunFolder folder = RunFolder.open(run);
+    write(folder, folder.checkpoints().bestOrRefuse(), directory, WebWriter::write);
+  }
+
+  private Path trainedRun() {
+    if (result == null) {
+      throw new IllegalStateException("there is nothing to export yet: call train() first");
+    }
+    return result.runFolder();
+  }
+
+  /** One of the forms that a generator is exported in. */
+  private interface Form {
+    void write(
+        Networks networks,
+        Path checkpoint,
+        Normalization normalization,
+        ModelNote note,
+        Path directory);
+  }
+
+  private static void write(RunFolder folder, Checkpoint checkpoint, Path directory, Form form) {
     TrainingOptions options = folder.options();
     Normalization normalization = Normalization.afterTrainingAt(options.batchSize());
-    SavedModelWriter.write(
+    form.write(
         options.networks(),
         checkpoint.variables(),
         normalization,

@@ -3,26 +3,32 @@ package io.facegan.cli;
 import io.facegan.FaceGan;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the SavedModel of a run. */
+/** Writes the SavedModel of a run, or a web page that draws with it. */
 @Command(
     name = "export",
-    header = "Writes the SavedModel of a run.",
+    header = "Writes the SavedModel of a run, or a web page.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
-    customSynopsis = "facegan export RUN --to DIR [--best]",
+    customSynopsis = "facegan export RUN [--to DIR] [--web DIR] [--best]",
     description = {
       "%nThe model is the generator of the run's newest checkpoint; \"generate\" and every"
-          + " TensorFlow runtime can load it. A run that was stopped can be exported too.%n"
+          + " TensorFlow runtime can load it. The web page draws with the same generator: open its"
+          + " index.html in a browser. A run that was stopped can be exported too.%n"
     },
-    footerHeading = "%nExample:%n",
-    footer = "  facegan export runs/first --to savedmodels/first")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  facegan export runs/first --to savedmodels/first",
+      "  facegan export runs/first --web page"
+    })
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -31,10 +37,15 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
-      required = true,
       paramLabel = "DIR",
       description = "The folder of the model: absent or empty.")
   private Path to;
+
+  @Option(
+      names = "--web",
+      paramLabel = "DIR",
+      description = "The folder of the web page: absent or empty.")
+  private Path web;
 
   @Option(
       names = "--best",
@@ -44,12 +55,22 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (best) {
-      FaceGan.exportBest(run, to);
-    } else {
-      FaceGan.export(run, to);
+    if (to == null && web == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '--to=DIR' or '--web=DIR'");
     }
-    NextCommands.afterExport(to, spec.commandLine().getOut());
+    if (to != null) {
+      write(to, FaceGan::export, FaceGan::exportBest);
+      NextCommands.afterExport(to, spec.commandLine().getOut());
+    }
+    if (web != null) {
+      write(web, FaceGan::exportWeb, FaceGan::exportWebBest);
+      NextCommands.afterWebExport(web, spec.commandLine().getOut());
+    }
     return ExitCode.OK;
+  }
+
+  private void write(Path target, BiConsumer<Path, Path> newest, BiConsumer<Path, Path> nearest) {
+    (best ? nearest : newest).accept(run, target);
   }
 }

@@ -45,7 +45,7 @@ class HelpTest {
               "--export=DIR",
               "--no-progress"),
           "export",
-          List.of("RUN", "--to=DIR"),
+          List.of("RUN", "--to=DIR", "--web=DIR"),
           "generate",
           List.of(
               "MODEL", "--count=N", "--seed=N", "--interpolate=TO_SEED", "--out=FILE", "--each"),
@@ -62,7 +62,7 @@ class HelpTest {
         .startsWith("Usage: facegan COMMAND [OPTIONS]\n")
         .contains("\n  check     Looks through a collection of pictures before a training.\n")
         .contains("\n  train     Trains on pictures and keeps everything in a run folder.\n")
-        .contains("\n  export    Writes the SavedModel of a run.\n")
+        .contains("\n  export    Writes the SavedModel of a run, or a web page.\n")
         .contains("\n  generate  Draws faces with an exported model.\n")
         .contains("\n  plan      Shows the networks for a picture size")
         .contains("\n  facegan export runs/first --to savedmodels/first\n")

@@ -144,6 +144,28 @@ class TrainExportGenerateTest {
   }
 
   @Test
+  void export_writesAWebPageToo() {
+    Path to = temp.resolve("model and");
+    Path web = temp.resolve("page");
+
+    Cli exported = Cli.run("export", run, "--best", "--to", to, "--web", web);
+
+    assertThat(exported.err()).isEmpty();
+    assertThat(exported.code()).isZero();
+    assertThat(exported.out())
+        .isEqualTo(
+            """
+            exported to %s
+            next: facegan generate %s --out faces.png
+            exported to %s
+            next: open %s in a browser
+            """
+                .formatted(to, NextCommands.quoted(to.toString()), web, web.resolve("index.html")));
+    assertThat(to.resolve("saved_model.pb")).isRegularFile();
+    assertThat(web.resolve("model/model.json")).isRegularFile();
+  }
+
+  @Test
   void export_refusesAFolderThatIsNoRunOrNotEmpty() {
     assertThat(Cli.run("export", model, "--to", temp.resolve("never")).err())
         .isEqualTo(

@@ -53,7 +53,7 @@ class UsageErrorTest {
             "See: facegan plan --help"),
         Arguments.of(
             "export somewhere",
-            "Missing required option: '--to=DIR'",
+            "Missing required option: '--to=DIR' or '--web=DIR'",
             "See: facegan export --help"),
         Arguments.of(
             "generate", "Missing required parameter: 'MODEL'", "See: facegan generate --help"),
