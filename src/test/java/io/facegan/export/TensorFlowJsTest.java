@@ -12,6 +12,7 @@ import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,7 +93,7 @@ class TensorFlowJsTest {
               return Array.from(await model.predict(tf.tensor2d(%s)).data());
             })()
             """
-                .formatted(model, java.util.Arrays.deepToString(latents)));
+                .formatted(model, Arrays.deepToString(latents)));
     page.close();
     return values;
   }
