@@ -174,12 +174,8 @@ public final class FaceGan implements AutoCloseable {
   }
 
   /**
-   * Writes the trained generator as a SavedModel: tag {@code serve}, signature {@code
-   * serving_default}, input {@code latents} (float32, n x latent size, standard normal), output
-   * {@code images} (float32, n x height x width x channel, between 0 and 1).
-   *
-   * <p>Its batch norm layers use what the sample grids use: each picture's own statistics after
-   * training at batch size 1, as the tutorial's training does, else the running averages.
+   * Writes the trained generator as a SavedModel, which every TensorFlow runtime loads, as {@link
+   * Export#savedModel} does.
    *
    * @param directory absent or empty
    * @throws IllegalStateException before {@link #train}
@@ -187,39 +183,11 @@ public final class FaceGan implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written
    */
   public void export(Path directory) {
-    export(trained().runFolder(), directory);
+    trained().savedModel(directory);
   }
 
   /**
-   * Writes the generator of an earlier run's newest checkpoint, as {@link #export(Path)} does.
-   *
-   * @param run a run folder
-   * @param directory absent or empty
-   * @throws IllegalArgumentException if the run folder is none or holds no checkpoint, or the
-   *     directory is not empty
-   * @throws UncheckedIOException if it cannot be written
-   */
-  public static void export(Path run, Path directory) {
-    Export.newest(run).toSavedModel(directory);
-  }
-
-  /**
-   * Writes the generator of an earlier run's best checkpoint, as {@link #export(Path)} does: of
-   * those that are kept, the one whose pictures were nearest to the real ones by their sliced
-   * Wasserstein distance (Karras et al., "Progressive Growing of GANs", 2018).
-   *
-   * @throws IllegalArgumentException if the run folder is none or holds no such checkpoint, or the
-   *     directory is not empty
-   * @throws UncheckedIOException if it cannot be written
-   */
-  public static void exportBest(Path run, Path directory) {
-    Export.best(run).toSavedModel(directory);
-  }
-
-  /**
-   * Writes the trained generator as an ONNX model, which many runtimes without TensorFlow can load:
-   * operator set 13, input {@code latents} and output {@code images} as {@link #export(Path)} has
-   * them. The pictures are the same, up to rounding.
+   * Writes the trained generator as an ONNX model, as {@link Export#onnx} does.
    *
    * @param file absent; usually named {@code .onnx}
    * @throws IllegalStateException before {@link #train}
@@ -228,39 +196,26 @@ public final class FaceGan implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written
    */
   public void exportOnnx(Path file) {
-    exportOnnx(trained().runFolder(), file);
+    trained().onnx(file);
   }
 
   /**
-   * Writes the generator of an earlier run's newest checkpoint, as {@link #exportOnnx(Path)} does.
+   * Writes the trained generator for browsers, as {@link Export#web} does.
    *
-   * @param run a run folder
-   * @param file absent
-   * @throws IllegalArgumentException if the run folder is none or holds no checkpoint, the file is
-   *     there, or the model would have more than 2^31 - 1 bytes
+   * @param directory absent or empty
+   * @throws IllegalStateException before {@link #train}
+   * @throws IllegalArgumentException if the directory is not empty
    * @throws UncheckedIOException if it cannot be written
    */
-  public static void exportOnnx(Path run, Path file) {
-    Export.newest(run).toOnnx(file);
+  public void exportWeb(Path directory) {
+    trained().web(directory);
   }
 
-  /**
-   * Writes the generator of an earlier run's best checkpoint, which {@link #exportBest} explains,
-   * as {@link #exportOnnx(Path)} does.
-   *
-   * @throws IllegalArgumentException if the run folder is none or holds no such checkpoint, the
-   *     file is there, or the model would have more than 2^31 - 1 bytes
-   * @throws UncheckedIOException if it cannot be written
-   */
-  public static void exportBestOnnx(Path run, Path file) {
-    Export.best(run).toOnnx(file);
-  }
-
-  private TrainingResult trained() {
+  private Export trained() {
     if (result == null) {
       throw new IllegalStateException("there is nothing to export yet: call train() first");
     }
-    return result;
+    return Export.of(result.runFolder());
   }
 
   /**

@@ -65,8 +65,8 @@ class ExportOnnxTest {
       gan.train();
       gan.exportOnnx(own);
     }
-    FaceGan.exportOnnx(run, later);
-    FaceGan.exportBestOnnx(run, best);
+    Export.of(run).onnx(later);
+    Export.of(run).best().onnx(best);
     assertThat(later).hasSameBinaryContentAs(own);
     assertThat(best).hasSameBinaryContentAs(own);
   }
@@ -83,7 +83,7 @@ class ExportOnnxTest {
   @Test
   void exportOfNoRun_isRefused() {
     Path file = folder.resolve("faces.onnx");
-    assertThatThrownBy(() -> FaceGan.exportOnnx(folder, file))
+    assertThatThrownBy(() -> Export.of(folder).onnx(file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"

@@ -107,7 +107,7 @@ class FaceGanTest {
       gan.train();
       gan.export(own);
     }
-    FaceGan.export(run, later);
+    Export.of(run).savedModel(later);
     assertThat(names(later)).contains("saved_model.pb", "variables", "assets.extra");
     try (FaceGenerator first = FaceGenerator.load(own);
         FaceGenerator second = FaceGenerator.load(later)) {
@@ -119,7 +119,7 @@ class FaceGanTest {
 
   @Test
   void exportOfNoRun_isRefused() {
-    assertThatThrownBy(() -> FaceGan.export(folder, folder.resolve("model")))
+    assertThatThrownBy(() -> Export.of(folder).savedModel(folder.resolve("model")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"

@@ -1,11 +1,14 @@
 package io.facegan.cli;
 
-import io.facegan.FaceGan;
+import io.facegan.Export;
 import io.facegan.export.SavedModelWriter;
 import io.facegan.onnx.OnnxWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,19 +20,20 @@ import picocli.CommandLine.Spec;
 /** Writes the model of a run. */
 @Command(
     name = "export",
-    header = "Writes the SavedModel of a run, or its ONNX model.",
+    header = "Writes the models of a run: SavedModel, ONNX, web page.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
-    customSynopsis = "facegan export RUN [--to DIR] [--onnx FILE] [--best]",
+    customSynopsis = "facegan export RUN [--to DIR] [--onnx FILE] [--web DIR] [--best]",
     description = {
       "%nThe model is the generator of the run's newest checkpoint. A SavedModel is for"
-          + " \"generate\" and every TensorFlow runtime, an ONNX model for the many others; both draw"
-          + " the same faces. A run that was stopped can be exported too.%n"
+          + " \"generate\" and every TensorFlow runtime, an ONNX model for the many others, a web"
+          + " page for browsers: open its index.html. All draw the same faces. A run that was"
+          + " stopped can be exported too.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  facegan export runs/first --to savedmodels/first",
-      "  facegan export runs/first --onnx first.onnx"
+      "  facegan export runs/first --onnx first.onnx --web page"
     })
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -50,6 +54,12 @@ final class ExportCommand implements Callable<Integer> {
   private Path onnx;
 
   @Option(
+      names = "--web",
+      paramLabel = "DIR",
+      description = "The folder of the web page: absent or empty.")
+  private Path web;
+
+  @Option(
       names = "--best",
       description =
           "Take the checkpoint whose pictures were nearest to the real ones, not the newest.")
@@ -58,53 +68,50 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    if (to != null) {
-      exportSavedModel();
-    }
-    if (onnx != null) {
-      exportOnnx();
-    }
+    Export newest = Export.of(run);
+    Export chosen = best ? newest.best() : newest;
     PrintWriter out = spec.commandLine().getOut();
     if (onnx != null) {
+      chosen.onnx(onnx);
       out.println("exported to " + onnx);
     }
     if (to != null) {
+      chosen.savedModel(to);
       NextCommands.afterExport(to, out);
+    }
+    if (web != null) {
+      chosen.web(web);
+      NextCommands.afterWebExport(web, out);
     }
     return ExitCode.OK;
   }
 
-  private void exportSavedModel() {
-    if (best) {
-      FaceGan.exportBest(run, to);
-    } else {
-      FaceGan.export(run, to);
-    }
-  }
-
-  private void exportOnnx() {
-    if (best) {
-      FaceGan.exportBestOnnx(run, onnx);
-    } else {
-      FaceGan.exportOnnx(run, onnx);
-    }
-  }
-
-  /** With two models asked for, either both are written or neither. */
+  /** Nothing is written if one of several models cannot be. */
   private void check() {
-    if (to == null && onnx == null) {
+    if (to == null && onnx == null && web == null) {
       throw new ParameterException(
           spec.commandLine(),
-          "export needs a place: --to DIR for a SavedModel, --onnx FILE for an ONNX model, or both");
+          "export needs a place: --to DIR for a SavedModel, --onnx FILE for an ONNX model, --web DIR"
+              + " for a web page, or several of them");
     }
-    if (to != null && onnx != null) {
-      SavedModelWriter.checkFree(to);
+    if (onnx != null) {
       OnnxWriter.checkFree(onnx);
-      if (to.toAbsolutePath().normalize().startsWith(onnx.toAbsolutePath().normalize())) {
-        throw new IllegalArgumentException(
-            "--onnx %s is to be a file, and --to %s a folder there: give them two places"
-                .formatted(onnx, to));
-      }
+    }
+    List<Path> folders = Stream.of(to, web).filter(Objects::nonNull).toList();
+    folders.forEach(SavedModelWriter::checkFree);
+    checkApart("--onnx", onnx, "--to", to);
+    checkApart("--onnx", onnx, "--web", web);
+    checkApart("--to", to, "--web", web);
+    checkApart("--web", web, "--to", to);
+  }
+
+  private static void checkApart(String option, Path place, String other, Path inside) {
+    if (place != null
+        && inside != null
+        && inside.toAbsolutePath().normalize().startsWith(place.toAbsolutePath().normalize())) {
+      throw new IllegalArgumentException(
+          "%s %s and %s %s are in each other's way: give them two places"
+              .formatted(option, place, other, inside));
     }
   }
 }

@@ -28,6 +28,11 @@ final class NextCommands {
     out.println("next: " + command("generate", model.toString(), "--out", "faces.png"));
   }
 
+  static void afterWebExport(Path folder, PrintWriter out) {
+    out.println("exported to " + folder);
+    out.println("next: open " + folder.resolve("index.html") + " in a browser");
+  }
+
   /**
    * @param images the pictures, or null for drawn faces
    * @param options what suits them

@@ -1,6 +1,5 @@
 package io.facegan.export;
 
-import io.facegan.data.OutputFolders;
 import io.facegan.graph.GeneratorSession;
 import io.facegan.graph.Normalization;
 import io.facegan.network.Networks;
@@ -8,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import org.apache.commons.io.file.PathUtils;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
 
@@ -21,7 +18,7 @@ public final class SavedModelWriter {
    * @throws IllegalArgumentException if something stands there already or it cannot be written
    */
   public static void checkFree(Path directory) {
-    OutputFolders.checkFree("export folder", directory);
+    NewFolder.checkFree(directory);
   }
 
   /**
@@ -42,24 +39,16 @@ public final class SavedModelWriter {
       ModelNote note,
       Path directory) {
     checkFree(directory);
-    Path target = directory.toAbsolutePath().normalize();
-    Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
     try (GeneratorSession generator = new GeneratorSession(networks, normalization, checkpoint)) {
-      if (Files.exists(unfinished)) {
-        PathUtils.deleteDirectory(unfinished);
-      }
-      Files.createDirectories(unfinished);
-      exportGraph(generator, unfinished);
-      Path noteFile = unfinished.resolve(ModelFormat.NOTE);
-      Files.createDirectories(noteFile.getParent());
-      Files.writeString(noteFile, note.toJson());
-      Files.deleteIfExists(target);
-      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot write the model %s (%s): choose another folder"
-              .formatted(directory, e.getMessage()),
-          e);
+      NewFolder.write(
+          "model",
+          directory,
+          folder -> {
+            exportGraph(generator, folder);
+            Path noteFile = folder.resolve(ModelFormat.NOTE);
+            Files.createDirectories(noteFile.getParent());
+            Files.writeString(noteFile, note.toJson());
+          });
     }
   }
 

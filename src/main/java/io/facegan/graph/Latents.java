@@ -2,7 +2,10 @@ package io.facegan.graph;
 
 import java.util.Random;
 
-/** Latents as numbers from seeds: standard normal, the same on every machine and Java version. */
+/**
+ * Latents as numbers from seeds: standard normal, the same on every machine and Java version, and
+ * in the exported web page, whose {@code latents.js} does the same.
+ */
 public final class Latents {
   /**
    * Returns the latent of a seed.

@@ -118,22 +118,25 @@ final class NetworkGraph {
             image(layer.output())));
   }
 
-  /** Nearest-neighbour upsampling on its own: every row, then every column, factor times. */
+  /**
+   * Nearest-neighbour upsampling on its own: every row, then every column, factor times. Never more
+   * than four axes, so that TensorFlow.js can tile them on a graphics processor too.
+   */
   private Operand<TFloat32> repeated(Operand<TFloat32> x, Extent factor) {
     long[] sides = x.shape().asArray();
     int height = (int) sides[1];
     int width = (int) sides[2];
     int channels = (int) sides[3];
-    Operand<TFloat32> split =
-        tf.reshape(x, tf.constant(new int[] {-1, height, 1, width, 1, channels}));
-    Operand<TFloat32> tiled =
-        tf.tile(split, tf.constant(new int[] {1, 1, factor.height(), 1, factor.width(), 1}));
+    Operand<TFloat32> rows =
+        tf.reshape(x, tf.constant(new int[] {-1, height, 1, width * channels}));
+    Operand<TFloat32> tall = tf.tile(rows, tf.constant(new int[] {1, 1, factor.height(), 1}));
+    int tallHeight = height * factor.height();
+    Operand<TFloat32> columns =
+        tf.reshape(tall, tf.constant(new int[] {-1, tallHeight * width, 1, channels}));
+    Operand<TFloat32> large = tf.tile(columns, tf.constant(new int[] {1, 1, factor.width(), 1}));
     return tf.reshape(
-        tiled,
-        tf.constant(
-            new int[] {
-              (int) sides[0], height * factor.height(), width * factor.width(), channels
-            }));
+        large,
+        tf.constant(new int[] {(int) sides[0], tallHeight, width * factor.width(), channels}));
   }
 
   private Operand<TFloat32> biased(PlacedLayer layer, Operand<TFloat32> x) {

@@ -179,9 +179,31 @@ class TrainExportGenerateTest {
         .isEqualTo("facegan: ONNX file %s is a folder: name a file\n".formatted(pictures));
     assertThat(Cli.run("export", run, "--to", to.resolve("deeper"), "--onnx", to).err())
         .isEqualTo(
-            "facegan: --onnx %s is to be a file, and --to %s a folder there: give them two places\n"
+            "facegan: --onnx %s and --to %s are in each other's way: give them two places\n"
                 .formatted(to, to.resolve("deeper")));
     assertThat(to).doesNotExist();
+  }
+
+  @Test
+  void export_writesAWebPageToo() {
+    Path to = temp.resolve("model and");
+    Path web = temp.resolve("page");
+
+    Cli exported = Cli.run("export", run, "--best", "--to", to, "--web", web);
+
+    assertThat(exported.err()).isEmpty();
+    assertThat(exported.code()).isZero();
+    assertThat(exported.out())
+        .isEqualTo(
+            """
+            exported to %s
+            next: facegan generate %s --out faces.png
+            exported to %s
+            next: open %s in a browser
+            """
+                .formatted(to, NextCommands.quoted(to.toString()), web, web.resolve("index.html")));
+    assertThat(to.resolve("saved_model.pb")).isRegularFile();
+    assertThat(web.resolve("model/model.json")).isRegularFile();
   }
 
   @Test

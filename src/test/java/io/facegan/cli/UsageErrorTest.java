@@ -83,8 +83,8 @@ class UsageErrorTest {
             "See: facegan plan --help"),
         Arguments.of(
             "export somewhere",
-            "export needs a place: --to DIR for a SavedModel, --onnx FILE for an ONNX model, or"
-                + " both",
+            "export needs a place: --to DIR for a SavedModel, --onnx FILE for an ONNX model, --web"
+                + " DIR for a web page, or several of them",
             "See: facegan export --help"),
         Arguments.of(
             "generate", "Missing required parameter: 'MODEL'", "See: facegan generate --help"),

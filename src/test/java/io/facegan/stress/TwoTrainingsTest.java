@@ -2,7 +2,6 @@ package io.facegan.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegan.FaceGan;
 import io.facegan.FaceGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +92,7 @@ class TwoTrainingsTest {
     }
 
     private String drawn(Path model) throws IOException {
-      FaceGan.export(run, model);
+      io.facegan.Export.of(run).savedModel(model);
       assertThat(model.resolve("saved_model.pb")).isNotEmptyFile();
       try (FaceGenerator faces = FaceGenerator.load(model)) {
         return faces.generate(0L, 9).stream().map(GeneratorThreads::text).toList()

@@ -1,0 +1,77 @@
+"use strict";
+
+// The one large face: its seed, and sliders that change it.
+facegan.face = (model) => {
+  const REACH = 5;
+  const element = (id) => document.getElementById(id);
+  const canvas = element("face");
+  const directions = model.metadata.latent_directions;
+  const sliders = directions.map((_, k) => slider(k));
+  let seed = 0n;
+
+  function slider(k) {
+    const row = document.createElement("label");
+    row.className = "slider";
+    row.innerHTML = `<span>${k + 1}</span>
+      <input type="range" min="${-REACH}" max="${REACH}" step="0.1" value="0"
+        aria-label="Direction ${k + 1}"><output>0.0</output>`;
+    element("sliders").append(row);
+    const input = row.querySelector("input");
+    const set = (value) => {
+      input.value = value;
+      row.querySelector("output").textContent = Number(value).toFixed(1);
+    };
+    input.addEventListener("input", () => {
+      set(input.value);
+      draw();
+    });
+    return { value: () => Number(input.value), reset: () => set(0) };
+  }
+
+  // Draws what is asked for last; what was asked for while a face was drawn is passed over.
+  let drawing = false;
+  let wanted = false;
+  async function draw() {
+    wanted = true;
+    if (drawing) {
+      return;
+    }
+    drawing = true;
+    try {
+      while (wanted) {
+        wanted = false;
+        await drawOnce(seed, sliders.map((each) => each.value()));
+      }
+    } finally {
+      drawing = false;
+    }
+  }
+
+  async function drawOnce(drawn, amounts) {
+    const latent = facegan.latents.of(drawn, model.latentSize);
+    const picture = await model.draw(facegan.latents.moved(latent, directions, amounts));
+    const changed = amounts.some((amount) => amount !== 0);
+    const label = `Face of seed ${drawn}${changed ? ", changed" : ""}`;
+    facegan.pictures.show(canvas, picture, label);
+    element("face-caption").textContent = label;
+  }
+
+  function choose(newSeed) {
+    seed = newSeed;
+    element("seed").value = seed;
+    facegan.seeds.complain("seed-problem", []);
+    sliders.forEach((each) => each.reset());
+    return draw();
+  }
+
+  facegan.pictures.resize(canvas, model.width, model.height);
+  element("face-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    facegan.seeds.read("seed-problem", ["seed"], choose);
+  });
+  element("another").addEventListener("click", () => choose(facegan.seeds.any()));
+  element("reset").addEventListener("click", () => choose(seed));
+  element("face-download").addEventListener("click", () =>
+    facegan.pictures.download([canvas], 1, `face-${seed}.png`));
+  return choose;
+};

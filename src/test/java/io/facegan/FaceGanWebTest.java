@@ -1,0 +1,102 @@
+package io.facegan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegan.train.Checkpoint;
+import io.facegan.train.Checkpoints;
+import io.facegan.train.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaceGanWebTest {
+  @TempDir private Path folder;
+
+  @Test
+  void exportWebBeforeTraining_isRefused() {
+    try (FaceGan gan = TinyGan.builder(folder.resolve("run")).build()) {
+      assertThatThrownBy(() -> gan.exportWeb(folder.resolve("page")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("there is nothing to export yet: call train() first");
+    }
+  }
+
+  @Test
+  void exportWebOfARun_isThatOfItsGan() throws IOException {
+    Path run = folder.resolve("run");
+    Path own = folder.resolve("own");
+    Path later = folder.resolve("deep/later");
+    try (FaceGan gan = TinyGan.builder(run).batchSize(1).build()) {
+      gan.train();
+      gan.exportWeb(own);
+    }
+    Export.of(run).web(later);
+    for (String name : new String[] {"model/model.json", "model/group1-shard1of1.bin"}) {
+      assertThat(later.resolve(name)).hasSameBinaryContentAs(own.resolve(name));
+    }
+    assertThat(own.resolve("index.html")).isRegularFile();
+    assertThat(Files.readString(own.resolve("model/model.json")))
+        .contains(
+            "\"facegan_version\":\"%s\"".formatted(Version.current()),
+            "\"networks\":\"tiny\"",
+            "\"training_batch_size\":1",
+            "\"batch_norm_uses\":\"each picture's own statistics\"");
+  }
+
+  @Test
+  void exportWebBest_takesTheCheckpointNearestToTheRealPictures() throws IOException {
+    Path run = folder.resolve("run");
+    // From this seed the pictures get worse at first.
+    try (FaceGan gan =
+        TinyGan.builder(run).steps(3).seed(5).sampleEvery(1).checkpointEvery(1).build()) {
+      gan.train();
+    }
+    Checkpoints checkpoints = RunFolder.open(run).checkpoints();
+    Checkpoint best = checkpoints.bestOrRefuse();
+    assertThat(best).isNotEqualTo(checkpoints.newestOrRefuse());
+    Export.of(run).best().web(folder.resolve("best"));
+    Export.of(run).web(folder.resolve("newest"));
+    removeAllBut(best, run.resolve("checkpoints"));
+    Export.of(run).web(folder.resolve("only"));
+    Path weights = Path.of("model/group1-shard1of1.bin");
+    assertThat(folder.resolve("best").resolve(weights))
+        .hasSameBinaryContentAs(folder.resolve("only").resolve(weights));
+    assertThat(Files.readAllBytes(folder.resolve("newest").resolve(weights)))
+        .isNotEqualTo(Files.readAllBytes(folder.resolve("only").resolve(weights)));
+  }
+
+  private static void removeAllBut(Checkpoint kept, Path checkpoints) throws IOException {
+    try (Stream<Path> all = Files.list(checkpoints)) {
+      for (Path one : all.filter(path -> !path.equals(kept.folder())).toList()) {
+        PathUtils.delete(one);
+      }
+    }
+  }
+
+  @Test
+  void exportWebToWhatIsThere_isRefused() throws IOException {
+    Path run = folder.resolve("run");
+    try (FaceGan gan = TinyGan.builder(run).build()) {
+      gan.train();
+      assertThatThrownBy(() -> gan.exportWeb(run))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "export folder " + run + " is not empty: choose another folder, or delete it");
+    }
+  }
+
+  @Test
+  void exportWebOfNoRun_isRefused() {
+    assertThatThrownBy(() -> Export.of(folder).web(folder.resolve("page")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
+                + " --run",
+            folder);
+  }
+}
