@@ -70,20 +70,30 @@ final class ExportCommand implements Callable<Integer> {
     check();
     Export newest = Export.of(run);
     Export chosen = best ? newest.best() : newest;
-    PrintWriter out = spec.commandLine().getOut();
-    if (onnx != null) {
-      chosen.onnx(onnx);
-      out.println("exported to " + onnx);
-    }
     if (to != null) {
       chosen.savedModel(to);
-      NextCommands.afterExport(to, out);
     }
     if (web != null) {
       chosen.web(web);
+    }
+    if (onnx != null) {
+      // Last, for it may lie in one of the folders, which must be empty before.
+      chosen.onnx(onnx);
+    }
+    tell(spec.commandLine().getOut());
+    return ExitCode.OK;
+  }
+
+  private void tell(PrintWriter out) {
+    if (onnx != null) {
+      out.println("exported to " + onnx);
+    }
+    if (to != null) {
+      NextCommands.afterExport(to, out);
+    }
+    if (web != null) {
       NextCommands.afterWebExport(web, out);
     }
-    return ExitCode.OK;
   }
 
   /** Nothing is written if one of several models cannot be. */
