@@ -2,14 +2,18 @@ package io.facegan;
 
 import io.facegan.export.ModelNote;
 import io.facegan.export.SavedModelWriter;
+import io.facegan.export.ServedModel;
 import io.facegan.export.WebWriter;
 import io.facegan.graph.Normalization;
+import io.facegan.graph.PreciseAverages;
+import io.facegan.graph.TrainedWeights;
 import io.facegan.onnx.OnnxWriter;
 import io.facegan.train.Checkpoint;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingOptions;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * The trained networks of a run, on their way out: choose which and how, then write them in one or
@@ -22,14 +26,23 @@ import java.nio.file.Path;
  * <p>Whatever is written appears under its name only when it is complete.
  */
 public final class Export {
-  private final TrainingOptions options;
   private final RunFolder run;
+  private final TrainingOptions options;
   private final Checkpoint checkpoint;
+  private final Normalization batchNorm;
+  private final boolean trainable;
 
-  private Export(RunFolder run, TrainingOptions options, Checkpoint checkpoint) {
+  private Export(
+      RunFolder run,
+      TrainingOptions options,
+      Checkpoint checkpoint,
+      Normalization batchNorm,
+      boolean trainable) {
     this.run = run;
     this.options = options;
     this.checkpoint = checkpoint;
+    this.batchNorm = batchNorm;
+    this.trainable = trainable;
   }
 
   /**
@@ -40,7 +53,13 @@ public final class Export {
    */
   public static Export of(Path run) {
     RunFolder folder = RunFolder.open(run);
-    return new Export(folder, folder.options(), folder.checkpoints().newestOrRefuse());
+    TrainingOptions options = folder.options();
+    return new Export(
+        folder,
+        options,
+        folder.checkpoints().newestOrRefuse(),
+        Normalization.afterTrainingAt(options.batchSize()),
+        false);
   }
 
   /**
@@ -51,24 +70,71 @@ public final class Export {
    * @throws IllegalArgumentException if the run holds no such checkpoint
    */
   public Export best() {
-    return new Export(run, options, run.checkpoints().bestOrRefuse());
+    return new Export(run, options, run.checkpoints().bestOrRefuse(), batchNorm, trainable);
   }
 
   /**
-   * Writes the generator as a SavedModel: tag {@code serve}, signature {@code serving_default},
-   * input {@code latents} (float32, n x latent size, standard normal), output {@code images}
-   * (float32, n x height x width x channel, between 0 and 1).
+   * Has the generator normalise in another form than the sample grids do, which is {@code
+   * PER_PICTURE} after training at batch size 1, as the tutorial does, and {@code RUNNING_AVERAGES}
+   * after others. {@code docs/batch-norm.md} says how far apart they are.
    *
-   * <p>Its batch norm layers use what the sample grids use: each picture's own statistics after
-   * training at batch size 1, as the tutorial's training does, else the running averages.
+   * @param form {@code BATCH} is for SavedModels alone, and makes pictures depend on those that are
+   *     drawn beside them; {@code PRECISE} draws 200 batches first, when the model is written
+   */
+  public Export batchNorm(Normalization form) {
+    return new Export(run, options, checkpoint, Objects.requireNonNull(form, "form"), trainable);
+  }
+
+  /**
+   * Has SavedModels hold all that is needed to go on training in any TensorFlow runtime: the
+   * signatures {@code train_step}, {@code save} and {@code restore}, and the optimizer's variables,
+   * which make it three times as large. {@link #savedModel} describes them.
+   */
+  public Export trainable() {
+    return new Export(run, options, checkpoint, batchNorm, true);
+  }
+
+  /**
+   * Writes both networks as a SavedModel, tag {@code serve}, which TensorFlow loads from 1.15 on.
+   * The number of pictures, n, is free everywhere. Signatures:
+   *
+   * <ul>
+   *   <li>{@code serving_default} and {@code generate}: {@code latents} (float32, n x latent size,
+   *       standard normal) to {@code images} (float32, n x height x width x channel, 0 to 1)
+   *   <li>{@code generate_seeded}: {@code seeds} (int64, n) to the same; the faces of {@link
+   *       FaceGenerator#generate(long)} in every runtime
+   *   <li>{@code generate_uint8}: {@code latents} to {@code images} (uint8, 0 to 255)
+   *   <li>{@code generate_png}: {@code seeds} to {@code png_bytes} (string, n files)
+   *   <li>{@code interpolate}: {@code from_latents}, {@code to_latents} (float32, n x latent size)
+   *       and {@code steps} (int32, 2 to 1000) to {@code images} (float32, n x steps x height x
+   *       width x channel), on great circles
+   *   <li>{@code discriminate}: {@code images} (uint8) to {@code probabilities} (float32, n) of
+   *       being real; {@code discriminate_float} the same from float32 images between 0 and 1
+   *   <li>after {@link #trainable} also {@code train_step}: {@code images} (uint8) and {@code seed}
+   *       (int64, the run's seed and the step's number) to {@code discriminator_loss_real}, {@code
+   *       discriminator_loss_fake} and {@code generator_loss} (float32), the updates made; {@code
+   *       save} and {@code restore}: {@code path} (string) of a checkpoint's files
+   * </ul>
+   *
+   * <p>The folder {@code assets.extra} explains the model to people and programs: signatures,
+   * options of the training, layers, sample pictures, and how far the model's pictures are from the
+   * training's ({@code parity.json}).
    *
    * @param directory absent or empty
    * @throws IllegalArgumentException if the directory is not empty
    * @throws UncheckedIOException if it cannot be written
    */
   public void savedModel(Path directory) {
-    SavedModelWriter.write(
-        options.networks(), checkpoint.variables(), normalization(), note(), directory);
+    SavedModelWriter.checkFree(directory);
+    ServedModel model =
+        new ServedModel(
+            options.networks(),
+            weights(),
+            batchNorm,
+            Normalization.afterTrainingAt(options.batchSize()),
+            trainable,
+            note());
+    SavedModelWriter.write(model, directory, new ExportNotes(run, options, checkpoint)::write);
   }
 
   /**
@@ -82,7 +148,8 @@ public final class Export {
    * @throws UncheckedIOException if it cannot be written
    */
   public void onnx(Path file) {
-    OnnxWriter.write(options.networks(), checkpoint.variables(), normalization(), note(), file);
+    OnnxWriter.checkFree(file);
+    OnnxWriter.write(options.networks(), weights(), batchNorm, note(), file);
   }
 
   /**
@@ -96,11 +163,14 @@ public final class Export {
    * @throws UncheckedIOException if it cannot be written
    */
   public void web(Path directory) {
-    WebWriter.write(options.networks(), checkpoint.variables(), normalization(), note(), directory);
+    SavedModelWriter.checkFree(directory);
+    WebWriter.write(options.networks(), weights(), batchNorm, note(), directory);
   }
 
-  private Normalization normalization() {
-    return Normalization.afterTrainingAt(options.batchSize());
+  private TrainedWeights weights() {
+    return batchNorm == Normalization.PRECISE
+        ? PreciseAverages.of(options.networks(), checkpoint.variables(), options.batchSize())
+        : TrainedWeights.of(checkpoint.variables());
   }
 
   private ModelNote note() {
@@ -108,6 +178,9 @@ public final class Export {
         Version.current(),
         options.networks().name(),
         options.batchSize(),
-        normalization().describe());
+        checkpoint.step(),
+        options.images().pictures(),
+        options.images().content(),
+        batchNorm.describe());
   }
 }

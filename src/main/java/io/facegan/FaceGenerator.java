@@ -115,6 +115,12 @@ public final class FaceGenerator implements AutoCloseable {
         .toList();
   }
 
+  /** Draws the faces of {@code count} seeds in a row, as one batch. */
+  ImageBatch batch(long firstSeed, int count) {
+    List<float[]> latents = List.of(Latents.of(firstSeed, count, latentSize()));
+    return whileOpen(() -> draw(latents));
+  }
+
   private ImageBatch draw(List<float[]> latents) {
     ByteBuffer pixels = ByteBuffer.allocate(latents.size() * imageShape().size());
     for (int from = 0; from < latents.size(); from += MOST_AT_ONCE) {
@@ -149,8 +155,7 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public ImageDiagnostics evaluate(int count, PackedImages reals) {
     checkCount(count);
-    List<float[]> latents = List.of(Latents.of(0, count, latentSize()));
-    return Reference.of(reals).compare(whileOpen(() -> draw(latents)));
+    return Reference.of(reals).compare(batch(0, count));
   }
 
   /**

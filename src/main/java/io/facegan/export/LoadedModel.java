@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -139,9 +140,14 @@ public final class LoadedModel implements AutoCloseable {
     String shapes =
         "latents [n, %d] -> images [n, %d, %d, %d] in [0, 1]%n"
             .formatted(signature.latentSize(), image.height(), image.width(), image.channels());
-    Path note = directory.resolve(ModelFormat.NOTE);
+    Path note =
+        Stream.of(ModelFormat.WORDS, ModelFormat.NOTE)
+            .map(directory::resolve)
+            .filter(Files::isRegularFile)
+            .findFirst()
+            .orElse(null);
     try {
-      return Files.isRegularFile(note) ? shapes + Files.readString(note) : shapes;
+      return note == null ? shapes : shapes + Files.readString(note);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + note + ": " + e.getMessage(), e);
     }

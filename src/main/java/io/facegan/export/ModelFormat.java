@@ -1,21 +1,32 @@
 package io.facegan.export;
 
+import io.facegan.graph.Served;
+
 /** The names in our SavedModels; they are a promise to every program that loads one. */
 public final class ModelFormat {
   /** The tag of the graph. */
   public static final String TAG = "serve";
 
+  /** The file of the graph. */
+  static final String GRAPH = "saved_model.pb";
+
   /** The signature that draws pictures. */
-  public static final String SIGNATURE = "serving_default";
+  public static final String SIGNATURE = Served.DEFAULT;
 
   /** Its input: float32, any number x latent size, standard normal. */
-  public static final String LATENTS = "latents";
+  public static final String LATENTS = Served.LATENTS;
 
   /** Its output: float32, as many x height x width x channel, between 0 and 1. */
-  public static final String IMAGES = "images";
+  public static final String IMAGES = Served.IMAGES;
 
-  /** The note about the model, beside the graph. */
-  public static final String NOTE = "assets.extra/facegan.json";
+  /** The folder of what TensorFlow does not read: notes about the model. */
+  public static final String NOTES = "assets.extra";
+
+  /** The note about the model in words; models of the first format have none. */
+  static final String WORDS = NOTES + "/README.md";
+
+  /** The note about the model, for programs. */
+  public static final String NOTE = NOTES + "/facegan.json";
 
   private ModelFormat() {}
 }

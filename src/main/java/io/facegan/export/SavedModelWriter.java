@@ -1,17 +1,24 @@
 package io.facegan.export;
 
-import io.facegan.graph.GeneratorSession;
-import io.facegan.graph.Normalization;
-import io.facegan.network.Networks;
+import io.facegan.graph.ServingSession;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.Signature;
 
-/** Writes a generator as a SavedModel. */
+/** Writes a trained GAN as a SavedModel. */
 public final class SavedModelWriter {
+  /** Adds to a model that is otherwise complete. */
+  public interface Addition {
+    /**
+     * Adds it.
+     *
+     * @param model the folder of the model, under another name than it will have
+     */
+    void write(Path model) throws IOException;
+  }
+
   /**
    * Checks, without creating anything, that a model can be written here.
    *
@@ -24,46 +31,35 @@ public final class SavedModelWriter {
   /**
    * Writes a model. The folder appears under its name only when it is complete.
    *
-   * @param networks whose generator it is
-   * @param checkpoint the path prefix of a checkpoint's variables
-   * @param normalization whose statistics batch norm uses
-   * @param note what the model says of itself
+   * @param model what to write
    * @param directory where to; absent or empty
+   * @param addition what else belongs into the folder
    * @throws IllegalArgumentException as {@link #checkFree}
    * @throws UncheckedIOException if it cannot be written
    */
-  public static void write(
-      Networks networks,
-      Path checkpoint,
-      Normalization normalization,
-      ModelNote note,
-      Path directory) {
+  public static void write(ServedModel model, Path directory, Addition addition) {
     checkFree(directory);
-    try (GeneratorSession generator = new GeneratorSession(networks, normalization, checkpoint)) {
-      NewFolder.write(
-          "model",
-          directory,
-          folder -> {
-            exportGraph(generator, folder);
-            Path noteFile = folder.resolve(ModelFormat.NOTE);
-            Files.createDirectories(noteFile.getParent());
-            Files.writeString(noteFile, note.toJson());
-          });
-    }
+    NewFolder.write(
+        "model",
+        directory,
+        folder -> {
+          writeModel(model, folder);
+          addition.write(folder);
+        });
   }
 
-  private static void exportGraph(GeneratorSession generator, Path folder) throws IOException {
-    Signature signature =
-        Signature.builder(ModelFormat.SIGNATURE)
-            .input(ModelFormat.LATENTS, generator.latents())
-            .output(ModelFormat.IMAGES, generator.images())
-            .methodName("tensorflow/serving/predict")
-            .build();
-    SavedModelBundle.exporter(folder.toString())
-        .withTags(ModelFormat.TAG)
-        .withSession(generator.session())
-        .withSignature(signature)
-        .export();
+  private static void writeModel(ServedModel model, Path folder) throws IOException {
+    Files.createDirectories(folder.resolve(ModelFormat.NOTES));
+    Path variables = Files.createDirectories(folder.resolve("variables"));
+    try (ServingSession session = model.open()) {
+      session.session().save(variables.resolve("variables").toString());
+      try (OutputStream out = Files.newOutputStream(folder.resolve(ModelFormat.GRAPH))) {
+        MetaGraph.of(session).writeTo(out);
+      }
+      ServedNote note = new ServedNote(model, session.signatures());
+      Files.writeString(folder.resolve(ModelFormat.NOTE), note.json());
+      Files.writeString(folder.resolve(ModelFormat.WORDS), note.markdown());
+    }
   }
 
   private SavedModelWriter() {}

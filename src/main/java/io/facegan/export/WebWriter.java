@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.graph.GeneratorSession;
 import io.facegan.graph.Normalization;
+import io.facegan.graph.TrainedWeights;
 import io.facegan.network.Networks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ public final class WebWriter {
    * Writes the folder. It appears under its name only when it is complete.
    *
    * @param networks whose generator it is
-   * @param checkpoint the path prefix of a checkpoint's variables
+   * @param weights the values of their variables
    * @param normalization whose statistics batch norm uses
    * @param note what the model says of itself
    * @param directory where to; absent or empty
@@ -53,13 +54,14 @@ public final class WebWriter {
    */
   public static void write(
       Networks networks,
-      Path checkpoint,
+      TrainedWeights weights,
       Normalization normalization,
       ModelNote note,
       Path directory) {
     NewFolder.checkFree(directory);
+    normalization.checkStandsAlone("a web page");
     FrozenGraph graph;
-    try (GeneratorSession generator = new GeneratorSession(networks, normalization, checkpoint)) {
+    try (GeneratorSession generator = new GeneratorSession(networks, normalization, weights)) {
       graph = FrozenGraph.of(generator);
     }
     NewFolder.write(

@@ -26,8 +26,7 @@ final class AdamUpdate {
   private final Adam adam;
   private final Operand<TFloat32> learningRate;
   private final List<Variables.Variable> trained;
-  private final Variables.Variable beta1Power;
-  private final Variables.Variable beta2Power;
+  private final String prefix;
 
   /**
    * @param rateFactor a scalar that the learning rate is multiplied by
@@ -50,29 +49,32 @@ final class AdamUpdate {
       slot(variable, "m");
       slot(variable, "v");
     }
-    String prefix = "optimizer/" + network + "/";
-    beta1Power =
-        variables.create(prefix + "beta1_power", Shape.scalar(), tf.constant((float) adam.beta1()));
-    beta2Power =
-        variables.create(prefix + "beta2_power", Shape.scalar(), tf.constant((float) adam.beta2()));
+    prefix = "optimizer/" + network + "/";
+    variables.create(prefix + "beta1_power", Shape.scalar(), tf.constant((float) adam.beta1()));
+    variables.create(prefix + "beta2_power", Shape.scalar(), tf.constant((float) adam.beta2()));
   }
 
   /**
    * Adds one update that lowers the loss.
    *
    * @param loss a scalar
+   * @param reads the variables as of the loss
    * @param alongside further operations that belong to the same step
    * @return the operation to run
    */
-  Op minimize(Operand<TFloat32> loss, List<Op> alongside) {
+  Op minimize(Operand<TFloat32> loss, VariableReads reads, List<Op> alongside) {
     Output<?>[] values =
-        trained.stream().map(variable -> variable.value().asOutput()).toArray(Output<?>[]::new);
+        trained.stream()
+            .map(variable -> reads.get(variable.name()).value().asOutput())
+            .toArray(Output<?>[]::new);
     Output<?>[] gradients = graph.addGradients(loss.asOutput(), values);
+    Variables.Variable beta1Power = reads.get(prefix + "beta1_power");
+    Variables.Variable beta2Power = reads.get(prefix + "beta2_power");
     List<Op> applied = new ArrayList<>();
     for (int i = 0; i < gradients.length; i++) {
       @SuppressWarnings("unchecked") // the gradient of a float32 loss by a float32 variable
       Operand<TFloat32> gradient = (Operand<TFloat32>) gradients[i];
-      applied.add(apply(trained.get(i), gradient));
+      applied.add(apply(trained.get(i), gradient, beta1Power.value(), beta2Power.value()));
     }
     Ops after = tf.withControlDependencies(applied);
     List<Op> all = new ArrayList<>(alongside);
@@ -81,16 +83,20 @@ final class AdamUpdate {
     return tf.withControlDependencies(all).noOp();
   }
 
-  private Op apply(Variables.Variable variable, Operand<TFloat32> gradient) {
+  private Op apply(
+      Variables.Variable variable,
+      Operand<TFloat32> gradient,
+      Operand<TFloat32> beta1Power,
+      Operand<TFloat32> beta2Power) {
     // TensorFlow adds epsilon before the bias correction of the second moment, PyTorch and the
     // paper's algorithm after it. Scaled by the correction, it comes out as theirs.
-    Operand<TFloat32> correction = tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power.value()));
+    Operand<TFloat32> correction = tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power));
     return tf.train.resourceApplyAdam(
         variable.handle(),
         variables.get("optimizer/" + variable.name() + "/m").handle(),
         variables.get("optimizer/" + variable.name() + "/v").handle(),
-        beta1Power.value(),
-        beta2Power.value(),
+        beta1Power,
+        beta2Power,
         learningRate,
         tf.constant((float) adam.beta1()),
         tf.constant((float) adam.beta2()),

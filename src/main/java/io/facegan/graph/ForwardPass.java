@@ -10,6 +10,7 @@ import org.tensorflow.types.TFloat32;
 final class ForwardPass {
   private Operand<TFloat32> output;
   private final List<Op> updates = new ArrayList<>();
+  private final List<BatchMoments> moments = new ArrayList<>();
 
   ForwardPass(Operand<TFloat32> input) {
     this.output = input;
@@ -23,6 +24,10 @@ final class ForwardPass {
     updates.add(update);
   }
 
+  void found(BatchMoments inBatch) {
+    moments.add(inBatch);
+  }
+
   Operand<TFloat32> output() {
     return output;
   }
@@ -30,5 +35,10 @@ final class ForwardPass {
   /** Updates of running averages; a training operation must run them with its own. */
   List<Op> updates() {
     return updates;
+  }
+
+  /** What batch norm layers found in the batch, if they normalised by it. */
+  List<BatchMoments> moments() {
+    return moments;
   }
 }

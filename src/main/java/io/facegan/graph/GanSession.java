@@ -142,7 +142,7 @@ public final class GanSession implements AutoCloseable {
     }
   }
 
-  private double onFakes(GanGraph.Training training, long draw, TFloat32 factor) {
+  private double onFakes(TrainingOperations.Training training, long draw, TFloat32 factor) {
     try (TInt64 latentSeed = TInt64.vectorOf(seed, draw)) {
       return run(training, rated(factor).feed(gan.latentSeed, latentSeed));
     }
@@ -242,7 +242,7 @@ public final class GanSession implements AutoCloseable {
     return session.runner();
   }
 
-  double run(GanGraph.Training training, Session.Runner runner) {
+  double run(TrainingOperations.Training training, Session.Runner runner) {
     try (Result result = run(runner.addTarget(training.update().op()).fetch(training.loss()))) {
       return ((TFloat32) result.get(0)).getFloat();
     } catch (TFResourceExhaustedException exhausted) {
@@ -271,10 +271,6 @@ public final class GanSession implements AutoCloseable {
 
   /** Sets the values of a variable, for tests. */
   void assign(String variable, float[] values) {
-    Variables.Variable target = gan.variables().get(variable);
-    try (TFloat32 tensor = TFloat32.tensorOf(target.shape())) {
-      tensor.asRawTensor().data().asFloats().write(values);
-      runner().feed(target.initialValue(), tensor).addTarget(target.initializer()).run().close();
-    }
+    gan.variables().assign(variable, values, session);
   }
 }

@@ -24,14 +24,14 @@ import org.tensorflow.types.TFloat32;
 final class NetworkGraph {
   private final Ops tf;
   private final NetworkSpec network;
-  private final Variables variables;
+  private final VariableReads variables;
   private final Convolutions convolutions;
   private final Normalizer normalizer;
 
   /**
    * @param fast whether convolutions may be computed by {@link FastConvolutions}
    */
-  NetworkGraph(Ops tf, NetworkSpec network, Variables variables, boolean fast) {
+  NetworkGraph(Ops tf, NetworkSpec network, VariableReads variables, boolean fast) {
     this.tf = tf;
     this.network = network;
     this.variables = variables;

@@ -6,6 +6,8 @@ public enum Normalization {
   BATCH("the batch's own statistics"),
   /** Running averages gathered in training, the usual form after training. */
   RUNNING_AVERAGES("running averages gathered in training"),
+  /** Averages that {@link PreciseAverages} takes anew when training is over. */
+  PRECISE("averages taken anew over many latents"),
   /**
    * Each picture's own. For networks trained on batches of one this is exactly what training did,
    * and unlike {@link #BATCH} it does not depend on how many pictures are drawn at once.
@@ -30,5 +32,20 @@ public enum Normalization {
   /** Returns the form in words. */
   public String describe() {
     return words;
+  }
+
+  /**
+   * Checks that a picture is the same whatever is drawn beside it.
+   *
+   * @param where this is needed, for the message
+   * @throws IllegalArgumentException if it depends on the others
+   */
+  public void checkStandsAlone(String where) {
+    if (this == BATCH) {
+      throw new IllegalArgumentException(
+          "batch norm by %s is not for %s: its pictures would depend on those beside them. Choose"
+                  .formatted(words, where)
+              + " another form, or a SavedModel");
+    }
   }
 }

@@ -16,9 +16,9 @@ import org.tensorflow.types.TFloat32;
  */
 final class Normalizer {
   private final Ops tf;
-  private final Variables variables;
+  private final VariableReads variables;
 
-  Normalizer(Ops tf, Variables variables) {
+  Normalizer(Ops tf, VariableReads variables) {
     this.tf = tf;
     this.variables = variables;
   }
@@ -52,6 +52,7 @@ final class Normalizer {
     if (training) {
       owe(mean, norm.batchMean(), spec, pass);
       owe(variance, norm.batchVariance(), spec, pass);
+      pass.found(new BatchMoments(mean, norm.batchMean(), variance, norm.batchVariance()));
     }
     pass.follow(
         shape instanceof ImageShape

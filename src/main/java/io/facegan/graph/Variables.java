@@ -24,7 +24,7 @@ import org.tensorflow.types.family.TType;
  * The resource variables of one graph, by name. Reference variables are never used: their fetched
  * values alias live memory, and differentiating straight through one can crash the process.
  */
-final class Variables {
+final class Variables implements VariableReads {
   /**
    * One float32 variable.
    *
@@ -69,8 +69,8 @@ final class Variables {
     return variable;
   }
 
-  /** Returns the variable of this name. */
-  Variable get(String name) {
+  @Override
+  public Variable get(String name) {
     Variable variable = byName.get(name);
     if (variable == null) {
       throw new IllegalArgumentException(
@@ -105,12 +105,28 @@ final class Variables {
     }
   }
 
+  /** Sets the values of the variable of this name, the last axis running fastest. */
+  void assign(String name, float[] values, Session session) {
+    Variable target = get(name);
+    try (TFloat32 tensor = TFloat32.tensorOf(target.shape())) {
+      tensor.asRawTensor().data().asFloats().write(values);
+      session
+          .runner()
+          .feed(target.initialValue(), tensor)
+          .addTarget(target.initializer())
+          .run()
+          .close();
+    }
+  }
+
   /**
    * Adds the three operations that {@code Session.save}, {@code Session.restore} and the SavedModel
    * exporter look for by name. TensorFlow Java makes them itself where they are missing, but
    * overlooks resource variables.
+   *
+   * @return the same for other programs
    */
-  void addSaver() {
+  List<ServedSignature> addSaver() {
     List<String> names = new ArrayList<>();
     List<String> slices = new ArrayList<>();
     List<Operand<?>> values = new ArrayList<>();
@@ -125,7 +141,8 @@ final class Variables {
     var nameTensor = tf.constant(NdArrays.vectorOfObjects(names.toArray(String[]::new)));
     var sliceTensor = tf.constant(NdArrays.vectorOfObjects(slices.toArray(String[]::new)));
     Op save = tf.train.save(prefix, nameTensor, sliceTensor, values);
-    named("save/control_dependency").withControlDependencies(List.of(save)).identity(prefix);
+    Operand<TString> saved =
+        named("save/control_dependency").withControlDependencies(List.of(save)).identity(prefix);
     var restored = tf.train.restore(prefix, nameTensor, sliceTensor, types);
     List<Op> assigned = new ArrayList<>();
     int index = 0;
@@ -133,7 +150,40 @@ final class Variables {
       Operand<?> value = restored.tensors().get(index++);
       assigned.add(tf.assignVariableOp(variable.handle(), value));
     }
-    named("save/restore_all").withControlDependencies(assigned).noOp();
+    Op restore = named("save/restore_all").withControlDependencies(assigned).noOp();
+    Operand<TString> done =
+        named("save/restored").withControlDependencies(List.of(restore)).identity(prefix);
+    return List.of(
+        saver(Served.SAVE, "writes all variables into a checkpoint", prefix, saved),
+        saver(Served.RESTORE, "reads all variables back from a checkpoint", prefix, done));
+  }
+
+  private static ServedSignature saver(
+      String name, String meaning, Operand<TString> path, Operand<TString> done) {
+    String words = "string, a scalar: the path that the names of the checkpoint's files begin with";
+    return new ServedSignature(
+        name,
+        meaning,
+        List.of(new ServedTensor("path", path, words)),
+        List.of(new ServedTensor("path", done, "the same")));
+  }
+
+  /**
+   * Describes all variables to those who write a model.
+   *
+   * @param trained those that training changes by gradients
+   */
+  List<ServedVariable> served(Collection<Variable> trained) {
+    return byName.values().stream()
+        .map(
+            variable ->
+                new ServedVariable(
+                    variable.handle().asOutput().op().name() + ":0",
+                    variable.initializer().op().name(),
+                    variable.initialValue().asOutput().op().name() + ":0",
+                    variable.value().asOutput().op().name() + ":0",
+                    trained.contains(variable)))
+        .toList();
   }
 
   /**

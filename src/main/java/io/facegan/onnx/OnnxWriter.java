@@ -6,6 +6,7 @@ import io.facegan.export.ModelFormat;
 import io.facegan.export.ModelNote;
 import io.facegan.graph.GeneratorSession;
 import io.facegan.graph.Normalization;
+import io.facegan.graph.TrainedWeights;
 import io.facegan.network.Networks;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +34,7 @@ public final class OnnxWriter {
    * Writes a model. The file appears under its name only when it is complete.
    *
    * @param networks whose generator it is
-   * @param checkpoint the path prefix of a checkpoint's variables
+   * @param weights the values of their variables
    * @param normalization whose statistics batch norm uses: not the batch's
    * @param note what the model says of itself
    * @param file where to; absent
@@ -42,9 +43,13 @@ public final class OnnxWriter {
    * @throws UncheckedIOException if it cannot be written
    */
   public static void write(
-      Networks networks, Path checkpoint, Normalization normalization, ModelNote note, Path file) {
+      Networks networks,
+      TrainedWeights weights,
+      Normalization normalization,
+      ModelNote note,
+      Path file) {
     checkFree(file);
-    try (GeneratorSession generator = new GeneratorSession(networks, normalization, checkpoint)) {
+    try (GeneratorSession generator = new GeneratorSession(networks, normalization, weights)) {
       write(model(networks, normalization, note, generator::values), file);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -56,11 +61,7 @@ public final class OnnxWriter {
   /** Describes a model whose weights are read when it is written. */
   static ProtoMessage model(
       Networks networks, Normalization normalization, ModelNote note, Weights weights) {
-    if (normalization == Normalization.BATCH) {
-      throw new IllegalArgumentException(
-          "batch norm by %s cannot be exported: pictures must not depend on each other"
-              .formatted(normalization.describe()));
-    }
+    normalization.checkStandsAlone("an ONNX model");
     OnnxValue latents =
         new OnnxValue(ModelFormat.LATENTS, LayerTensors.sides(networks.generator().input()));
     OnnxValue images = new OnnxValue(ModelFormat.IMAGES, LayerTensors.sides(networks.imageShape()));

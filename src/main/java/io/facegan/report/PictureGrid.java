@@ -4,6 +4,7 @@ import io.facegan.data.ImageBatch;
 import io.facegan.network.ImageShape;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -48,9 +49,13 @@ public final class PictureGrid {
    *     channels, or the grid would be too large for one image
    */
   public static BufferedImage of(ImageBatch batch) {
-    int columns = (int) Math.ceil(Math.sqrt(batch.count()));
-    int rows = columns == 0 ? 0 : (batch.count() + columns - 1) / columns;
-    return of(batch, Math.max(1, rows), Math.max(1, columns));
+    int columns = columns(batch.count());
+    int rows = (batch.count() + columns - 1) / columns;
+    return of(batch, Math.max(1, rows), columns);
+  }
+
+  private static int columns(int count) {
+    return Math.max(1, (int) Math.ceil(Math.sqrt(count)));
   }
 
   /**
@@ -95,6 +100,48 @@ public final class PictureGrid {
    */
   public static void write(ImageBatch batch, Path file) {
     PngFiles.write(of(batch), file);
+  }
+
+  /**
+   * Reads the pictures of a near-square grid back from the file that {@link #write} made.
+   *
+   * @param shape of one picture
+   * @param count how many the grid shows
+   * @throws IllegalArgumentException if it is not a grid of such pictures
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
+  public static ImageBatch read(Path file, ImageShape shape, int count) {
+    BufferedImage image = PngFiles.read(file);
+    int columns = columns(count);
+    int rows = (count + columns - 1) / columns;
+    int height = rows * (shape.height() + GAP) - GAP;
+    int width = columns * (shape.width() + GAP) - GAP;
+    if (image.getHeight() != height
+        || image.getWidth() != width
+        || image.getRaster().getNumBands() != shape.channels()) {
+      throw new IllegalArgumentException(
+          "%s is %dx%dx%d, but a grid of %d pictures of %s is %dx%dx%d: name another"
+              .formatted(
+                  file,
+                  image.getHeight(),
+                  image.getWidth(),
+                  image.getRaster().getNumBands(),
+                  count,
+                  shape,
+                  height,
+                  width,
+                  shape.channels()));
+    }
+    ByteBuffer pixels = ByteBuffer.allocate(count * shape.size());
+    for (int i = 0; i < count; i++) {
+      int x = i % columns * (shape.width() + GAP);
+      int y = i / columns * (shape.height() + GAP);
+      int[] values = image.getRaster().getPixels(x, y, shape.width(), shape.height(), (int[]) null);
+      for (int value : values) {
+        pixels.put((byte) value);
+      }
+    }
+    return new ImageBatch(shape, count, pixels.array());
   }
 
   private static void checkFits(ImageBatch batch, int rows, int columns) {

@@ -5,8 +5,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 
-/** Writes PNG files so that nobody ever reads half of one. */
+/** PNG files, written so that nobody ever reads half of one. */
 final class PngFiles {
   /**
    * Writes an image.
@@ -19,6 +20,24 @@ final class PngFiles {
       WholeFile.write(file, out -> out.write(bytes));
     } catch (IOException e) {
       throw WriteFailure.of(file, e);
+    }
+  }
+
+  /**
+   * Reads an image.
+   *
+   * @throws IllegalArgumentException if the file is none
+   * @throws UncheckedIOException if it cannot be read
+   */
+  static BufferedImage read(Path file) {
+    try {
+      BufferedImage image = ImageIO.read(file.toFile());
+      if (image == null) {
+        throw new IllegalArgumentException(file + " is no picture: delete it");
+      }
+      return image;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 

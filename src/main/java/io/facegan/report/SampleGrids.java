@@ -31,7 +31,11 @@ public final class SampleGrids implements TrainingListener {
    */
   @Override
   public void sampled(long step, ImageBatch samples) {
-    String name = String.format(Locale.ROOT, "samples-%06d.png", step);
-    PictureGrid.write(samples, Started.folder(runFolder, "SampleGrids").resolve(name));
+    PictureGrid.write(samples, Started.folder(runFolder, "SampleGrids").resolve(file(step)));
+  }
+
+  /** Returns the name of the file that shows the samples after so many steps. */
+  public static String file(long step) {
+    return String.format(Locale.ROOT, "samples-%06d.png", step);
   }
 }

@@ -1,5 +1,6 @@
 package io.facegan.train;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.graph.Precision;
 import io.facegan.network.Networks;
 import java.nio.file.Path;
@@ -62,6 +63,13 @@ public record TrainingOptions(
           "%s cannot be resumed with other options: %s. Give it what it began with, or train anew"
               .formatted(folder, String.join("; ", differences)));
     }
+  }
+
+  /** Returns them as JSON, without what tells where the pictures lie. */
+  public String shareable() {
+    ObjectNode tree = (ObjectNode) RunJson.tree(this);
+    ((ObjectNode) tree.get("images")).remove(List.of("source", "path"));
+    return RunJson.write(tree);
   }
 
   private static void positive(String name, long value) {

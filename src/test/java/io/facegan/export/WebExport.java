@@ -1,7 +1,8 @@
 package io.facegan.export;
 
-import io.facegan.graph.MadeWeights;
 import io.facegan.graph.Normalization;
+import io.facegan.graph.RandomGan;
+import io.facegan.graph.TrainedWeights;
 import io.facegan.network.Activation;
 import io.facegan.network.ActivationLayer;
 import io.facegan.network.Adam;
@@ -34,11 +35,11 @@ record WebExport(Path model, Path page) {
       throws IOException {
     Path home = Files.createTempDirectory(parent, "export");
     Path checkpoint = home.resolve("checkpoint");
-    MadeWeights.write(networks, checkpoint);
-    ModelNote note = new ModelNote("1", networks.name(), 2, normalization.describe());
+    RandomGan.write(networks, 5, checkpoint);
+    ModelNote note = Models.note(networks, normalization);
     WebExport export = new WebExport(home.resolve("model"), home.resolve("page"));
-    SavedModelWriter.write(networks, checkpoint, normalization, note, export.model);
-    WebWriter.write(networks, checkpoint, normalization, note, export.page);
+    Models.write(networks, checkpoint, normalization, export.model);
+    WebWriter.write(networks, TrainedWeights.of(checkpoint), normalization, note, export.page);
     return export;
   }
 

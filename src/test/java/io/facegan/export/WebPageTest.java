@@ -2,6 +2,7 @@ package io.facegan.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegan.FaceGenerator;
@@ -99,7 +100,8 @@ class WebPageTest {
       for (int i = 0; i < latent.length; i++) {
         latent[i] = (float) values.get(i).asDouble();
       }
-      assertThat(latent).as("seed %d", seed).isEqualTo(Latents.of(seed, 101));
+      // Browsers may round logarithms and cosines in their own ways.
+      assertThat(latent).as("seed %d", seed).containsExactly(Latents.of(seed, 101), within(1e-6f));
     }
     page.close();
   }

@@ -3,9 +3,10 @@ package io.facegan.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegan.graph.MadeWeights;
 import io.facegan.graph.Normalization;
+import io.facegan.graph.RandomGan;
 import io.facegan.graph.TinyNetworks;
+import io.facegan.graph.TrainedWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,12 +81,12 @@ class WebWriterTest {
 
   private Path write(Path page) {
     Path checkpoint = folder.resolve("checkpoint");
-    MadeWeights.write(TinyNetworks.rgb(), checkpoint);
+    RandomGan.write(TinyNetworks.rgb(), 5, checkpoint);
     WebWriter.write(
         TinyNetworks.rgb(),
-        checkpoint,
+        TrainedWeights.of(checkpoint),
         Normalization.RUNNING_AVERAGES,
-        new ModelNote("1", "tiny", 2, "words"),
+        Models.note(TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES),
         page);
     return page;
   }

@@ -50,7 +50,7 @@ class AdamUpdateTest {
       Operand<TFloat32> loss =
           small.tf.sum(
               small.tf.math.mul(variable.value(), slope), small.tf.constant(new int[] {0}));
-      Op step = update.minimize(loss, List.of());
+      Op step = update.minimize(loss, small.variables, List.of());
       small.initialize();
       for (int t = 1; t <= GRADIENTS.length; t++) {
         float[] gradient = GRADIENTS[t - 1];

@@ -96,7 +96,9 @@ class GanSessionLifecycleTest {
     assertThatThrownBy(
             () ->
                 new GeneratorSession(
-                    TinyNetworks.rgb(), Normalization.PER_PICTURE, folder.resolve("none")))
+                    TinyNetworks.rgb(),
+                    Normalization.PER_PICTURE,
+                    TrainedWeights.of(folder.resolve("none"))))
         .hasMessageContaining("none");
   }
 

@@ -183,7 +183,8 @@ class GanSessionTest {
         }
         float[][] latents = Latents.of(0, 2, networks.latentSize());
         byte[] expected = session.sample(latents);
-        try (GeneratorSession alone = new GeneratorSession(networks, normalization, checkpoint);
+        try (GeneratorSession alone =
+                new GeneratorSession(networks, normalization, TrainedWeights.of(checkpoint));
             var input =
                 org.tensorflow.types.TFloat32.tensorOf(
                     org.tensorflow.ndarray.Shape.of(2, networks.latentSize()),

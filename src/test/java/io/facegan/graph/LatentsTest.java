@@ -11,10 +11,12 @@ class LatentsTest {
 
   @Test
   void seeds_keepTheirLatentsForEver() {
-    assertThat(Latents.of(0, 4)).containsExactly(-0.8268794f, 0.19475651f, 0.22243384f, 0.5862978f);
-    assertThat(Latents.of(7, 4)).containsExactly(0.7010155f, 0.45897534f, -0.11411081f, 0.9691922f);
+    assertThat(Latents.of(0, 4))
+        .containsExactly(-0.27887493f, -0.88106465f, -0.76422286f, -1.146291f);
+    assertThat(Latents.of(7, 4))
+        .containsExactly(-0.4761291f, -0.6527819f, -0.86804724f, -0.6666667f);
     assertThat(Latents.of(-1, 4))
-        .containsExactly(0.5066815f, -0.053082637f, -0.88375187f, 1.2319306f);
+        .containsExactly(-0.081840545f, -1.4149995f, 1.0395498f, -0.51363623f);
   }
 
   @Test

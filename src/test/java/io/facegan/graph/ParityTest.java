@@ -119,7 +119,7 @@ class ParityTest {
   private static void checkGradients(
       ParityFixture fixture,
       GanSession session,
-      GanGraph.Training training,
+      TrainingOperations.Training training,
       JsonNode expected,
       boolean ofGenerator,
       double bound) {
@@ -201,21 +201,21 @@ class ParityTest {
   }
 
   private static double update(
-      ParityFixture fixture, GanSession session, GanGraph.Training training, int step) {
+      ParityFixture fixture, GanSession session, TrainingOperations.Training training, int step) {
     try (TFloat32 input = input(fixture, session, training, step)) {
       return session.run(training, feed(session, training, input));
     }
   }
 
   private static Session.Runner feed(
-      GanSession session, GanGraph.Training training, TFloat32 input) {
+      GanSession session, TrainingOperations.Training training, TFloat32 input) {
     Operand<TFloat32> target =
         training.latents() == null ? session.gan.scaledPictures : training.latents();
     return session.runner().feed(target, input);
   }
 
   private static TFloat32 input(
-      ParityFixture fixture, GanSession session, GanGraph.Training training, int step) {
+      ParityFixture fixture, GanSession session, TrainingOperations.Training training, int step) {
     if (training == session.gan.discriminatorOnReal) {
       return tensor(Shape.of(fixture.batch, 128, 128, 3), fixture.pictures(step));
     }

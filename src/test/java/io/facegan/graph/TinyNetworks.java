@@ -15,6 +15,8 @@ import io.facegan.network.Reshape;
 import io.facegan.network.TransposedConvolution;
 import io.facegan.network.Upsampling;
 import io.facegan.network.VectorShape;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** GANs of a few hundred weights with every kind of layer that training treats in its own way. */
 public final class TinyNetworks {
@@ -31,15 +33,24 @@ public final class TinyNetworks {
     return of(image, 4);
   }
 
+  /** Returns a tiny GAN for 8x8 RGB pictures from latents of another size. */
+  public static Networks ofLatents(int size) {
+    return of(ImageShape.rgb(8, 8), 4, size);
+  }
+
   /** Returns such a GAN with more filters in its inner layers. */
   public static Networks of(ImageShape image, int filters) {
+    return of(image, filters, LATENT);
+  }
+
+  private static Networks of(ImageShape image, int filters, int latentSize) {
     ActivationLayer leaky = new ActivationLayer(Activation.LEAKY_RELU);
     ImageShape start = new ImageShape(image.height() / 4, image.width() / 4, filters);
     return new Networks(
         "tiny",
         NetworkSpec.of(
             "generator",
-            new VectorShape(LATENT),
+            new VectorShape(latentSize),
             new Dense(start.size()),
             new Reshape(start),
             TransposedConvolution.of(filters, 4, 2, 1),
@@ -67,6 +78,15 @@ public final class TinyNetworks {
     float[] values = session.values(variable);
     java.util.Arrays.fill(values, value);
     session.assign(variable, values);
+  }
+
+  /** Returns the values of all variables of a training, those of the optimizer included. */
+  public static Map<String, float[]> values(GanSession session) {
+    Map<String, float[]> values = new TreeMap<>();
+    session.gan.variables().all().stream()
+        .map(Variables.Variable::name)
+        .forEach(name -> values.put(name, session.values(name)));
+    return values;
   }
 
   private TinyNetworks() {}

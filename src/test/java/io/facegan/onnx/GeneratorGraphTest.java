@@ -3,9 +3,10 @@ package io.facegan.onnx;
 import static io.facegan.onnx.Generators.TANH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegan.export.ModelNote;
+import io.facegan.export.Models;
 import io.facegan.graph.Normalization;
-import io.facegan.graph.RandomGenerator;
+import io.facegan.graph.RandomGan;
+import io.facegan.graph.TrainedWeights;
 import io.facegan.network.BatchNorm;
 import io.facegan.network.Convolution;
 import io.facegan.network.Dense;
@@ -113,9 +114,13 @@ class GeneratorGraphTest {
       throws IOException {
     Path checkpoint = folder.resolve("checkpoint");
     Path file = folder.resolve(files++ + ".onnx");
-    RandomGenerator.write(networks, 1, checkpoint);
+    RandomGan.write(networks, 1, checkpoint);
     OnnxWriter.write(
-        networks, checkpoint, normalization, new ModelNote("1", "made up", 1, "words"), file);
+        networks,
+        TrainedWeights.of(checkpoint),
+        normalization,
+        Models.note(networks, normalization),
+        file);
     return OnnxFile.read(file).message(7).messages(1).stream().map(node -> node.text(4)).toList();
   }
 }

@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnxruntime.OrtException;
 import io.facegan.export.LoadedModel;
 import io.facegan.export.ModelNote;
-import io.facegan.export.SavedModelWriter;
+import io.facegan.export.Models;
 import io.facegan.graph.Latents;
 import io.facegan.graph.Normalization;
-import io.facegan.graph.RandomGenerator;
+import io.facegan.graph.RandomGan;
+import io.facegan.graph.TrainedWeights;
 import io.facegan.network.Activation;
 import io.facegan.network.ActivationLayer;
 import io.facegan.network.BatchNorm;
@@ -193,10 +194,10 @@ class OnnxPicturesTest {
     Path checkpoint = folder.resolve("checkpoint");
     Path savedModel = folder.resolve("saved");
     Path file = folder.resolve("faces.onnx");
-    ModelNote note = new ModelNote("1", networks.name(), 2, normalization.describe());
-    RandomGenerator.write(networks, 3, checkpoint);
-    SavedModelWriter.write(networks, checkpoint, normalization, note, savedModel);
-    OnnxWriter.write(networks, checkpoint, normalization, note, file);
+    ModelNote note = Models.note(networks, normalization);
+    RandomGan.write(networks, 3, checkpoint);
+    Models.write(networks, checkpoint, normalization, savedModel);
+    OnnxWriter.write(networks, TrainedWeights.of(checkpoint), normalization, note, file);
 
     assertThat(OnnxChecker.problems(OnnxFile.read(file))).isEmpty();
     try (LoadedModel expected = LoadedModel.load(savedModel);

@@ -8,8 +8,10 @@ import ai.onnxruntime.OnnxModelMetadata;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import io.facegan.export.ModelNote;
+import io.facegan.export.Models;
 import io.facegan.graph.Normalization;
-import io.facegan.graph.RandomGenerator;
+import io.facegan.graph.RandomGan;
+import io.facegan.graph.TrainedWeights;
 import io.facegan.network.Convolution;
 import io.facegan.network.Dense;
 import io.facegan.network.ImageShape;
@@ -28,7 +30,7 @@ class OnnxWriterTest {
   private static final Networks NETWORKS =
       Generators.of(new Dense(24), new Reshape(new ImageShape(4, 2, 3)), Convolution.of(3, 1, 1));
 
-  private static final ModelNote NOTE = new ModelNote("1.2", "made up", 16, "some words");
+  private static final ModelNote NOTE = Models.note(NETWORKS, Normalization.RUNNING_AVERAGES);
 
   @TempDir private Path folder;
   private Path checkpoint;
@@ -88,7 +90,10 @@ class OnnxWriterTest {
                   "facegan_version", "1.2",
                   "networks", "made up",
                   "training_batch_size", "16",
-                  "batch_norm_uses", "some words"));
+                  "training_steps", "900",
+                  "training_images", "7",
+                  "training_images_content", "abc",
+                  "batch_norm_uses", "running averages gathered in training"));
     }
     OnnxFile.Message model = OnnxFile.read(file);
     assertThat(model.text(3)).as("producer_version").isEqualTo("1.2");
@@ -164,8 +169,9 @@ class OnnxWriterTest {
   }
 
   private void write() {
-    RandomGenerator.write(NETWORKS, 1, checkpoint);
-    OnnxWriter.write(NETWORKS, checkpoint, Normalization.RUNNING_AVERAGES, NOTE, file);
+    RandomGan.write(NETWORKS, 1, checkpoint);
+    OnnxWriter.write(
+        NETWORKS, TrainedWeights.of(checkpoint), Normalization.RUNNING_AVERAGES, NOTE, file);
   }
 
   private static float[] none(String variable) {

@@ -3,14 +3,12 @@ package io.facegan.benchmarks;
 import io.facegan.graph.GeneratorSession;
 import io.facegan.graph.Latents;
 import io.facegan.graph.Normalization;
+import io.facegan.graph.PreciseAverages;
+import io.facegan.graph.TrainedWeights;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.tensorflow.Result;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.StdArrays;
-import org.tensorflow.types.TFloat32;
 
 /**
  * Measures how far a run's pictures in each form of batch norm are from those in the form that
@@ -63,32 +61,18 @@ public final class BatchNormForms {
       int atATime) {
     int size = options.networks().imageShape().size();
     float[] drawn = new float[latents.length * size];
-    try (GeneratorSession generator = new GeneratorSession(options.networks(), form, checkpoint)) {
+    TrainedWeights weights =
+        form == Normalization.PRECISE
+            ? PreciseAverages.of(options.networks(), checkpoint, options.batchSize())
+            : TrainedWeights.of(checkpoint);
+    try (GeneratorSession generator = new GeneratorSession(options.networks(), form, weights)) {
       for (int first = 0; first < latents.length; first += atATime) {
         float[][] some = Arrays.copyOfRange(latents, first, first + atATime);
-        float[] images = images(generator, some, atATime * size);
+        float[] images = generator.draw(some);
         System.arraycopy(images, 0, drawn, first * size, images.length);
       }
     }
     return drawn;
-  }
-
-  private static float[] images(GeneratorSession generator, float[][] latents, int size) {
-    float[] images = new float[size];
-    try (TFloat32 input =
-            TFloat32.tensorOf(
-                Shape.of(latents.length, latents[0].length),
-                data -> StdArrays.copyTo(latents, data));
-        Result result =
-            generator
-                .session()
-                .runner()
-                .feed(generator.latents(), input)
-                .fetch(generator.images())
-                .run()) {
-      ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(images);
-    }
-    return images;
   }
 
   private BatchNormForms() {}

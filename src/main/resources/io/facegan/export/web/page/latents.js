@@ -4,8 +4,10 @@
 var facegan = {};
 
 facegan.latents = (() => {
-  const MULTIPLIER = 0x5deece66dn;
-  const MASK = (1n << 48n) - 1n;
+  // SplitMix64: its step, and what scatters its bits.
+  const STEP = 0x9e3779b97f4a7c15n;
+  const FACTORS = [0xbf58476d1ce4e5b9n, 0x94d049bb133111ebn];
+  const UNIT = 2 ** -53;
   const SMALLEST = -(1n << 63n);
   const LARGEST = (1n << 63n) - 1n;
 
@@ -19,40 +21,26 @@ facegan.latents = (() => {
     return seed >= SMALLEST && seed <= LARGEST ? seed : null;
   }
 
-  // Neighbouring seeds shall give unrelated latents.
-  function scatter(seed) {
-    const multiply = (x, y) => BigInt.asUintN(64, x * y);
-    let x = BigInt.asUintN(64, seed + 0x9e3779b97f4a7c15n);
-    x = multiply(x ^ (x >> 30n), 0xbf58476d1ce4e5b9n);
-    x = multiply(x ^ (x >> 27n), 0x94d049bb133111ebn);
+  const wrapped = (x) => BigInt.asUintN(64, x);
+
+  function scattered(bits) {
+    let x = wrapped((bits ^ (bits >> 30n)) * FACTORS[0]);
+    x = wrapped((x ^ (x >> 27n)) * FACTORS[1]);
     return x ^ (x >> 31n);
   }
 
-  // The generator that java.util.Random is defined to be.
-  function random(seed) {
-    let state = (seed ^ MULTIPLIER) & MASK;
-    const bits = (count) => {
-      state = (state * MULTIPLIER + 0xbn) & MASK;
-      return Number(state >> BigInt(48 - count));
-    };
-    return () => (bits(26) * 0x8000000 + bits(27)) / 0x20000000000000;
-  }
-
-  // Values of a standard normal distribution, by Marsaglia's polar method, two at a time.
+  // Values of a standard normal distribution, by the transform of Box and Muller, two at a time.
   function of(seed, size) {
-    const next = random(scatter(seed));
+    const state = scattered(wrapped(seed + STEP));
+    const unit = (position) =>
+      Number(scattered(wrapped(state + BigInt(position + 1) * STEP)) >> 11n) * UNIT;
     const latent = new Float32Array(size);
     for (let i = 0; i < size; i += 2) {
-      let x, y, square;
-      do {
-        x = 2 * next() - 1;
-        y = 2 * next() - 1;
-        square = x * x + y * y;
-      } while (square >= 1 || square === 0);
-      const factor = Math.sqrt((-2 * Math.log(square)) / square);
-      latent[i] = x * factor;
+      const radius = Math.sqrt(-2 * Math.log(unit(i) + UNIT));
+      const angle = 2 * Math.PI * unit(i + 1);
+      latent[i] = radius * Math.cos(angle);
       if (i + 1 < size) {
-        latent[i + 1] = y * factor;
+        latent[i + 1] = radius * Math.sin(angle);
       }
     }
     return latent;

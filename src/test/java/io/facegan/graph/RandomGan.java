@@ -1,6 +1,5 @@
 package io.facegan.graph;
 
-import io.facegan.network.NetworkSpec;
 import io.facegan.network.Networks;
 import java.nio.file.Path;
 import java.util.Random;
@@ -8,52 +7,45 @@ import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /**
- * Checkpoints of generators that nobody trained: all values are random, running averages included,
- * so that a mistake with any of them shows in the pictures.
+ * Checkpoints of GANs that nobody trained: all values are random, running averages included, so
+ * that a mistake with any of them shows in the pictures.
  */
-public final class RandomGenerator {
+public final class RandomGan {
   /**
-   * Writes the checkpoint of a generator.
+   * Writes the checkpoint of both networks, without an optimizer.
    *
    * @param prefix the path that the names of its files begin with
    */
   public static void write(Networks networks, long seed, Path prefix) {
     TensorFlowRuntime.load();
-    NetworkSpec generator = networks.generator();
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
       Variables variables = new Variables(tf);
-      NetworkVariables.create(
-          generator, variables, new Initializers(tf, networks.initialization(), seed));
+      Initializers initializers = new Initializers(tf, networks.initialization(), seed);
+      NetworkVariables.create(networks.generator(), variables, initializers);
+      NetworkVariables.create(networks.discriminator(), variables, initializers);
       variables.addSaver();
       Random random = new Random(seed);
-      variables.all().forEach(variable -> assign(variable, random, session));
+      variables
+          .all()
+          .forEach(
+              variable -> variables.assign(variable.name(), values(variable, random), session));
       try (VariableSnapshot snapshot = new VariableSnapshot(session, variables)) {
         snapshot.write(prefix);
       }
     }
   }
 
-  private static void assign(Variables.Variable variable, Random random, Session session) {
+  private static float[] values(Variables.Variable variable, Random random) {
     String kind = variable.name().substring(variable.name().lastIndexOf('/') + 1);
     float[] values = new float[(int) variable.shape().size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) value(kind, variable.shape(), random);
     }
-    try (TFloat32 tensor =
-        TFloat32.tensorOf(
-            variable.shape(), data -> data.asRawTensor().data().asFloats().write(values))) {
-      session
-          .runner()
-          .feed(variable.initialValue(), tensor)
-          .addTarget(variable.initializer())
-          .run()
-          .close();
-    }
+    return values;
   }
 
   /** Values with which the numbers between the layers stay of the order of 1. */
@@ -67,5 +59,5 @@ public final class RandomGenerator {
     };
   }
 
-  private RandomGenerator() {}
+  private RandomGan() {}
 }

@@ -1,0 +1,33 @@
+package io.facegan;
+
+import io.facegan.data.ImageBatch;
+import io.facegan.export.ModelFormat;
+import io.facegan.report.PictureGrid;
+import io.facegan.train.Checkpoint;
+import io.facegan.train.RunFolder;
+import io.facegan.train.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a SavedModel says of its training, in {@code assets.extra}: {@code options.json}, {@code
+ * layers.txt}, {@code samples.png} and {@code parity.json}.
+ */
+record ExportNotes(RunFolder run, TrainingOptions options, Checkpoint checkpoint) {
+  void write(Path model) throws IOException {
+    Path notes = model.resolve(ModelFormat.NOTES);
+    Files.writeString(notes.resolve("options.json"), options.shareable());
+    Files.writeString(
+        notes.resolve("layers.txt"),
+        options.networks().withBatchSize(options.batchSize()).describe());
+    ImageBatch drawn;
+    // Loaded as its users will, so that nothing is exported that cannot be.
+    try (FaceGenerator exported = FaceGenerator.load(model)) {
+      drawn = exported.batch(0, options.samples());
+    }
+    PictureGrid.write(drawn, notes.resolve("samples.png"));
+    Files.writeString(
+        notes.resolve("parity.json"), new Parity(run, options, checkpoint, drawn).json());
+  }
+}

@@ -1,0 +1,12 @@
+package io.facegan.graph;
+
+import org.tensorflow.Operand;
+
+/**
+ * An input or output of a signature.
+ *
+ * @param name in the signature
+ * @param tensor in the graph
+ * @param meaning what it holds, in words: shape, unit and range
+ */
+public record ServedTensor(String name, Operand<?> tensor, String meaning) {}
