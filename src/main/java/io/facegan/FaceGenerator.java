@@ -125,10 +125,7 @@ public final class FaceGenerator implements AutoCloseable {
     ByteBuffer pixels = ByteBuffer.allocate(latents.size() * imageShape().size());
     for (int from = 0; from < latents.size(); from += MOST_AT_ONCE) {
       List<float[]> some = latents.subList(from, Math.min(from + MOST_AT_ONCE, latents.size()));
-      for (float value : model.draw(some)) {
-        // The rounding of the training's sample grids.
-        pixels.put((byte) (int) (value * 255f + 0.5f));
-      }
+      model.drawBytes(some, pixels);
     }
     return new ImageBatch(imageShape(), latents.size(), pixels.array());
   }

@@ -48,16 +48,16 @@ class FaceGeneratorTest {
     assertThat(faces.describe())
         .startsWith("latents [n, 6] -> images [n, 8, 8, 3] in [0, 1]" + System.lineSeparator())
         .contains(
-            "\"networks\" : \"tiny\"",
-            "\"training_batch_size\" : 1",
-            "\"batch_norm_uses\" : \"each picture's own statistics\"");
+            "tiny networks, 2 steps in batches of 1 on 5 pictures.\n"
+                + "Batch norm: the generator uses each picture's own statistics,",
+            "## `generate_seeded`");
   }
 
   /** Programs in other languages address the tensors by these names, as the README shows. */
   @Test
   void model_hasTheOperationsThatTheReadmeNames() {
     try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve")) {
-      assertThat(bundle.graph().operation("latents").type()).isEqualTo("Placeholder");
+      assertThat(bundle.graph().operation("latents").type()).isEqualTo("PlaceholderWithDefault");
       assertThat(bundle.graph().operation("images").type()).isEqualTo("Identity");
       assertThat(bundle.function("serving_default").signature().inputNames())
           .containsExactly("latents");

@@ -1,36 +1,56 @@
 package io.facegan.export;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.facegan.graph.PixelBytes;
+import io.facegan.graph.Sessions;
 import io.facegan.graph.StepMemory;
 import io.facegan.graph.TensorFlowRuntime;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
 
-/** A model in memory. Drawing is safe from many threads; closing is not, while others draw. */
+/**
+ * A model in memory. Drawing is safe from many threads; closing is not, while others draw.
+ *
+ * <p>Its variables have become constants, so that TensorFlow works out once what depends on them
+ * alone, and has memory for the layers that drawing needs and for no others.
+ */
 public final class LoadedModel implements AutoCloseable {
   private static final String REMEDY = ": name a folder that export wrote";
 
   private final ModelSignature signature;
   private final String description;
-  private final SavedModelBundle bundle;
+  private final Graph graph;
+  private final Session session;
+  private final Operand<TUint8> pixels;
 
-  private LoadedModel(ModelSignature signature, String description, SavedModelBundle bundle) {
+  private LoadedModel(ModelSignature signature, String description, GraphDef frozen) {
     this.signature = signature;
     this.description = description;
-    this.bundle = bundle;
+    graph = new Graph();
+    graph.importGraphDef(frozen);
+    @SuppressWarnings("unchecked") // the signature was checked
+    Operand<TFloat32> images = (Operand<TFloat32>) graph.outputOrThrow(signature.imagesTensor());
+    pixels = PixelBytes.of(Ops.create(graph), images);
+    session = new Session(graph);
   }
 
   /**
@@ -41,11 +61,13 @@ public final class LoadedModel implements AutoCloseable {
   public static LoadedModel load(Path directory) {
     ModelSignature signature = signature(directory);
     TensorFlowRuntime.load();
-    try {
-      return new LoadedModel(
-          signature,
-          describe(directory, signature),
-          SavedModelBundle.load(directory.toString(), ModelFormat.TAG));
+    try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), ModelFormat.TAG)) {
+      GraphDef frozen =
+          Freezing.freeze(
+              bundle.metaGraphDef().getGraphDef(),
+              bundle.session(),
+              List.of(signature.latentsTensor(), signature.imagesTensor()));
+      return new LoadedModel(signature, describe(directory, signature), frozen);
     } catch (TensorFlowException incomplete) {
       throw new IllegalArgumentException(
           "the model %s cannot be loaded: %s"
@@ -72,17 +94,32 @@ public final class LoadedModel implements AutoCloseable {
    */
   public float[] draw(List<float[]> latents) {
     try (TFloat32 input = tensor(latents);
-        Result result = runner(input).run()) {
+        Result result = runner(input).fetch(signature.imagesTensor()).run()) {
       float[] values = new float[latents.size() * signature.image().size()];
       ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
       return values;
     }
   }
 
+  /**
+   * Draws pictures.
+   *
+   * @param latents each of the signature's size
+   * @param into takes unsigned bytes, picture after picture, height x width x channel
+   */
+  public void drawBytes(List<float[]> latents, ByteBuffer into) {
+    try (TFloat32 input = tensor(latents);
+        Result result = runner(input).fetch(pixels).run()) {
+      int length = latents.size() * signature.image().size();
+      ((TUint8) result.get(0)).asRawTensor().data().read(into.array(), into.position(), length);
+      into.position(into.position() + length);
+    }
+  }
+
   /** Draws pictures and returns the memory that it took, nothing where that is not known. */
   public Optional<StepMemory> measure(List<float[]> latents) {
     try (TFloat32 input = tensor(latents)) {
-      return StepMemory.of(runner(input));
+      return StepMemory.of(runner(input).fetch(pixels));
     }
   }
 
@@ -96,16 +133,12 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   private Session.Runner runner(TFloat32 latents) {
-    return bundle
-        .session()
-        .runner()
-        .feed(signature.latentsTensor(), latents)
-        .fetch(signature.imagesTensor());
+    return session.runner().feed(signature.latentsTensor(), latents);
   }
 
   @Override
   public void close() {
-    bundle.close();
+    Sessions.close(session, graph);
   }
 
   private static ModelSignature signature(Path directory) {

@@ -51,44 +51,91 @@ final class NetworkGraph {
     List<PlacedLayer> layers = network.placed();
     for (int i = 0; i < layers.size(); i++) {
       PlacedLayer layer = layers.get(i);
-      if (layer.spec() instanceof Upsampling upsampling
-          && i + 1 < layers.size()
-          && layers.get(i + 1).spec() instanceof Convolution next
-          && next.stride().equals(Extent.square(1))) {
+      if (isUpsampled(layers, i)) {
         i++;
-        pass.follow(upsampled(pass.output(), upsampling, next, layer, layers.get(i)));
-      } else {
+      }
+      PlacedLayer weighted = layers.get(i);
+      LayerWeights weights = weights(weighted, layers, i + 1, normalization);
+      if (weights == null) {
         add(layer, normalization, pass);
+        continue;
+      }
+      pass.follow(
+          tf.nn.biasAdd(
+              layer == weighted
+                  ? product(weighted, weights.kernel(), pass.output())
+                  : upsampled(layer, weighted, weights.kernel(), pass.output()),
+              weights.bias()));
+      if (weights.withBatchNorm()) {
+        i++;
       }
     }
     return pass;
   }
 
+  /** Whether a layer upsamples for a convolution after it that can do both in one. */
+  private static boolean isUpsampled(List<PlacedLayer> layers, int i) {
+    return layers.get(i).spec() instanceof Upsampling
+        && i + 1 < layers.size()
+        && layers.get(i + 1).spec() instanceof Convolution next
+        && next.stride().equals(Extent.square(1));
+  }
+
+  /**
+   * Returns the weights of a layer, or null if it has no kernel. A batch norm by averages right
+   * after it is made part of them: TensorFlow takes longer for it than for the convolution.
+   */
+  private LayerWeights weights(
+      PlacedLayer layer, List<PlacedLayer> layers, int next, Normalization normalization) {
+    boolean transposed = layer.spec() instanceof TransposedConvolution;
+    if (!(layer.spec() instanceof Dense || layer.spec() instanceof Convolution || transposed)) {
+      return null;
+    }
+    Operand<TFloat32> kernel = variable(layer, "kernel");
+    Operand<TFloat32> bias = variable(layer, "bias");
+    if (next == layers.size()
+        || !(layers.get(next).spec() instanceof BatchNorm norm)
+        || !Normalizer.usesAverages(normalization, layer.output())) {
+      return new LayerWeights(kernel, bias, false);
+    }
+    Affine affine = normalizer.affine(path(layers.get(next)), norm);
+    // The filters are the last axis but for transposed convolutions, which have them before it.
+    Operand<TFloat32> factor =
+        transposed ? tf.expandDims(affine.factor(), tf.constant(1)) : affine.factor();
+    return new LayerWeights(
+        tf.math.mul(kernel, factor),
+        tf.math.add(tf.math.mul(bias, affine.factor()), affine.shift()),
+        true);
+  }
+
+  private Operand<TFloat32> product(
+      PlacedLayer layer, Operand<TFloat32> kernel, Operand<TFloat32> x) {
+    if (layer.spec() instanceof Convolution spec) {
+      return convolutions.convolution(x, kernel, spec, image(layer.input()), image(layer.output()));
+    }
+    if (layer.spec() instanceof TransposedConvolution spec) {
+      return convolutions.transposed(x, kernel, spec, image(layer.input()), image(layer.output()));
+    }
+    return tf.linalg.matMul(x, kernel);
+  }
+
+  private Operand<TFloat32> upsampled(
+      PlacedLayer upsampling,
+      PlacedLayer convolution,
+      Operand<TFloat32> kernel,
+      Operand<TFloat32> x) {
+    return convolutions.upsampled(
+        x,
+        kernel,
+        ((Upsampling) upsampling.spec()).factor(),
+        (Convolution) convolution.spec(),
+        image(upsampling.input()),
+        image(convolution.output()));
+  }
+
   private void add(PlacedLayer layer, Normalization normalization, ForwardPass pass) {
     Operand<TFloat32> x = pass.output();
-    if (layer.spec() instanceof Dense) {
-      pass.follow(biased(layer, tf.linalg.matMul(x, variable(layer, "kernel"))));
-    } else if (layer.spec() instanceof Convolution spec) {
-      pass.follow(
-          biased(
-              layer,
-              convolutions.convolution(
-                  x,
-                  variable(layer, "kernel"),
-                  spec,
-                  image(layer.input()),
-                  image(layer.output()))));
-    } else if (layer.spec() instanceof TransposedConvolution spec) {
-      pass.follow(
-          biased(
-              layer,
-              convolutions.transposed(
-                  x,
-                  variable(layer, "kernel"),
-                  spec,
-                  image(layer.input()),
-                  image(layer.output()))));
-    } else if (layer.spec() instanceof BatchNorm spec) {
+    if (layer.spec() instanceof BatchNorm spec) {
       normalizer.batchNorm(path(layer), spec, normalization, layer.output(), pass);
     } else if (layer.spec() instanceof LayerNorm spec) {
       pass.follow(normalizer.layerNorm(path(layer), spec, x));
@@ -99,23 +146,6 @@ final class NetworkGraph {
     } else if (layer.spec() instanceof Flatten || layer.spec() instanceof Reshape) {
       pass.follow(tf.reshape(x, tf.constant(Shapes.batchSides(x.shape().get(0), layer.output()))));
     }
-  }
-
-  private Operand<TFloat32> upsampled(
-      Operand<TFloat32> x,
-      Upsampling upsampling,
-      Convolution spec,
-      PlacedLayer before,
-      PlacedLayer layer) {
-    return biased(
-        layer,
-        convolutions.upsampled(
-            x,
-            variable(layer, "kernel"),
-            upsampling.factor(),
-            spec,
-            image(before.input()),
-            image(layer.output())));
   }
 
   /**
@@ -137,10 +167,6 @@ final class NetworkGraph {
     return tf.reshape(
         large,
         tf.constant(new int[] {(int) sides[0], tallHeight, width * factor.width(), channels}));
-  }
-
-  private Operand<TFloat32> biased(PlacedLayer layer, Operand<TFloat32> x) {
-    return tf.nn.biasAdd(x, variable(layer, "bias"));
   }
 
   private Operand<TFloat32> variable(PlacedLayer layer, String kind) {

@@ -36,8 +36,11 @@ final class Normalizer {
       pass.follow(byOwnMoments(x, scale, offset, new int[] {1, 2}, spec.epsilon()));
       return;
     }
-    // A flat vector has no positions to average over, so its picture form uses the averages too.
-    boolean training = normalization == Normalization.BATCH;
+    if (usesAverages(normalization, shape)) {
+      Affine affine = affine(path, spec);
+      pass.follow(tf.math.add(tf.math.mul(x, affine.factor()), affine.shift()));
+      return;
+    }
     Variables.Variable mean = variables.get(path + "/running_mean");
     Variables.Variable variance = variables.get(path + "/running_variance");
     FusedBatchNorm<TFloat32, TFloat32> norm =
@@ -45,19 +48,41 @@ final class Normalizer {
             shape instanceof ImageShape ? x : tf.reshape(x, tf.constant(asColumn(x, shape))),
             scale,
             offset,
-            training ? tf.constant(new float[0]) : mean.value(),
-            training ? tf.constant(new float[0]) : variance.value(),
+            tf.constant(new float[0]),
+            tf.constant(new float[0]),
             FusedBatchNorm.epsilon((float) spec.epsilon()),
-            FusedBatchNorm.isTraining(training));
-    if (training) {
-      owe(mean, norm.batchMean(), spec, pass);
-      owe(variance, norm.batchVariance(), spec, pass);
-      pass.found(new BatchMoments(mean, norm.batchMean(), variance, norm.batchVariance()));
-    }
+            FusedBatchNorm.isTraining(true));
+    owe(mean, norm.batchMean(), spec, pass);
+    owe(variance, norm.batchVariance(), spec, pass);
+    pass.found(new BatchMoments(mean, norm.batchMean(), variance, norm.batchVariance()));
     pass.follow(
         shape instanceof ImageShape
             ? norm.y()
             : tf.reshape(norm.y(), tf.constant(Shapes.batchSides(x.shape().get(0), shape))));
+  }
+
+  /**
+   * Whether a batch norm layer takes the averages that are kept. A flat vector has no positions to
+   * average over, so its picture form does too.
+   */
+  static boolean usesAverages(Normalization normalization, FeatureShape shape) {
+    return switch (normalization) {
+      case BATCH -> false;
+      case PER_PICTURE -> !(shape instanceof ImageShape);
+      case RUNNING_AVERAGES, PRECISE -> true;
+    };
+  }
+
+  /** Returns what a batch norm layer does by the averages that are kept. */
+  Affine affine(String path, BatchNorm spec) {
+    Operand<TFloat32> variance = variables.get(path + "/running_variance").value();
+    Operand<TFloat32> factor =
+        tf.math.mul(
+            variables.get(path + "/scale").value(),
+            tf.math.rsqrt(tf.math.add(variance, tf.constant((float) spec.epsilon()))));
+    Operand<TFloat32> mean = variables.get(path + "/running_mean").value();
+    return new Affine(
+        factor, tf.math.sub(variables.get(path + "/offset").value(), tf.math.mul(mean, factor)));
   }
 
   Operand<TFloat32> layerNorm(String path, LayerNorm spec, Operand<TFloat32> x) {

@@ -4,14 +4,14 @@ import org.tensorflow.Graph;
 import org.tensorflow.Session;
 
 /** How sessions are closed. */
-final class Sessions {
+public final class Sessions {
   /**
    * Closes a session and then its graph, which would wait for the session without end, and gives
    * their memory back.
    *
    * @param session may be null
    */
-  static void close(Session session, Graph graph) {
+  public static void close(Session session, Graph graph) {
     if (session != null) {
       session.close();
     }

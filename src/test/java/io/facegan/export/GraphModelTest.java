@@ -77,7 +77,7 @@ class GraphModelTest {
     WebExport export = WebExport.of(TinyNetworks.rgb(), normalization, folder);
     JsonNode json = new GraphModelReader(export.page().resolve("model")).json();
     assertThat(json.get("format").asText()).isEqualTo("graph-model");
-    assertThat(json.get("convertedBy").asText()).isEqualTo("FaceGan 1");
+    assertThat(json.get("convertedBy").asText()).isEqualTo("FaceGan 1.2");
     assertThat(json.get("signature"))
         .hasToString(
             """
