@@ -162,12 +162,18 @@ final class DrawingSignatures {
 
   /** Other shapes would pass as more or fewer latents where the first layer is a reshape. */
   private Operand<TFloat32> draw(Operand<TFloat32> latents) {
-    Operand<TFloat32> right =
+    Operand<TFloat32> shaped =
         tf.ensureShape(latents, Shapes.batch(-1, networks.generator().input()));
+    Operand<TInt32> all = tf.constant(new int[] {0, 1});
+    Operand<TFloat32> finite =
+        new Demands(tf)
+            .hold(
+                shaped,
+                tf.reduceAll(tf.math.isFinite(shaped), all),
+                "latents must be finite, but their sum is",
+                tf.sum(shaped, all));
     return new NetworkGraph(tf, networks.generator(), variables, false)
-        .forward(
-            tf.debugging.checkNumerics(right, "latents must be finite, but there is one that"),
-            normalization)
+        .forward(finite, normalization)
         .output();
   }
 
