@@ -1,6 +1,8 @@
 package io.facegan;
 
+import io.facegan.export.FrozenGraphWriter;
 import io.facegan.export.ModelNote;
+import io.facegan.export.NewFile;
 import io.facegan.export.SavedModelWriter;
 import io.facegan.export.ServedModel;
 import io.facegan.export.WebWriter;
@@ -126,15 +128,33 @@ public final class Export {
    */
   public void savedModel(Path directory) {
     SavedModelWriter.checkFree(directory);
-    ServedModel model =
-        new ServedModel(
-            options.networks(),
-            weights(),
-            batchNorm,
-            Normalization.afterTrainingAt(options.batchSize()),
-            trainable,
-            note());
-    SavedModelWriter.write(model, directory, new ExportNotes(run, options, checkpoint)::write);
+    SavedModelWriter.write(served(), directory, new ExportNotes(run, options, checkpoint)::write);
+  }
+
+  /**
+   * Writes both networks as one file, a TensorFlow GraphDef whose variables are constants, for
+   * programs that take no SavedModel. Its operations have the names of {@link #savedModel}'s
+   * tensors: {@code latents}, {@code seeds}, {@code images}, {@code uint8_images}, {@code
+   * png_bytes}, {@code pictures}, {@code probabilities} and so on.
+   *
+   * @param file absent; usually named {@code .pb}
+   * @throws IllegalArgumentException if the file is there, the export is {@link #trainable}, or the
+   *     networks have more than 532 million parameters
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void frozenGraph(Path file) {
+    NewFile.checkFree(FrozenGraphWriter.WHAT, file);
+    FrozenGraphWriter.write(served(), file);
+  }
+
+  private ServedModel served() {
+    return new ServedModel(
+        options.networks(),
+        weights(),
+        batchNorm,
+        Normalization.afterTrainingAt(options.batchSize()),
+        trainable,
+        note());
   }
 
   /**

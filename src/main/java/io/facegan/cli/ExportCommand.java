@@ -1,7 +1,10 @@
 package io.facegan.cli;
 
 import io.facegan.Export;
+import io.facegan.export.FrozenGraphWriter;
+import io.facegan.export.NewFile;
 import io.facegan.export.SavedModelWriter;
+import io.facegan.graph.Normalization;
 import io.facegan.onnx.OnnxWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,10 +23,11 @@ import picocli.CommandLine.Spec;
 /** Writes the model of a run. */
 @Command(
     name = "export",
-    header = "Writes the models of a run: SavedModel, ONNX, web page.",
+    header = "Writes a run as a SavedModel and in other forms.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
-    customSynopsis = "facegan export RUN [--to DIR] [--onnx FILE] [--web DIR] [--best]",
+    customSynopsis =
+        "facegan export RUN [--to DIR] [--frozen FILE] [--onnx FILE] [--web DIR] [OPTIONS]",
     description = {
       "%nThe model is the generator of the run's newest checkpoint. A SavedModel is for"
           + " \"generate\" and every TensorFlow runtime, an ONNX model for the many others, a web"
@@ -48,6 +52,12 @@ final class ExportCommand implements Callable<Integer> {
   private Path to;
 
   @Option(
+      names = "--frozen",
+      paramLabel = "FILE",
+      description = "The file of a frozen TensorFlow graph: absent.")
+  private Path frozen;
+
+  @Option(
       names = "--onnx",
       paramLabel = "FILE",
       description = "The file of the ONNX model: absent.")
@@ -65,11 +75,27 @@ final class ExportCommand implements Callable<Integer> {
           "Take the checkpoint whose pictures were nearest to the real ones, not the newest.")
   private boolean best;
 
+  @Option(
+      names = "--trainable",
+      description = "Let other programs go on training the SavedModel; it is larger then.")
+  private boolean trainable;
+
+  @Option(
+      names = "--batch-norm",
+      paramLabel = "FORM",
+      description = {
+        "Whose statistics the generator's batch norm uses: picture (each picture's own), running"
+            + " (averages of the training), precise (averages taken anew), batch (all drawn at once;"
+            + " SavedModel and frozen graph only)",
+        "(default: as the sample grids, which is picture after training at batch size 1, else"
+            + " running)"
+      })
+  private Normalization batchNorm;
+
   @Override
   public Integer call() {
     check();
-    Export newest = Export.of(run);
-    Export chosen = best ? newest.best() : newest;
+    Export chosen = chosen();
     if (to != null) {
       chosen.savedModel(to);
     }
@@ -80,14 +106,28 @@ final class ExportCommand implements Callable<Integer> {
       // Last, for it may lie in one of the folders, which must be empty before.
       chosen.onnx(onnx);
     }
+    if (frozen != null) {
+      chosen.frozenGraph(frozen);
+    }
     tell(spec.commandLine().getOut());
     return ExitCode.OK;
   }
 
-  private void tell(PrintWriter out) {
-    if (onnx != null) {
-      out.println("exported to " + onnx);
+  private Export chosen() {
+    Export chosen = Export.of(run);
+    if (best) {
+      chosen = chosen.best();
     }
+    if (trainable) {
+      chosen = chosen.trainable();
+    }
+    return batchNorm == null ? chosen : chosen.batchNorm(batchNorm);
+  }
+
+  private void tell(PrintWriter out) {
+    Stream.of(onnx, frozen)
+        .filter(Objects::nonNull)
+        .forEach(file -> out.println("exported to " + file));
     if (to != null) {
       NextCommands.afterExport(to, out);
     }
@@ -98,17 +138,31 @@ final class ExportCommand implements Callable<Integer> {
 
   /** Nothing is written if one of several models cannot be. */
   private void check() {
-    if (to == null && onnx == null && web == null) {
+    if (Stream.of(to, frozen, onnx, web).allMatch(Objects::isNull)) {
       throw new ParameterException(
           spec.commandLine(),
-          "export needs a place: --to DIR for a SavedModel, --onnx FILE for an ONNX model, --web DIR"
-              + " for a web page, or several of them");
+          "export needs a place: --to DIR for a SavedModel, --frozen FILE for a frozen graph, --onnx"
+              + " FILE for an ONNX model, --web DIR for a web page, or several of them");
+    }
+    if (trainable && to == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--trainable is for SavedModels: add --to DIR");
+    }
+    if (trainable && frozen != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--frozen cannot be --trainable: export them one after the other");
+    }
+    if (frozen != null) {
+      NewFile.checkFree(FrozenGraphWriter.WHAT, frozen);
     }
     if (onnx != null) {
       OnnxWriter.checkFree(onnx);
     }
     List<Path> folders = Stream.of(to, web).filter(Objects::nonNull).toList();
     folders.forEach(SavedModelWriter::checkFree);
+    checkApart("--onnx", onnx, "--frozen", frozen);
+    checkApart("--frozen", frozen, "--to", to);
+    checkApart("--frozen", frozen, "--web", web);
     checkApart("--onnx", onnx, "--to", to);
     checkApart("--onnx", onnx, "--web", web);
     checkApart("--to", to, "--web", web);

@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.data.Framing;
+import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
 import java.awt.Color;
@@ -49,6 +50,7 @@ public final class Main {
             .addSubcommand(new CheckCommand())
             .registerConverter(Activation.class, converter(Activation::parse))
             .registerConverter(Precision.class, converter(Precision::parse))
+            .registerConverter(Normalization.class, converter(Normalization::parse))
             .registerConverter(GuardChoice.class, converter(GuardChoice::parse))
             .registerConverter(Preset.class, converter(Preset::parse))
             .registerConverter(Framing.class, converter(Framing::parse))

@@ -1,5 +1,7 @@
 package io.facegan.graph;
 
+import java.util.Locale;
+
 /** Whose mean and variance a batch norm layer divides by. */
 public enum Normalization {
   /** The batch's own, as in training; every picture then depends on the others beside it. */
@@ -27,6 +29,24 @@ public enum Normalization {
    */
   public static Normalization afterTrainingAt(int batchSize) {
     return batchSize == 1 ? PER_PICTURE : RUNNING_AVERAGES;
+  }
+
+  /**
+   * Reads {@code batch}, {@code running}, {@code precise} or {@code picture}, in any case.
+   *
+   * @throws IllegalArgumentException for anything else
+   */
+  public static Normalization parse(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "batch" -> BATCH;
+      case "running" -> RUNNING_AVERAGES;
+      case "precise" -> PRECISE;
+      case "picture" -> PER_PICTURE;
+      default ->
+          throw new IllegalArgumentException(
+              "batch norm form \"%s\" is unknown: use one of picture, running, precise, batch"
+                  .formatted(text));
+    };
   }
 
   /** Returns the form in words. */

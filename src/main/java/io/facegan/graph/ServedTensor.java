@@ -9,4 +9,9 @@ import org.tensorflow.Operand;
  * @param tensor in the graph
  * @param meaning what it holds, in words: shape, unit and range
  */
-public record ServedTensor(String name, Operand<?> tensor, String meaning) {}
+public record ServedTensor(String name, Operand<?> tensor, String meaning) {
+  /** Returns the name of the operation in the graph that gives it. */
+  public String operation() {
+    return tensor.asOutput().op().name();
+  }
+}

@@ -1,23 +1,21 @@
 package io.facegan.onnx;
 
 import com.google.protobuf.CodedOutputStream;
-import io.facegan.data.OutputFolders;
 import io.facegan.export.ModelFormat;
 import io.facegan.export.ModelNote;
+import io.facegan.export.NewFile;
 import io.facegan.graph.GeneratorSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.TrainedWeights;
 import io.facegan.network.Networks;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** Writes a generator as an ONNX model, with the names and shapes that its SavedModel has. */
 public final class OnnxWriter {
+  private static final String WHAT = "ONNX file";
+
   /** No protobuf message may be longer. */
   private static final long LARGEST = Integer.MAX_VALUE;
 
@@ -27,7 +25,7 @@ public final class OnnxWriter {
    * @throws IllegalArgumentException if something stands there already or it cannot be written
    */
   public static void checkFree(Path file) {
-    OutputFolders.checkFreeFile("ONNX file", file);
+    NewFile.checkFree(WHAT, file);
   }
 
   /**
@@ -50,11 +48,15 @@ public final class OnnxWriter {
       Path file) {
     checkFree(file);
     try (GeneratorSession generator = new GeneratorSession(networks, normalization, weights)) {
-      write(model(networks, normalization, note, generator::values), file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot write the model %s (%s): choose another place".formatted(file, e.getMessage()),
-          e);
+      ProtoMessage model = model(networks, normalization, note, generator::values);
+      NewFile.write(
+          WHAT,
+          file,
+          bytes -> {
+            CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+            model.writeTo(out);
+            out.flush();
+          });
     }
   }
 
@@ -93,22 +95,6 @@ public final class OnnxWriter {
                 ModelFormat.IMAGES,
                 networks.imageShape().toString().replace("x", ", "))
         + "height x width x channel, with values between 0 and 1.";
-  }
-
-  private static void write(ProtoMessage model, Path file) throws IOException {
-    Path target = file.toAbsolutePath().normalize();
-    Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
-    Files.createDirectories(target.getParent());
-    try {
-      try (OutputStream bytes = Files.newOutputStream(unfinished)) {
-        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-        model.writeTo(out);
-        out.flush();
-      }
-      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
   }
 
   private OnnxWriter() {}

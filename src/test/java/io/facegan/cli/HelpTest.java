@@ -64,7 +64,15 @@ class HelpTest {
               "--export=DIR",
               "--no-progress"),
           "export",
-          List.of("RUN", "--to=DIR", "--onnx=FILE", "--web=DIR", "--best"),
+          List.of(
+              "RUN",
+              "--to=DIR",
+              "--frozen=FILE",
+              "--onnx=FILE",
+              "--web=DIR",
+              "--best",
+              "--trainable",
+              "--batch-norm=FORM"),
           "evaluate",
           List.of("RUN|MODEL", "--images=PATH", "--framing=HOW", "--background=#RRGGBB"),
           "generate",
@@ -85,7 +93,7 @@ class HelpTest {
         .contains("\n  train     Trains on pictures and keeps everything in a run folder.\n")
         .contains(
             "\n  resume    Goes on with a run that was stopped, killed, or is to become longer.\n")
-        .contains("\n  export    Writes the models of a run: SavedModel, ONNX, web page.\n")
+        .contains("\n  export    Writes a run as a SavedModel and in other forms.\n")
         .contains("\n  generate  Draws faces with an exported model.\n")
         .contains("\n  plan      Shows the networks for a picture size")
         .contains("\n  facegan export runs/first --to savedmodels/first\n")

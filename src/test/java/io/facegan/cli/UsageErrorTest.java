@@ -83,8 +83,21 @@ class UsageErrorTest {
             "See: facegan plan --help"),
         Arguments.of(
             "export somewhere",
-            "export needs a place: --to DIR for a SavedModel, --onnx FILE for an ONNX model, --web"
-                + " DIR for a web page, or several of them",
+            "export needs a place: --to DIR for a SavedModel, --frozen FILE for a frozen graph, --onnx"
+                + " FILE for an ONNX model, --web DIR for a web page, or several of them",
+            "See: facegan export --help"),
+        Arguments.of(
+            "export somewhere --onnx faces.onnx --trainable",
+            "--trainable is for SavedModels: add --to DIR",
+            "See: facegan export --help"),
+        Arguments.of(
+            "export somewhere --to model --frozen faces.pb --trainable",
+            "--frozen cannot be --trainable: export them one after the other",
+            "See: facegan export --help"),
+        Arguments.of(
+            "export somewhere --to model --batch-norm group",
+            "Invalid value for option '--batch-norm': batch norm form \"group\" is unknown: use one of"
+                + " picture, running, precise, batch",
             "See: facegan export --help"),
         Arguments.of(
             "generate", "Missing required parameter: 'MODEL'", "See: facegan generate --help"),

@@ -1,0 +1,217 @@
+package io.facegan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facegan.graph.Normalization;
+import io.facegan.graph.TinyNetworks;
+import io.facegan.report.PictureGrid;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+class ExportTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+
+  /** Trained in batches of 2 and of 1. */
+  private static Path run;
+
+  private static Path single;
+
+  @BeforeAll
+  static void train() {
+    run = trained("run", 2);
+    single = trained("single", 1);
+  }
+
+  private static Path trained(String name, int batch) {
+    Path to = folder.resolve(name);
+    try (FaceGan gan = TinyGan.builder(to).batchSize(batch).steps(30).build()) {
+      gan.train();
+    }
+    return to;
+  }
+
+  @Test
+  void savedModel_explainsItself() throws IOException {
+    Path model = folder.resolve("explained");
+    Export.of(run).savedModel(model);
+    JsonNode note = JSON.readTree(model.resolve("assets.extra/facegan.json").toFile());
+    JsonNode options = JSON.readTree(run.resolve("options.json").toFile());
+    assertThat(note.get("facegan_version").asText()).isEqualTo(Version.current());
+    assertThat(note.get("training_steps").asInt()).isEqualTo(30);
+    assertThat(note.get("training_images").asInt()).isEqualTo(5);
+    assertThat(note.get("training_images_content")).isEqualTo(options.get("images").get("content"));
+    assertThat(note.at("/signatures/generate_png/outputs/png_bytes").asText())
+        .isEqualTo("string [n], a PNG file each");
+    assertThat(model.resolve("assets.extra/layers.txt")).content().contains("dense_1", "total");
+    assertThat(model.resolve("assets.extra/README.md")).content().contains("## `interpolate`");
+  }
+
+  @Test
+  void savedModel_doesNotTellWhereThePicturesLie() throws IOException {
+    Path model = folder.resolve("discreet");
+    Export.of(run).savedModel(model);
+    JsonNode options = JSON.readTree(model.resolve("assets.extra/options.json").toFile());
+    assertThat(options.get("images").has("path")).isFalse();
+    assertThat(options.get("images").has("source")).isFalse();
+    assertThat(options.get("networks"))
+        .isEqualTo(JSON.readTree(run.resolve("options.json").toFile()).get("networks"));
+  }
+
+  @Test
+  void samples_areTheGridOfTheTraining() throws IOException {
+    Path model = folder.resolve("sampled");
+    Export.of(run).savedModel(model);
+    assertThat(model.resolve("assets.extra/samples.png"))
+        .hasSameBinaryContentAs(run.resolve("samples-000030.png"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RUNNING_AVERAGES, true", "PRECISE, false", "PER_PICTURE, false", "BATCH, false"})
+  void parity_isThatOfTheForm(Normalization form, boolean exact) throws IOException {
+    Path model = folder.resolve("parity-" + form);
+    Export.of(run).batchNorm(form).savedModel(model);
+    JsonNode parity = JSON.readTree(model.resolve("assets.extra/parity.json").toFile());
+    assertThat(parity.at("/to_sample_grid_file/file").asText()).isEqualTo("samples-000030.png");
+    for (String other : List.of("to_sample_grid_file", "to_sample_grid_form")) {
+      int largest = parity.get(other).get("largest_difference").asInt();
+      double mean = parity.get(other).get("mean_difference").asDouble();
+      assertThat(largest == 0).as(other).isEqualTo(exact);
+      assertThat(mean == 0).as(other).isEqualTo(exact);
+      assertThat(mean).isBetween(0.0, (double) largest);
+    }
+    assertThat(parity.at("/to_training_form/batch_size").asInt()).isEqualTo(2);
+    assertThat(parity.at("/to_training_form/mean_difference").asDouble()).isPositive();
+    JsonNode note = JSON.readTree(model.resolve("assets.extra/facegan.json").toFile());
+    assertThat(note.get("batch_norm_uses").asText()).isEqualTo(form.describe());
+    assertThat(note.get("discriminator_batch_norm_uses").asText())
+        .isEqualTo(Normalization.RUNNING_AVERAGES.describe());
+  }
+
+  /** With batches of one the default repeats the training exactly. */
+  @Test
+  void parityOfBatchesOfOne_isExact() throws IOException {
+    Path model = folder.resolve("single-model");
+    Export.of(single).savedModel(model);
+    JsonNode parity = JSON.readTree(model.resolve("assets.extra/parity.json").toFile());
+    for (String other : List.of("to_sample_grid_file", "to_sample_grid_form", "to_training_form")) {
+      assertThat(parity.get(other).get("largest_difference").asInt()).as(other).isZero();
+    }
+  }
+
+  @Test
+  void runWithoutItsGrid_isStillCompared() throws IOException {
+    Path bare = trained("bare", 2);
+    Files.delete(bare.resolve("samples-000030.png"));
+    Path model = folder.resolve("bare-model");
+    Export.of(bare).savedModel(model);
+    JsonNode parity = JSON.readTree(model.resolve("assets.extra/parity.json").toFile());
+    assertThat(parity.has("to_sample_grid_file")).isFalse();
+    assertThat(parity.at("/to_sample_grid_form/largest_difference").asInt()).isZero();
+  }
+
+  @Test
+  void trainableModel_drawsAsTheOther() {
+    Path model = folder.resolve("trainable");
+    Path other = folder.resolve("other");
+    Export.of(run).trainable().savedModel(model);
+    Export.of(run).savedModel(other);
+    try (FaceGenerator trainable = FaceGenerator.load(model);
+        FaceGenerator plain = FaceGenerator.load(other)) {
+      assertThat(TinyGan.levels(trainable.generate(3)))
+          .isEqualTo(TinyGan.levels(plain.generate(3)));
+    }
+    assertThat(model.resolve("assets.extra/README.md")).content().contains("## `train_step`");
+    assertThat(other.resolve("assets.extra/README.md")).content().doesNotContain("train_step");
+  }
+
+  @Test
+  void frozenGraph_drawsWithoutVariables() throws IOException {
+    Path model = folder.resolve("for-frozen");
+    Path file = folder.resolve("deep/frozen.pb");
+    Export.of(run).savedModel(model);
+    Export.of(run).frozenGraph(file);
+    try (FaceGenerator faces = FaceGenerator.load(model);
+        Graph graph = new Graph()) {
+      graph.importGraphDef(GraphDef.parseFrom(Files.readAllBytes(file)));
+      try (Session session = new Session(graph);
+          TInt64 seeds = TInt64.vectorOf(4);
+          Result result = session.runner().feed("seeds", seeds).fetch("uint8_images").run()) {
+        int[] levels = TinyGan.levels(faces.generate(4));
+        byte[] bytes = new byte[levels.length];
+        ((TUint8) result.get(0)).asRawTensor().data().read(bytes);
+        for (int i = 0; i < levels.length; i++) {
+          assertThat(Byte.toUnsignedInt(bytes[i])).isEqualTo(levels[i]);
+        }
+      }
+      assertThat(graph.operation("interpolated_images")).isNotNull();
+      assertThat(graph.operation("probabilities")).isNotNull();
+      assertThat(graph.operation("save/restore_all")).isNull();
+    }
+    assertThatThrownBy(() -> Export.of(run).frozenGraph(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("frozen graph " + file);
+    assertThatThrownBy(() -> Export.of(run).trainable().frozenGraph(folder.resolve("t.pb")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a frozen graph cannot be trained, its weights are constants: export a SavedModel");
+  }
+
+  @Test
+  void batchForm_isForTensorFlowAlone() {
+    Export batch = Export.of(run).batchNorm(Normalization.BATCH);
+    String message =
+        "batch norm by the batch's own statistics is not for %s: its pictures would depend on those"
+            + " beside them. Choose another form, or a SavedModel";
+    assertThatThrownBy(() -> batch.onnx(folder.resolve("batch.onnx")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message, "an ONNX model");
+    assertThatThrownBy(() -> batch.web(folder.resolve("batch-page")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message, "a web page");
+  }
+
+  /** Models of earlier formats go on drawing what they drew. */
+  @ParameterizedTest
+  @CsvSource({
+    "format-1/per-picture",
+    "format-1/running-averages",
+    "format-2/per-picture",
+    "format-2/running-averages",
+    "format-2/trainable"
+  })
+  void earlierModels_areRead(String name) {
+    Path model = Path.of("src/test/resources/models").resolve(name);
+    float[] first = {0.5f, -1.25f, 0.75f, 2f, -0.5f, 0.125f};
+    float[] second = {-1f, 0.25f, 1.5f, -0.75f, 0f, -2f};
+    try (FaceGenerator faces = FaceGenerator.load(model)) {
+      assertThat(faces.latentSize()).isEqualTo(TinyNetworks.LATENT);
+      for (int i = 0; i < 2; i++) {
+        int[] levels = TinyGan.levels(faces.generate(i == 0 ? first : second));
+        byte[] expected =
+            PictureGrid.read(model.resolve("face-%d.png".formatted(i + 1)), faces.imageShape(), 1)
+                .pixels();
+        for (int j = 0; j < levels.length; j++) {
+          assertThat(Math.abs(levels[j] - Byte.toUnsignedInt(expected[j]))).isLessThanOrEqualTo(1);
+        }
+      }
+    }
+  }
+}
