@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  */
 public final class FaceGenerator implements AutoCloseable {
   /** How many pictures are drawn in one call of TensorFlow, to bound memory. */
-  private static final int MOST_AT_ONCE = 32;
+  private static final int MOST_AT_ONCE = 16;
 
   private final LoadedModel model;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();

@@ -1,6 +1,7 @@
 package io.facegan.export;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.facegan.graph.FastTransposes;
 import io.facegan.graph.PixelBytes;
 import io.facegan.graph.Sessions;
 import io.facegan.graph.StepMemory;
@@ -46,7 +47,7 @@ public final class LoadedModel implements AutoCloseable {
     this.signature = signature;
     this.description = description;
     graph = new Graph();
-    graph.importGraphDef(frozen);
+    graph.importGraphDef(FastTransposes.rewrite(frozen));
     @SuppressWarnings("unchecked") // the signature was checked
     Operand<TFloat32> images = (Operand<TFloat32>) graph.outputOrThrow(signature.imagesTensor());
     pixels = PixelBytes.of(Ops.create(graph), images);
