@@ -158,7 +158,7 @@ public final class FaceGenerator implements AutoCloseable {
   /**
    * Draws faces and looks at the memory that it takes.
    *
-   * @param count how many at once, 1 to 32 as {@link #generate} draws them
+   * @param count how many at once, 1 to 16 as {@link #generate} draws them
    * @throws IllegalArgumentException if the count is out of range
    * @throws IllegalStateException after {@link #close}
    */
