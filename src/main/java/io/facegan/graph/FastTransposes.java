@@ -61,7 +61,7 @@ public final class FastTransposes {
       Placeholder<TFloat32> weights =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(kernel)));
       Operand<TFloat32> y =
-          new FastConvolutions(tf)
+          new FastConvolutions(tf, true)
               .transposed(x, weights, size, stride.height(), image(large), image(small));
       return spliced(node, graph, x.op().name(), weights.op().name(), y.op().name());
     }
