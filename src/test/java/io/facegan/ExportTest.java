@@ -128,6 +128,22 @@ class ExportTest {
   }
 
   @Test
+  void bestOfARunThatWasNeverCompared_isRefused() {
+    Path unbegun = folder.resolve("unbegun");
+    try (FaceGan gan = TinyGan.builder(unbegun).build()) {
+      gan.stop();
+      gan.train();
+    }
+    Export newest = Export.of(unbegun);
+    assertThatThrownBy(newest::best)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s holds no healthy checkpoint whose pictures were compared with real ones: export the"
+                + " newest one",
+            unbegun.resolve("checkpoints"));
+  }
+
+  @Test
   void trainableModel_drawsAsTheOther() {
     Path model = folder.resolve("trainable");
     Path other = folder.resolve("other");

@@ -217,7 +217,7 @@ class ResumeTest {
     TinyRun.finish(folder, OPTIONS, rest);
     assertThat(rest.start.step()).isEqualTo(4);
     checkSameEnd();
-    assertThat(TinyRun.bits(folder, 6)).isEqualTo(TinyRun.bits(unbroken, 6));
+    assertThat(TinyRun.bits(folder, 8)).isEqualTo(TinyRun.bits(unbroken, 8));
   }
 
   @Test
