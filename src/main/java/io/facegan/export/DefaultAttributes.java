@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
@@ -62,7 +63,7 @@ final class DefaultAttributes {
     nodes.stream()
         .map(NodeDef::getOp)
         .filter(DEFINITIONS::containsKey)
-        .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
+        .collect(Collectors.toCollection(TreeSet::new))
         .forEach(name -> operations.addOp(DEFINITIONS.get(name)));
     return operations.build();
   }

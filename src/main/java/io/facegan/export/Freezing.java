@@ -16,7 +16,6 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
-import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -56,7 +55,7 @@ final class Freezing {
   }
 
   /** The name of the operation that gives this tensor, or that is waited for. */
-  private static String source(String input) {
+  static String source(String input) {
     String name = input.startsWith("^") ? input.substring(1) : input;
     int colon = name.indexOf(':');
     return colon < 0 ? name : name.substring(0, colon);
@@ -87,15 +86,11 @@ final class Freezing {
   private static NodeDef constant(String name, TType value) {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(value.numBytes()));
     value.asRawTensor().data().read(bytes.array());
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    for (long side : value.shape().asArray()) {
-      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(side));
-    }
     DataType type = DataType.forNumber(value.dataType().getNumber());
     TensorProto tensor =
         TensorProto.newBuilder()
             .setDtype(type)
-            .setTensorShape(shape)
+            .setTensorShape(MetaGraph.shape(value.shape()))
             .setTensorContent(ByteString.copyFrom(bytes))
             .build();
     return NodeDef.newBuilder()

@@ -33,17 +33,17 @@ record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
 
   /** Freezes a generator. */
   static FrozenGraph of(GeneratorSession generator) {
-    return new Freezing(generator).frozen();
+    return new Folded(generator).frozen();
   }
 
-  private static final class Freezing {
+  private static final class Folded {
     private final Session session;
     private final Map<String, NodeDef> nodes = new HashMap<>();
     private final Map<String, Boolean> open = new HashMap<>();
     private final Map<String, NodeDef> operations = new LinkedHashMap<>();
     private final Map<String, NodeDef> folded = new LinkedHashMap<>();
 
-    Freezing(GeneratorSession generator) {
+    Folded(GeneratorSession generator) {
       session = generator.session();
       session.graph().toGraphDef().getNodeList().forEach(node -> nodes.put(node.getName(), node));
       open.put(generator.latents().op().name(), true);
@@ -55,7 +55,7 @@ record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
       if (!isOpen(name)) {
         folded.put(name, node);
       } else if (!operations.containsKey(name)) {
-        node.getInputList().forEach(input -> add(source(input)));
+        node.getInputList().forEach(input -> add(Freezing.source(input)));
         operations.put(name, node);
       }
     }
@@ -64,16 +64,12 @@ record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
     private boolean isOpen(String name) {
       Boolean known = open.get(name);
       if (known == null) {
-        known = nodes.get(name).getInputList().stream().anyMatch(input -> isOpen(source(input)));
+        known =
+            nodes.get(name).getInputList().stream()
+                .anyMatch(input -> isOpen(Freezing.source(input)));
         open.put(name, known);
       }
       return known;
-    }
-
-    /** The name of the operation that gives this input. */
-    private static String source(String input) {
-      int colon = input.indexOf(':');
-      return colon < 0 ? input : input.substring(0, colon);
     }
 
     FrozenGraph frozen() {

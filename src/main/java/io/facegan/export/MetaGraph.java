@@ -87,7 +87,7 @@ final class MetaGraph {
         .build();
   }
 
-  private static TensorShapeProto shape(Shape shape) {
+  static TensorShapeProto shape(Shape shape) {
     if (shape.isUnknown()) {
       return TensorShapeProto.newBuilder().setUnknownRank(true).build();
     }

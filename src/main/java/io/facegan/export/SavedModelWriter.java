@@ -38,7 +38,6 @@ public final class SavedModelWriter {
    * @throws UncheckedIOException if it cannot be written
    */
   public static void write(ServedModel model, Path directory, Addition addition) {
-    checkFree(directory);
     NewFolder.write(
         "model",
         directory,
