@@ -10,7 +10,6 @@ import io.facegan.network.ImageShape;
 import io.facegan.report.PictureGrid;
 import io.facegan.train.MemoryUse;
 import java.awt.image.BufferedImage;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ import java.util.stream.IntStream;
  * machine. The seeds from 0 on are the faces of the sample grids of the training.
  */
 public final class FaceGenerator implements AutoCloseable {
-  /** How many pictures are drawn in one call of TensorFlow, to bound memory. */
+  /** How many pictures are drawn at once, to bound memory. */
   private static final int MOST_AT_ONCE = 16;
 
   private final LoadedModel model;
@@ -122,12 +121,19 @@ public final class FaceGenerator implements AutoCloseable {
   }
 
   private ImageBatch draw(List<float[]> latents) {
-    ByteBuffer pixels = ByteBuffer.allocate(latents.size() * imageShape().size());
-    for (int from = 0; from < latents.size(); from += MOST_AT_ONCE) {
-      List<float[]> some = latents.subList(from, Math.min(from + MOST_AT_ONCE, latents.size()));
-      model.drawBytes(some, pixels);
-    }
-    return new ImageBatch(imageShape(), latents.size(), pixels.array());
+    byte[] pixels = new byte[latents.size() * imageShape().size()];
+    int threads = model.isSmall() ? Runtime.getRuntime().availableProcessors() : 1;
+    int share = Math.max(1, (latents.size() + threads - 1) / threads);
+    int together = Math.min(share, Math.max(1, MOST_AT_ONCE / threads));
+    IntStream calls = IntStream.range(0, (latents.size() + together - 1) / together);
+    (threads > 1 ? calls.parallel() : calls)
+        .forEach(
+            call -> {
+              int from = call * together;
+              int to = Math.min(from + together, latents.size());
+              model.drawBytes(latents.subList(from, to), pixels, from * imageShape().size());
+            });
+    return new ImageBatch(imageShape(), latents.size(), pixels);
   }
 
   private <T> T whileOpen(Supplier<T> use) {

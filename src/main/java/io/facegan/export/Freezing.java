@@ -1,7 +1,6 @@
 package io.facegan.export;
 
-import com.google.protobuf.ByteString;
-import java.nio.ByteBuffer;
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -84,14 +83,14 @@ final class Freezing {
   }
 
   private static NodeDef constant(String name, TType value) {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(value.numBytes()));
-    value.asRawTensor().data().read(bytes.array());
+    byte[] bytes = new byte[Math.toIntExact(value.numBytes())];
+    value.asRawTensor().data().read(bytes);
     DataType type = DataType.forNumber(value.dataType().getNumber());
     TensorProto tensor =
         TensorProto.newBuilder()
             .setDtype(type)
             .setTensorShape(MetaGraph.shape(value.shape()))
-            .setTensorContent(ByteString.copyFrom(bytes))
+            .setTensorContent(UnsafeByteOperations.unsafeWrap(bytes))
             .build();
     return NodeDef.newBuilder()
         .setName(name)

@@ -1,7 +1,8 @@
 package io.facegan.export;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.facegan.graph.FastTransposes;
+import io.facegan.graph.DrawingGraph;
+import io.facegan.graph.FastDrawing;
 import io.facegan.graph.PixelBytes;
 import io.facegan.graph.Sessions;
 import io.facegan.graph.StepMemory;
@@ -9,7 +10,6 @@ import io.facegan.graph.TensorFlowRuntime;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,19 +39,22 @@ public final class LoadedModel implements AutoCloseable {
 
   private final ModelSignature signature;
   private final String description;
+  private final boolean small;
   private final Graph graph;
   private final Session session;
-  private final Operand<TUint8> pixels;
+  private final Operand<TUint8> bytes;
 
   private LoadedModel(ModelSignature signature, String description, GraphDef frozen) {
     this.signature = signature;
     this.description = description;
     graph = new Graph();
-    graph.importGraphDef(FastTransposes.rewrite(frozen));
+    DrawingGraph drawing = FastDrawing.rewrite(frozen, List.of(signature.imagesTensor()));
+    graph.importGraphDef(drawing.definition());
     @SuppressWarnings("unchecked") // the signature was checked
     Operand<TFloat32> images = (Operand<TFloat32>) graph.outputOrThrow(signature.imagesTensor());
-    pixels = PixelBytes.of(Ops.create(graph), images);
-    session = new Session(graph);
+    bytes = PixelBytes.of(Ops.create(graph), images);
+    small = drawing.small();
+    session = Sessions.drawing(graph, small ? 1 : 0);
   }
 
   /**
@@ -82,6 +85,11 @@ public final class LoadedModel implements AutoCloseable {
     return signature;
   }
 
+  /** Whether a picture is drawn by one thread, so that several threads should draw at once. */
+  public boolean isSmall() {
+    return small;
+  }
+
   /** Returns the model in words. */
   public String describe() {
     return description;
@@ -106,21 +114,21 @@ public final class LoadedModel implements AutoCloseable {
    * Draws pictures.
    *
    * @param latents each of the signature's size
-   * @param into takes unsigned bytes, picture after picture, height x width x channel
+   * @param pixels takes unsigned bytes, picture after picture, height x width x channel
+   * @param at where the first goes
    */
-  public void drawBytes(List<float[]> latents, ByteBuffer into) {
+  public void drawBytes(List<float[]> latents, byte[] pixels, int at) {
     try (TFloat32 input = tensor(latents);
-        Result result = runner(input).fetch(pixels).run()) {
+        Result result = runner(input).fetch(bytes).run()) {
       int length = latents.size() * signature.image().size();
-      ((TUint8) result.get(0)).asRawTensor().data().read(into.array(), into.position(), length);
-      into.position(into.position() + length);
+      ((TUint8) result.get(0)).asRawTensor().data().read(pixels, at, length);
     }
   }
 
   /** Draws pictures and returns the memory that it took, nothing where that is not known. */
   public Optional<StepMemory> measure(List<float[]> latents) {
     try (TFloat32 input = tensor(latents)) {
-      return StepMemory.of(runner(input).fetch(pixels));
+      return StepMemory.of(runner(input).fetch(bytes));
     }
   }
 

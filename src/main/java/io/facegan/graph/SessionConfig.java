@@ -21,5 +21,24 @@ final class SessionConfig {
         .build();
   }
 
+  /**
+   * Runs operations in the thread that asks for them: in a generator each waits for the one before.
+   * The graph is written as it shall run, so that TensorFlow has nothing to do but to fuse; all its
+   * other passes would take seconds.
+   *
+   * @param threads how many work on one operation; 0 for as many as there are processors
+   */
+  static ConfigProto drawing(int threads) {
+    RewriterConfig.Builder rewriter =
+        RewriterConfig.newBuilder()
+            .addOptimizers("remap")
+            .setMetaOptimizerIterations(RewriterConfig.NumIterationsType.ONE);
+    return ConfigProto.newBuilder()
+        .setInterOpParallelismThreads(-1)
+        .setIntraOpParallelismThreads(threads)
+        .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter))
+        .build();
+  }
+
   private SessionConfig() {}
 }

@@ -3,7 +3,7 @@ package io.facegan.graph;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 
-/** How sessions are closed. */
+/** How sessions are opened and closed. */
 public final class Sessions {
   /**
    * Closes a session and then its graph, which would wait for the session without end, and gives
@@ -17,6 +17,15 @@ public final class Sessions {
     }
     graph.close();
     TensorFlowRuntime.trim();
+  }
+
+  /**
+   * Opens a session that only draws.
+   *
+   * @param threads how many work on one operation; 0 for as many as there are processors
+   */
+  public static Session drawing(Graph graph, int threads) {
+    return new Session(graph, SessionConfig.drawing(threads));
   }
 
   private Sessions() {}

@@ -15,8 +15,9 @@ public final class TensorFlowRuntime {
   /**
    * Loads the native library, once. Before it starts, settings that it reads only then are made
    * where the user has not made them: oneDNN's kernels are switched on (TensorFlow leaves them off
-   * on processors without AVX-512, where they are up to twice as fast for these networks too), its
-   * start-up notes are switched off, and JavaCPP's limit of native memory, which knows nothing of
+   * on processors without AVX-512, where they are up to twice as fast for these networks too), each
+   * session has threads of its own rather than those that the first session asked for, start-up
+   * notes are switched off, and JavaCPP's limit of native memory, which knows nothing of
    * TensorFlow's own, is lifted.
    *
    * @return TensorFlow's version
@@ -29,6 +30,7 @@ public final class TensorFlowRuntime {
       }
       setIfUnset("TF_ENABLE_ONEDNN_OPTS", "1");
       setIfUnset("TF_CPP_MIN_LOG_LEVEL", "1");
+      setIfUnset("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
       try {
         version = TensorFlow.version();
       } catch (LinkageError missing) {

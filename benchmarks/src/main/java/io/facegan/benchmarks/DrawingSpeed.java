@@ -13,22 +13,21 @@ import java.util.List;
  */
 public final class DrawingSpeed {
   /** Measures and prints. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
     Settings settings = Settings.parse(new String[] {arguments[1], arguments[2], Settings.FLOAT32});
-    double[] seconds = new double[settings.steps()];
+    double[] seconds;
     try (FaceGenerator faces = FaceGenerator.load(Path.of(arguments[0]))) {
       List<float[]> latents = List.of(Latents.of(0, settings.batch(), faces.latentSize()));
-      for (int i = -Settings.WARM_UP; i < seconds.length; i++) {
-        long start = System.nanoTime();
-        List<BufferedImage> pictures = faces.generate(latents);
-        double taken = (System.nanoTime() - start) / 1e9;
-        if (pictures.size() != settings.batch()) {
-          throw new IllegalStateException(pictures.size() + " pictures");
-        }
-        if (i >= 0) {
-          seconds[i] = taken;
-        }
-      }
+      seconds =
+          Repeated.seconds(
+              settings.steps(),
+              () -> {
+                List<BufferedImage> pictures = faces.generate(latents);
+                if (pictures.size() != settings.batch()) {
+                  throw new IllegalStateException(pictures.size() + " pictures");
+                }
+                return pictures;
+              });
     }
     new Measurement("facegan", settings, seconds).print();
   }

@@ -103,7 +103,7 @@ final class LibtorchGan {
     }
   }
 
-  private static void arrange(Module module, MemoryFormat layout) {
+  static void arrange(Module module, MemoryFormat layout) {
     TensorVector parameters = module.parameters();
     for (long i = 0; i < parameters.size(); i++) {
       Tensor parameter = parameters.get(i);

@@ -18,25 +18,24 @@ public final class OnnxPeer {
   private static final int LATENT = 100;
 
   /** Measures and prints. */
-  public static void main(String[] arguments) throws OrtException {
+  public static void main(String[] arguments) throws Exception {
     Settings settings = Settings.parse(new String[] {arguments[1], arguments[2], Settings.FLOAT32});
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     float[][] latents = Latents.of(0, settings.batch(), LATENT);
-    double[] seconds = new double[settings.steps()];
+    double[] seconds;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
       try (OrtSession session = environment.createSession(arguments[0], options)) {
-        for (int i = -Settings.WARM_UP; i < seconds.length; i++) {
-          long start = System.nanoTime();
-          float[] values = draw(environment, session, latents);
-          double taken = (System.nanoTime() - start) / 1e9;
-          if (!(values[0] >= 0 && values[0] <= 1)) {
-            throw new IllegalStateException("the first value is " + values[0]);
-          }
-          if (i >= 0) {
-            seconds[i] = taken;
-          }
-        }
+        seconds =
+            Repeated.seconds(
+                settings.steps(),
+                () -> {
+                  float[] values = draw(environment, session, latents);
+                  if (!(values[0] >= 0 && values[0] <= 1)) {
+                    throw new IllegalStateException("the first value is " + values[0]);
+                  }
+                  return values;
+                });
       }
     }
     new Measurement("onnxruntime", settings, seconds).print();
