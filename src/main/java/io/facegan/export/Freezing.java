@@ -1,13 +1,11 @@
 package io.facegan.export;
 
 import com.google.protobuf.UnsafeByteOperations;
-import java.util.ArrayList;
+import io.facegan.graph.NeededNodes;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.AttrValue;
@@ -25,15 +23,6 @@ import org.tensorflow.types.family.TType;
 final class Freezing {
   private static final String READ = "ReadVariableOp";
 
-  private final Map<String, NodeDef> nodes = new HashMap<>();
-  private final Set<String> needed = new LinkedHashSet<>();
-  private final GraphDef graph;
-
-  private Freezing(GraphDef graph) {
-    this.graph = graph;
-    graph.getNodeList().forEach(node -> nodes.put(node.getName(), node));
-  }
-
   /**
    * Freezes a graph.
    *
@@ -42,44 +31,32 @@ final class Freezing {
    * @param tensors what shall be left: the names of outputs, and of inputs to be fed
    */
   static GraphDef freeze(GraphDef graph, Session session, Collection<String> tensors) {
-    Freezing freezing = new Freezing(graph);
-    tensors.forEach(tensor -> freezing.need(source(tensor)));
-    return freezing.frozen(session);
+    List<NodeDef> needed = NeededNodes.of(graph.getNodeList(), tensors, Freezing::isRead);
+    List<String> reads = needed.stream().filter(Freezing::isRead).map(NodeDef::getName).toList();
+    Map<String, NodeDef> constants = constants(session, reads);
+    return graph.toBuilder()
+        .clearNode()
+        .addAllNode(
+            needed.stream().map(node -> constants.getOrDefault(node.getName(), node)).toList())
+        .build();
   }
 
-  private void need(String name) {
-    if (needed.add(name) && !nodes.get(name).getOp().equals(READ)) {
-      nodes.get(name).getInputList().forEach(input -> need(source(input)));
-    }
+  private static boolean isRead(NodeDef node) {
+    return node.getOp().equals(READ);
   }
 
-  /** The name of the operation that gives this tensor, or that is waited for. */
-  static String source(String input) {
-    String name = input.startsWith("^") ? input.substring(1) : input;
-    int colon = name.indexOf(':');
-    return colon < 0 ? name : name.substring(0, colon);
-  }
-
-  private GraphDef frozen(Session session) {
-    List<String> reads =
-        needed.stream().filter(name -> nodes.get(name).getOp().equals(READ)).toList();
+  private static Map<String, NodeDef> constants(Session session, List<String> reads) {
     Map<String, NodeDef> constants = new HashMap<>();
-    Session.Runner runner = session.runner();
-    reads.forEach(runner::fetch);
     if (!reads.isEmpty()) {
+      Session.Runner runner = session.runner();
+      reads.forEach(runner::fetch);
       try (Result values = runner.run()) {
         for (int i = 0; i < reads.size(); i++) {
           constants.put(reads.get(i), constant(reads.get(i), (TType) values.get(i)));
         }
       }
     }
-    List<NodeDef> kept = new ArrayList<>();
-    for (NodeDef node : graph.getNodeList()) {
-      if (needed.contains(node.getName())) {
-        kept.add(constants.getOrDefault(node.getName(), node));
-      }
-    }
-    return graph.toBuilder().clearNode().addAllNode(kept).build();
+    return constants;
   }
 
   private static NodeDef constant(String name, TType value) {
@@ -99,4 +76,6 @@ final class Freezing {
         .putAttr("value", AttrValue.newBuilder().setTensor(tensor).build())
         .build();
   }
+
+  private Freezing() {}
 }

@@ -1,6 +1,7 @@
 package io.facegan.export;
 
 import io.facegan.graph.GeneratorSession;
+import io.facegan.graph.NeededNodes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
       if (!isOpen(name)) {
         folded.put(name, node);
       } else if (!operations.containsKey(name)) {
-        node.getInputList().forEach(input -> add(Freezing.source(input)));
+        node.getInputList().forEach(input -> add(NeededNodes.operation(input)));
         operations.put(name, node);
       }
     }
@@ -66,7 +67,7 @@ record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
       if (known == null) {
         known =
             nodes.get(name).getInputList().stream()
-                .anyMatch(input -> isOpen(Freezing.source(input)));
+                .anyMatch(input -> isOpen(NeededNodes.operation(input)));
         open.put(name, known);
       }
       return known;

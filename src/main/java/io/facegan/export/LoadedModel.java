@@ -63,8 +63,9 @@ public final class LoadedModel implements AutoCloseable {
    * @throws IllegalArgumentException if the folder holds none that draws pictures from latents
    */
   public static LoadedModel load(Path directory) {
+    Runnable loaded = TensorFlowRuntime.loading();
     ModelSignature signature = signature(directory);
-    TensorFlowRuntime.load();
+    loaded.run();
     try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), ModelFormat.TAG)) {
       GraphDef frozen =
           Freezing.freeze(

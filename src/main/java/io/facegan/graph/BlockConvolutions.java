@@ -21,7 +21,7 @@ import org.tensorflow.types.TInt32;
  * at once so that there is more to multiply.
  */
 final class BlockConvolutions {
-  /** Kernels of more strides than that take other forms. */
+  /** A kernel of more strides than that would have every value gathered too often. */
   private static final int MOST_TAPS = 2;
 
   /** As many as a picture has channels; more filters fill vectors without blocks. */
@@ -38,8 +38,13 @@ final class BlockConvolutions {
     int stride = g.stride().height();
     return stride > 1
         && stride == g.stride().width()
-        && Math.max(down(g), across(g)) <= MOST_TAPS
+        && (takesBlocks(g) || g.large().channels() <= MOST_FILTERS)
         && holds(ofTransposed("", g));
+  }
+
+  /** Whether a transposed convolution can take blocks, and not only give them. */
+  static boolean takesBlocks(Geometry g) {
+    return Math.max(down(g), across(g)) <= MOST_TAPS;
   }
 
   /** The layout of what {@link #transposed} gives. */
@@ -76,23 +81,66 @@ final class BlockConvolutions {
    */
   Operand<TFloat32> transposed(
       Operand<TFloat32> x, Optional<Blocks> from, Operand<TFloat32> kernel, Geometry g) {
-    int stride = g.stride().height();
-    int filters = g.large().channels();
-    int channels = g.small().channels();
-    Operand<TFloat32> framed =
-        tf.reshape(
-            framed(kernel, g.size(), new Extent(0, 0), down(g) * stride, across(g) * stride),
-            ints(down(g), stride, across(g), stride, filters, channels));
-    Operand<TFloat32> turned = turned(turned(framed, 0, down(g)), 2, across(g));
-    int taps = down(g) * across(g) * channels;
+    return takesBlocks(g) ? byWindows(x, from, kernel, g) : byShares(x, kernel, g);
+  }
+
+  /** Gathers what each block needs, and multiplies once. */
+  private Operand<TFloat32> byWindows(
+      Operand<TFloat32> x, Optional<Blocks> from, Operand<TFloat32> kernel, Geometry g) {
+    int taps = down(g) * across(g) * g.small().channels();
+    Operand<TFloat32> turned = turned(turned(framed(kernel, g), 0, down(g)), 2, across(g));
     Operand<TFloat32> matrix =
-        tf.reshape(
-            tf.linalg.transpose(turned, ints(0, 2, 5, 1, 3, 4)),
-            ints(taps, stride * stride * filters));
+        tf.reshape(tf.linalg.transpose(turned, ints(0, 2, 5, 1, 3, 4)), ints(taps, block(g)));
     Blocks to = ofTransposed("", g);
     return tf.reshape(
         tf.linalg.matMul(tf.reshape(windows(x, from, g), ints(-1, taps)), matrix),
         ints(-1, to.down(), to.across(), to.depth()));
+  }
+
+  /** Multiplies each pixel once, and adds up what the pixels give to each block. */
+  private Operand<TFloat32> byShares(Operand<TFloat32> x, Operand<TFloat32> kernel, Geometry g) {
+    ImageShape picture = g.small();
+    int all = across(g) * down(g) * block(g);
+    Operand<TFloat32> matrix =
+        tf.reshape(
+            tf.linalg.transpose(framed(kernel, g), ints(5, 2, 0, 1, 3, 4)),
+            ints(picture.channels(), all));
+    Operand<TFloat32> shares =
+        tf.reshape(
+            tf.linalg.matMul(tf.reshape(x, ints(-1, picture.channels())), matrix),
+            ints(-1, picture.height(), picture.width(), all));
+    return summed(summed(shares, 2, across(g), down(g) * block(g)), 1, down(g), block(g));
+  }
+
+  /** Adds up the parts of the last axis, each moved on by one along another axis. */
+  private Operand<TFloat32> summed(Operand<TFloat32> x, int axis, int parts, int size) {
+    int[][] around = new int[4][2];
+    around[axis] = new int[] {parts - 1, parts - 1};
+    Operand<TFloat32> padded = tf.pad(x, tf.constant(around), tf.constant(0f));
+    List<Operand<TFloat32>> sum = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      int[] start = new int[4];
+      start[axis] = parts - 1 - part;
+      start[3] = part * size;
+      int[] sides = {-1, -1, -1, size};
+      sides[axis] = (int) x.shape().get(axis) + parts - 1;
+      sum.add(tf.slice(padded, tf.constant(start), tf.constant(sides)));
+    }
+    return tf.math.addN(sum);
+  }
+
+  /** A kernel as taps down x rows x taps across x columns x filters x channels. */
+  private Operand<TFloat32> framed(Operand<TFloat32> kernel, Geometry g) {
+    int stride = g.stride().height();
+    int filters = g.large().channels();
+    return tf.reshape(
+        framed(kernel, g.size(), new Extent(0, 0), down(g) * stride, across(g) * stride),
+        ints(down(g), stride, across(g), stride, filters, g.small().channels()));
+  }
+
+  /** Values of a block of a transposed convolution. */
+  private static int block(Geometry g) {
+    return g.stride().height() * g.stride().height() * g.large().channels();
   }
 
   /** The pixels that each block of the result needs: batch x (blocks x pixels) x channels. */

@@ -37,7 +37,7 @@ final class BlockRewriting {
 
   /** Makes sure that a tensor is there under its own name. */
   void layOut(String tensor) {
-    String name = FrozenNodes.operation(tensor);
+    String name = NeededNodes.operation(tensor);
     Blocks blocks = inBlocks.get(name);
     if (blocks != null && laidOut.add(name)) {
       try (Splice splice = new Splice()) {
@@ -58,7 +58,8 @@ final class BlockRewriting {
     Geometry g = found.get();
     String kernel = node.getInput(1);
     String x = node.getInput(2);
-    Optional<Blocks> from = Optional.ofNullable(inBlocks.get(x));
+    Optional<Blocks> from =
+        Optional.ofNullable(inBlocks.get(x)).filter(blocks -> BlockConvolutions.takesBlocks(g));
     if (from.isEmpty()) {
       layOut(x);
     }

@@ -1,16 +1,10 @@
 package io.facegan.graph;
 
 import io.facegan.network.Extent;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -44,25 +38,11 @@ public final class FastDrawing {
       FastDrawing rewriting = new FastDrawing(frozen);
       frozen.inOrder().forEach(rewriting::add);
       outputs.forEach(rewriting.blocks::layOut);
+      // Such as the shapes of what is not laid out.
+      List<NodeDef> needed = NeededNodes.of(rewriting.rewritten, outputs, node -> false);
       return new DrawingGraph(
-          graph.toBuilder().clearNode().addAllNode(rewriting.needed(outputs)).build(),
-          DrawingCost.isSmall(frozen));
+          graph.toBuilder().clearNode().addAllNode(needed).build(), DrawingCost.isSmall(frozen));
     }
-  }
-
-  /** What the outputs do not need is left out, such as the shapes of what is not laid out. */
-  private List<NodeDef> needed(Collection<String> outputs) {
-    Map<String, NodeDef> nodes = new HashMap<>();
-    rewritten.forEach(node -> nodes.put(node.getName(), node));
-    Set<String> needed = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(outputs);
-    while (!open.isEmpty()) {
-      String name = FrozenNodes.operation(open.pop());
-      if (needed.add(name)) {
-        open.addAll(nodes.get(name).getInputList());
-      }
-    }
-    return rewritten.stream().filter(node -> needed.contains(node.getName())).toList();
   }
 
   private void add(NodeDef node) {
@@ -87,7 +67,7 @@ public final class FastDrawing {
 
   private boolean isAssertion(String input) {
     return input.startsWith("^")
-        && frozen.node(FrozenNodes.operation(input)).getOp().equals("Assert");
+        && frozen.node(NeededNodes.operation(input)).getOp().equals("Assert");
   }
 
   private boolean byMinimalFiltering(NodeDef node) {

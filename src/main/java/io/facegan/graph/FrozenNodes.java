@@ -64,15 +64,8 @@ final class FrozenNodes implements AutoCloseable {
   long[] sides(String tensor) {
     int colon = tensor.indexOf(':');
     int output = colon < 0 ? 0 : Integer.parseInt(tensor.substring(colon + 1));
-    Shape shape = graph.operationOrThrow(operation(tensor)).output(output).shape();
+    Shape shape = graph.operationOrThrow(NeededNodes.operation(tensor)).output(output).shape();
     return shape.isUnknown() ? UNKNOWN : shape.asArray();
-  }
-
-  /** Returns the name of the operation that gives this tensor, or that is waited for. */
-  static String operation(String input) {
-    String name = input.startsWith("^") ? input.substring(1) : input;
-    int colon = name.indexOf(':');
-    return colon < 0 ? name : name.substring(0, colon);
   }
 
   @Override

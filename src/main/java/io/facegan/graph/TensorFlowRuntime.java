@@ -4,6 +4,8 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.tensorflow.TensorFlow;
 
 /** The one place that starts TensorFlow's native library. */
@@ -44,6 +46,29 @@ public final class TensorFlowRuntime {
       }
     }
     return version;
+  }
+
+  /**
+   * Begins to {@link #load} in another thread, for those who have something to do meanwhile.
+   *
+   * @return waits until that is done, and throws what it threw
+   */
+  public static Runnable loading() {
+    CompletableFuture<String> loading =
+        CompletableFuture.supplyAsync(TensorFlowRuntime::load, TensorFlowRuntime::beside);
+    return () -> {
+      try {
+        loading.join();
+      } catch (CompletionException failed) {
+        throw failed.getCause() instanceof IllegalStateException missing ? missing : failed;
+      }
+    };
+  }
+
+  private static void beside(Runnable loading) {
+    Thread thread = new Thread(loading, "facegan-tensorflow");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
