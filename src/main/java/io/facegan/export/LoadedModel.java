@@ -1,10 +1,7 @@
 package io.facegan.export;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.facegan.graph.DrawingGraph;
-import io.facegan.graph.FastDrawing;
-import io.facegan.graph.PixelBytes;
-import io.facegan.graph.Sessions;
+import io.facegan.graph.DrawingSession;
 import io.facegan.graph.StepMemory;
 import io.facegan.graph.TensorFlowRuntime;
 import io.facegan.network.ImageShape;
@@ -15,46 +12,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
-import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/**
- * A model in memory. Drawing is safe from many threads; closing is not, while others draw.
- *
- * <p>Its variables have become constants, so that TensorFlow works out once what depends on them
- * alone, and has memory for the layers that drawing needs and for no others.
- */
+/** A model in memory. Drawing is safe from many threads; closing is not, while others draw. */
 public final class LoadedModel implements AutoCloseable {
   private static final String REMEDY = ": name a folder that export wrote";
 
   private final ModelSignature signature;
   private final String description;
-  private final boolean small;
-  private final Graph graph;
-  private final Session session;
-  private final Operand<TUint8> bytes;
+  private final DrawingSession session;
 
-  private LoadedModel(ModelSignature signature, String description, GraphDef frozen) {
+  private LoadedModel(ModelSignature signature, String description, DrawingSession session) {
     this.signature = signature;
     this.description = description;
-    graph = new Graph();
-    DrawingGraph drawing = FastDrawing.rewrite(frozen, List.of(signature.imagesTensor()));
-    graph.importGraphDef(drawing.definition());
-    @SuppressWarnings("unchecked") // the signature was checked
-    Operand<TFloat32> images = (Operand<TFloat32>) graph.outputOrThrow(signature.imagesTensor());
-    bytes = PixelBytes.of(Ops.create(graph), images);
-    small = drawing.small();
-    session = Sessions.drawing(graph, small ? 1 : 0);
+    this.session = session;
   }
 
   /**
@@ -66,13 +43,18 @@ public final class LoadedModel implements AutoCloseable {
     Runnable loaded = TensorFlowRuntime.loading();
     ModelSignature signature = signature(directory);
     loaded.run();
-    try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), ModelFormat.TAG)) {
-      GraphDef frozen =
-          Freezing.freeze(
-              bundle.metaGraphDef().getGraphDef(),
-              bundle.session(),
-              List.of(signature.latentsTensor(), signature.imagesTensor()));
-      return new LoadedModel(signature, describe(directory, signature), frozen);
+    String description = describe(directory, signature);
+    String latents = signature.latentsTensor();
+    String images = signature.imagesTensor();
+    try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), ModelFormat.TAG);
+        DetachedGraph graph =
+            new DetachedGraph(
+                bundle.metaGraphDef().getGraphDef(), bundle.session(), List.of(latents, images))) {
+      DrawingSession session =
+          new DrawingSession(graph.definition(), latents, images, graph.weights());
+      return new LoadedModel(signature, description, session);
+    } catch (IllegalArgumentException other) {
+      throw notDrawing(directory, other);
     } catch (TensorFlowException incomplete) {
       throw new IllegalArgumentException(
           "the model %s cannot be loaded: %s"
@@ -88,7 +70,7 @@ public final class LoadedModel implements AutoCloseable {
 
   /** Whether a picture is drawn by one thread, so that several threads should draw at once. */
   public boolean isSmall() {
-    return small;
+    return session.isSmall();
   }
 
   /** Returns the model in words. */
@@ -104,7 +86,7 @@ public final class LoadedModel implements AutoCloseable {
    */
   public float[] draw(List<float[]> latents) {
     try (TFloat32 input = tensor(latents);
-        Result result = runner(input).fetch(signature.imagesTensor()).run()) {
+        Result result = session.values(input)) {
       float[] values = new float[latents.size() * signature.image().size()];
       ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
       return values;
@@ -120,7 +102,7 @@ public final class LoadedModel implements AutoCloseable {
    */
   public void drawBytes(List<float[]> latents, byte[] pixels, int at) {
     try (TFloat32 input = tensor(latents);
-        Result result = runner(input).fetch(bytes).run()) {
+        Result result = session.bytes(input)) {
       int length = latents.size() * signature.image().size();
       ((TUint8) result.get(0)).asRawTensor().data().read(pixels, at, length);
     }
@@ -129,7 +111,7 @@ public final class LoadedModel implements AutoCloseable {
   /** Draws pictures and returns the memory that it took, nothing where that is not known. */
   public Optional<StepMemory> measure(List<float[]> latents) {
     try (TFloat32 input = tensor(latents)) {
-      return StepMemory.of(runner(input).fetch(bytes));
+      return session.measure(input);
     }
   }
 
@@ -142,13 +124,9 @@ public final class LoadedModel implements AutoCloseable {
     return input;
   }
 
-  private Session.Runner runner(TFloat32 latents) {
-    return session.runner().feed(signature.latentsTensor(), latents);
-  }
-
   @Override
   public void close() {
-    Sessions.close(session, graph);
+    session.close();
   }
 
   private static ModelSignature signature(Path directory) {
@@ -170,12 +148,17 @@ public final class LoadedModel implements AutoCloseable {
       throw new IllegalArgumentException(
           graph + " is damaged or no SavedModel (" + damaged.getMessage() + ")" + REMEDY, damaged);
     } catch (IllegalArgumentException other) {
-      throw new IllegalArgumentException(
-          "the model " + directory + " does not draw pictures: " + other.getMessage() + REMEDY,
-          other);
+      throw notDrawing(directory, other);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + graph + ": " + e.getMessage(), e);
     }
+  }
+
+  private static IllegalArgumentException notDrawing(
+      Path directory, IllegalArgumentException reason) {
+    return new IllegalArgumentException(
+        "the model " + directory + " does not draw pictures: " + reason.getMessage() + REMEDY,
+        reason);
   }
 
   private static String describe(Path directory, ModelSignature signature) {

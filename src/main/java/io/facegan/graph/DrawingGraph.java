@@ -8,4 +8,4 @@ import org.tensorflow.proto.GraphDef;
  * @param definition its operations
  * @param small whether one thread draws a picture about as soon as several together
  */
-public record DrawingGraph(GraphDef definition, boolean small) {}
+record DrawingGraph(GraphDef definition, boolean small) {}

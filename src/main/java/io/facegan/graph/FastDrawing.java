@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  * results but for rounding: large transposed kernels as {@link FastConvolutions}, small ones, and
  * what follows them, in {@link Blocks}. Assertions are left out: what is drawn has been checked.
  */
-public final class FastDrawing {
+final class FastDrawing {
   private static final Extent NO_PADDING = new Extent(0, 0);
 
   private final FrozenNodes frozen;
@@ -33,7 +33,7 @@ public final class FastDrawing {
    * @param graph whose weights are constants
    * @param outputs the names of the tensors that are wanted of it
    */
-  public static DrawingGraph rewrite(GraphDef graph, Collection<String> outputs) {
+  static DrawingGraph rewrite(GraphDef graph, Collection<String> outputs) {
     try (FrozenNodes frozen = new FrozenNodes(graph)) {
       FastDrawing rewriting = new FastDrawing(frozen);
       frozen.inOrder().forEach(rewriting::add);

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
@@ -62,10 +63,12 @@ final class FrozenNodes implements AutoCloseable {
    * known.
    */
   long[] sides(String tensor) {
-    int colon = tensor.indexOf(':');
-    int output = colon < 0 ? 0 : Integer.parseInt(tensor.substring(colon + 1));
-    Shape shape = graph.operationOrThrow(NeededNodes.operation(tensor)).output(output).shape();
+    Shape shape = graph.outputOrThrow(tensor).shape();
     return shape.isUnknown() ? UNKNOWN : shape.asArray();
+  }
+
+  DataType type(String tensor) {
+    return DataType.forNumber(graph.outputOrThrow(tensor).dataType().getNumber());
   }
 
   @Override

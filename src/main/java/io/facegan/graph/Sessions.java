@@ -19,14 +19,5 @@ public final class Sessions {
     TensorFlowRuntime.trim();
   }
 
-  /**
-   * Opens a session that only draws.
-   *
-   * @param threads how many work on one operation; 0 for as many as there are processors
-   */
-  public static Session drawing(Graph graph, int threads) {
-    return new Session(graph, SessionConfig.drawing(threads));
-  }
-
   private Sessions() {}
 }

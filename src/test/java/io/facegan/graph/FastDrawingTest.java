@@ -240,7 +240,7 @@ class FastDrawingTest {
     float[] input = SmallGraph.values(2, count * HEIGHT * WIDTH * channels);
     try (Graph graph = new Graph()) {
       graph.importGraphDef(definition);
-      try (Session session = Sessions.drawing(graph, 0);
+      try (Session session = new Session(graph, SessionConfig.drawing(0));
           TFloat32 x = SmallGraph.tensor(Shape.of(count, HEIGHT, WIDTH, channels), input);
           Result result = session.runner().feed("x", x).fetch("y").run()) {
         float[] values = new float[(int) ((TFloat32) result.get(0)).size()];
