@@ -1,6 +1,9 @@
 package io.facegan;
 
 import io.facegan.data.ImageSource;
+import io.facegan.device.Device;
+import io.facegan.graph.Compute;
+import io.facegan.graph.Devices;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
@@ -13,6 +16,7 @@ import io.facegan.train.TrainingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -59,10 +63,11 @@ public final class FaceGan implements AutoCloseable {
    *
    * <p>The builder has every option of the run. These may be set to something else: {@code steps}
    * or {@code epochs} (counted from the run's beginning), {@code sampleEvery}, {@code
-   * checkpointEvery}, {@code guard}, {@code images} (the same pictures elsewhere), {@code
-   * cacheFolder}, {@code progress}, {@code listener}. With any other change {@link #train} refuses
-   * and names each. A run that was killed before its first checkpoint starts over, and a finished
-   * one has nothing left to do unless it is given more steps.
+   * checkpointEvery}, {@code guard}, {@code device}, {@code gpuMemory}, {@code deterministic},
+   * {@code images} (the same pictures elsewhere), {@code cacheFolder}, {@code progress}, {@code
+   * listener}. With any other change {@link #train} refuses and names each. A run that was killed
+   * before its first checkpoint starts over, and a finished one has nothing left to do unless it is
+   * given more steps.
    *
    * @param run the run folder
    * @throws IllegalArgumentException if it is none
@@ -144,18 +149,19 @@ public final class FaceGan implements AutoCloseable {
    * training with these options will need.
    *
    * @param batchSize pictures a step, at least 1
-   * @throws IllegalArgumentException if the batch size is below 1 or this processor lacks the
-   *     precision
-   * @throws IllegalStateException if TensorFlow's native library is missing, or the memory is not
-   *     enough
+   * @throws IllegalArgumentException if the batch size is below 1 or the device lacks the precision
+   * @throws IllegalStateException if TensorFlow's native library is missing, the GPU does not work,
+   *     or the memory is not enough
    */
-  public static MemoryUse measureMemory(Networks networks, int batchSize, Precision precision) {
+  public static MemoryUse measureMemory(
+      Networks networks, int batchSize, Precision precision, Device device) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size is " + batchSize + ": it must be at least 1");
     }
     byte[] pictures = new byte[Math.multiplyExact(batchSize, networks.imageShape().size())];
     Normalization sampling = Normalization.afterTrainingAt(batchSize);
-    try (GanSession session = new GanSession(networks, batchSize, 0, precision, sampling)) {
+    Compute compute = new Compute(Devices.choose(device, OptionalLong.empty()), precision, false);
+    try (GanSession session = new GanSession(networks, batchSize, 0, compute, sampling)) {
       // The first step makes some things that stay.
       session.step(pictures, 0);
       return MemoryUse.now(session.measuredStep(pictures, 1).memory());

@@ -4,7 +4,10 @@ import io.facegan.data.Framing;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
 import io.facegan.data.Packing;
+import io.facegan.device.Device;
 import io.facegan.drawn.DrawnFaces;
+import io.facegan.graph.Compute;
+import io.facegan.graph.Devices;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
@@ -49,6 +52,9 @@ public final class FaceGanBuilder {
   private OptionalLong steps = OptionalLong.empty();
   private long seed = 42;
   private Precision precision = Precision.AUTO;
+  private Device device = Device.AUTO;
+  private OptionalLong gpuMemory = OptionalLong.empty();
+  private boolean deterministic;
   private Path runFolder;
   private long sampleEvery = DEFAULT_SAMPLE_EVERY;
   private long checkpointEvery = DEFAULT_CHECKPOINT_EVERY;
@@ -192,6 +198,36 @@ public final class FaceGanBuilder {
   }
 
   /**
+   * Sets where to train; default {@link Device#AUTO}: the first NVIDIA GPU if it works, else the
+   * CPU, and a line says why. A resumed run may go on elsewhere, if its precision is to be had
+   * there.
+   */
+  public FaceGanBuilder device(Device chosen) {
+    device = Objects.requireNonNull(chosen, "device");
+    return this;
+  }
+
+  /**
+   * Sets the most bytes that may be taken of a GPU's memory; default all of it, as it is needed.
+   * The first GPU training of a process sets it for all later ones.
+   *
+   * @throws IllegalArgumentException if below 1
+   */
+  public FaceGanBuilder gpuMemory(long bytes) {
+    gpuMemory = OptionalLong.of(positive("GPU memory", bytes));
+    return this;
+  }
+
+  /**
+   * Says whether the same seed gives the same bits on the same GPU too; default false, for it takes
+   * longer there. On a CPU it does so in {@link Precision#FLOAT32} anyway.
+   */
+  public FaceGanBuilder deterministic(boolean same) {
+    deterministic = same;
+    return this;
+  }
+
+  /**
    * Sets where the run is written, absent or empty; default {@code runs/} with the time.
    *
    * @throws IllegalStateException of a resumed run, which has its folder
@@ -268,7 +304,10 @@ public final class FaceGanBuilder {
    * Checks all options together and opens the pictures. Nothing is written yet.
    *
    * @throws IllegalArgumentException if both steps and epochs are set, the images are missing or
-   *     none, the run folder of a new run is not free, or this processor lacks the precision
+   *     none, the run folder of a new run is not free, the device lacks the precision, or the GPU
+   *     memory is not what it has
+   * @throws IllegalStateException if a GPU is asked for that does not work; the message says why
+   *     and what to do
    * @throws java.io.UncheckedIOException if the images cannot be read
    */
   public FaceGan build() {
@@ -277,7 +316,6 @@ public final class FaceGanBuilder {
           "steps is %d and epochs is %d: set only one of them"
               .formatted(steps.getAsLong(), epochs.getAsInt()));
     }
-    precision.resolve();
     Path folder =
         runFolder != null
             ? runFolder
@@ -285,6 +323,12 @@ public final class FaceGanBuilder {
     if (resumed == null) {
       RunFolder.checkFree(folder);
     }
+    if (device.kind() == Device.Kind.CPU && gpuMemory.isPresent()) {
+      throw new IllegalArgumentException(
+          "the device is cpu and GPU memory is %d bytes: leave one of them out"
+              .formatted(gpuMemory.getAsLong()));
+    }
+    Compute compute = new Compute(Devices.choose(device, gpuMemory), precision, deterministic);
     Settings settings =
         new Settings(
             resumed != null,
@@ -296,7 +340,7 @@ public final class FaceGanBuilder {
             batchSize.orElse(networks.batchSize()),
             length(),
             seed,
-            precision,
+            compute,
             folder,
             sampleEvery,
             checkpointEvery,

@@ -2,7 +2,7 @@ package io.facegan;
 
 import io.facegan.data.PackedImages;
 import io.facegan.data.Packing;
-import io.facegan.graph.Precision;
+import io.facegan.graph.Compute;
 import io.facegan.network.Networks;
 import io.facegan.train.GuardOptions;
 import io.facegan.train.ImageOptions;
@@ -20,6 +20,7 @@ import java.util.List;
  * @param mirror whether pictures come mirrored half of the times
  * @param cache where packed pictures are kept
  * @param length how many steps for how many pictures
+ * @param compute where and how
  */
 record Settings(
     boolean resumed,
@@ -31,7 +32,7 @@ record Settings(
     int batchSize,
     Length length,
     long seed,
-    Precision precision,
+    Compute compute,
     Path runFolder,
     long sampleEvery,
     long checkpointEvery,
@@ -60,7 +61,7 @@ record Settings(
         batchSize,
         length.steps(packed.size(), batchSize),
         seed,
-        precision.resolve(),
+        compute.precision(),
         SAMPLES,
         sampleEvery,
         checkpointEvery,

@@ -112,12 +112,13 @@ final class Training {
     }
   }
 
-  private static GanSession session(TrainingOptions options) {
+  private GanSession session(TrainingOptions options) {
+    settings.note("computing on " + settings.compute().placement().words());
     return new GanSession(
         options.networks(),
         options.batchSize(),
         options.seed(),
-        options.precision(),
+        settings.compute(),
         Normalization.afterTrainingAt(options.batchSize()));
   }
 }

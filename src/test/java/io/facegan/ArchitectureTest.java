@@ -29,7 +29,8 @@ class ArchitectureTest {
           Map.entry("data", Set.of("network", "picture")),
           Map.entry("drawn", Set.of("data", "network", "picture")),
           Map.entry("metric", Set.of("data", "network")),
-          Map.entry("graph", Set.of("network")),
+          Map.entry("device", Set.of()),
+          Map.entry("graph", Set.of("device", "network")),
           Map.entry("train", Set.of("graph", "metric", "data", "network")),
           Map.entry("export", Set.of("graph", "data", "network")),
           Map.entry("onnx", Set.of("export", "graph", "data", "network")),
@@ -39,12 +40,12 @@ class ArchitectureTest {
               "",
               Set.of(
                   "check", "report", "onnx", "export", "train", "graph", "metric", "drawn", "data",
-                  "network", "picture")),
+                  "device", "network", "picture")),
           Map.entry(
               "cli",
               Set.of(
                   "", "check", "report", "onnx", "export", "train", "graph", "metric", "drawn",
-                  "data", "network", "picture")));
+                  "data", "device", "network", "picture")));
 
   @Test
   void packages_areTheKnownOnes() throws IOException {

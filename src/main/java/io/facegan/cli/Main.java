@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.data.Framing;
+import io.facegan.device.Device;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
@@ -48,8 +49,11 @@ public final class Main {
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new PlanCommand())
             .addSubcommand(new CheckCommand())
+            .addSubcommand(new DevicesCommand())
             .registerConverter(Activation.class, converter(Activation::parse))
             .registerConverter(Precision.class, converter(Precision::parse))
+            .registerConverter(Device.class, converter(Device::parse))
+            .registerConverter(ByteCount.class, converter(ByteCount::parse))
             .registerConverter(Normalization.class, converter(Normalization::parse))
             .registerConverter(GuardChoice.class, converter(GuardChoice::parse))
             .registerConverter(Preset.class, converter(Preset::parse))

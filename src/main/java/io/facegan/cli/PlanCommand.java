@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGan;
+import io.facegan.device.Device;
 import io.facegan.graph.Precision;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
@@ -48,8 +49,15 @@ final class PlanCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = "Of those steps: auto, float32 or bfloat16 (default: ${DEFAULT-VALUE}).")
+      description = "Of those steps: auto, float32, tf32 or bfloat16 (default: ${DEFAULT-VALUE}).")
   private Precision precision;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "Where to make them: auto, cpu, gpu or gpu:1 (default: ${DEFAULT-VALUE}).")
+  private Device device;
 
   @Override
   public Integer call() {
@@ -61,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
     }
     out.print(networks.describe());
     if (memoryBatch != null) {
-      out.print(EvaluationText.of(FaceGan.measureMemory(networks, memoryBatch, precision)));
+      out.print(EvaluationText.of(FaceGan.measureMemory(networks, memoryBatch, precision, device)));
     }
     return ExitCode.OK;
   }

@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGanBuilder;
+import io.facegan.device.Device;
 import io.facegan.train.Guard;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -81,6 +82,28 @@ final class RunningOptions {
       description = "How often a run may be rolled back (default: 3).")
   private Integer tries;
 
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = {
+        "Where to compute: cpu, gpu, gpu:1 for the second one, or auto for the first GPU if it"
+            + " works and else the CPU (default: ${DEFAULT-VALUE})",
+        "\"devices\" says what there is."
+      })
+  private Device device;
+
+  @Option(
+      names = "--gpu-memory",
+      paramLabel = "SIZE",
+      description = "The most to take of the GPU's memory, for example 8g or 900m (default: all).")
+  private ByteCount gpuMemory;
+
+  @Option(
+      names = "--deterministic",
+      description = "The same bits for the same seed on a GPU too, which takes longer.")
+  private boolean deterministic;
+
   @Option(names = "--no-progress", description = "Show no progress on standard error.")
   private boolean noProgress;
 
@@ -96,7 +119,8 @@ final class RunningOptions {
     Optional.ofNullable(checkpointEvery).ifPresent(builder::checkpointEvery);
     guards.forEach(choice -> builder.guard(choice.guard(), choice.reaction()));
     Optional.ofNullable(tries).ifPresent(builder::guardTries);
-    return builder.progress(!noProgress);
+    Optional.ofNullable(gpuMemory).map(ByteCount::bytes).ifPresent(builder::gpuMemory);
+    return builder.device(device).deterministic(deterministic).progress(!noProgress);
   }
 
   /** Refuses options that contradict each other. */
@@ -112,6 +136,12 @@ final class RunningOptions {
           command.commandLine(),
           "--steps %d and --epochs %d both say how long to train: give only one of them"
               .formatted(steps, epochs));
+    }
+    if (gpuMemory != null && device.kind() == Device.Kind.CPU) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--device cpu and --gpu-memory %s contradict each other: give only one of them"
+              .formatted(gpuMemory));
     }
     Map<Guard, GuardChoice> chosen = new EnumMap<>(Guard.class);
     for (GuardChoice choice : guards) {

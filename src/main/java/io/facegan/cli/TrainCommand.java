@@ -74,8 +74,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "auto",
       description =
-          "Of the convolutions: float32, bfloat16 (faster where the processor has it), or auto for"
-              + " the faster one (default: ${DEFAULT-VALUE}).")
+          "Of the convolutions: float32, tf32 (on GPUs), bfloat16 (faster where the device has it),"
+              + " or auto for the fastest (default: ${DEFAULT-VALUE}).")
   private Precision precision;
 
   @Option(

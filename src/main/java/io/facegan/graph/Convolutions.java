@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -23,16 +24,12 @@ final class Convolutions {
   private static final int[] SWAP_CHANNELS = {0, 1, 3, 2};
 
   private final Ops tf;
-  private final boolean fast;
+  private final ConvolutionForm form;
   private final FastConvolutions fastConvolutions;
 
-  /**
-   * @param fast whether {@link FastConvolutions} is used where it serves: it saves time in float32
-   *     on a CPU, for somewhat more memory and a rounding error of some millionths
-   */
-  Convolutions(Ops tf, boolean fast) {
+  Convolutions(Ops tf, ConvolutionForm form) {
     this.tf = tf;
-    this.fast = fast;
+    this.form = form;
     this.fastConvolutions = new FastConvolutions(tf);
   }
 
@@ -51,7 +48,7 @@ final class Convolutions {
       return unpadded(x, kernel, spec.kernel(), spec.stride(), input, output);
     }
     if (isSame(spec.kernel(), spec.stride(), padding, input, output)) {
-      return tf.nn.conv2d(x, kernel, strides(spec.stride()), "SAME");
+      return plain(x, kernel, spec.stride(), "SAME");
     }
     int[][] around = {
       {0, 0}, {padding.height(), padding.height()}, {padding.width(), padding.width()}, {0, 0}
@@ -74,11 +71,27 @@ final class Convolutions {
       ImageShape output) {
     return isFast(size, stride, input, output)
         ? fastConvolutions.convolution(x, kernel, size, stride.height(), input, output)
-        : tf.nn.conv2d(x, kernel, strides(stride), "VALID");
+        : plain(x, kernel, stride, "VALID");
+  }
+
+  private Operand<TFloat32> plain(
+      Operand<TFloat32> x, Operand<TFloat32> kernel, Extent stride, String padding) {
+    return form == ConvolutionForm.BFLOAT16
+        ? widened(tf.nn.conv2d(rounded(x), rounded(kernel), strides(stride), padding))
+        : tf.nn.conv2d(x, kernel, strides(stride), padding);
+  }
+
+  private Operand<TBfloat16> rounded(Operand<TFloat32> x) {
+    return tf.dtypes.cast(x, TBfloat16.class);
+  }
+
+  private Operand<TFloat32> widened(Operand<TBfloat16> x) {
+    return tf.dtypes.cast(x, TFloat32.class);
   }
 
   private boolean isFast(Extent size, Extent stride, ImageShape large, ImageShape small) {
-    return fast && FastConvolutions.serves(size, stride, large.channels(), small.channels());
+    return form == ConvolutionForm.MINIMAL_FILTERING
+        && FastConvolutions.serves(size, stride, large.channels(), small.channels());
   }
 
   /**
@@ -177,7 +190,10 @@ final class Convolutions {
                     tf.slice(tf.shape(x), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
                     tf.constant(sides)),
                 tf.constant(0));
-    return tf.nn.conv2dBackpropInput(size, kernel, x, strides(stride), padding);
+    return form == ConvolutionForm.BFLOAT16
+        ? widened(
+            tf.nn.conv2dBackpropInput(size, rounded(kernel), rounded(x), strides(stride), padding))
+        : tf.nn.conv2dBackpropInput(size, kernel, x, strides(stride), padding);
   }
 
   /** Whether TensorFlow's SAME, for a convolution from {@code large} to {@code small}, pads so. */

@@ -172,7 +172,7 @@ final class DrawingSignatures {
                 tf.reduceAll(tf.math.isFinite(shaped), all),
                 "latents must be finite, but their sum is",
                 tf.sum(shaped, all));
-    return new NetworkGraph(tf, networks.generator(), variables, false)
+    return new NetworkGraph(tf, networks.generator(), variables, ConvolutionForm.PLAIN)
         .forward(finite, normalization)
         .output();
   }

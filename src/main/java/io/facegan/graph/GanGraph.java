@@ -28,7 +28,10 @@ final class GanGraph {
   /** The same as float32 between 0 and 1. */
   final Operand<TFloat32> scaledPictures;
 
-  /** Two numbers that the latents of a training operation are drawn from. */
+  /**
+   * Two numbers that the latents of a training operation are drawn from; of all three together,
+   * those of the discriminator's, and the generator's second number is the next.
+   */
   final Placeholder<TInt64> latentSeed;
 
   /** What the learning rate is multiplied by, 1 if it is not fed. */
@@ -48,8 +51,10 @@ final class GanGraph {
   final Health health;
 
   /**
-   * @param fast whether training may compute convolutions by {@link FastConvolutions}; samples are
-   *     drawn with the plain ones, as exports are
+   * @param together whether the three training operations are one run, each after the one before;
+   *     else a run is one of them
+   * @param form of the convolutions while training; samples are drawn with plain ones, as exports
+   *     are
    */
   GanGraph(
       Graph graph,
@@ -57,7 +62,8 @@ final class GanGraph {
       int batchSize,
       long seed,
       Normalization sampling,
-      boolean fast) {
+      boolean together,
+      ConvolutionForm form) {
     Ops tf = Ops.create(graph);
     this.variables = new Variables(tf);
     Initializers initializers = new Initializers(tf, networks.initialization(), seed);
@@ -66,7 +72,7 @@ final class GanGraph {
     List<Variables.Variable> ofDiscriminator =
         NetworkVariables.create(networks.discriminator(), variables, initializers);
     TrainingOperations training =
-        new TrainingOperations(graph, tf, networks, variables, ofGenerator, ofDiscriminator, fast);
+        new TrainingOperations(graph, tf, networks, variables, ofGenerator, ofDiscriminator, form);
     rateFactor = training.rateFactor;
 
     ImageShape image = networks.imageShape();
@@ -81,11 +87,29 @@ final class GanGraph {
         tf.withName("latent_seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     Operand<TInt32> count = tf.constant(batchSize);
     discriminatorOnReal = training.discriminatorOnReal(variables, scaledPictures);
+    VariableReads afterReal = variables;
+    Ops onlyAfterReal = tf;
+    if (together) {
+      afterReal = VariableReads.after(discriminatorOnReal.update(), tf, variables);
+      onlyAfterReal = tf.withControlDependencies(List.of(discriminatorOnReal.update()));
+    }
+    // Latents that wait keep two passes from having their activations in memory at once.
     discriminatorOnFake =
         training.discriminatorOnFake(
-            variables, training.latents("discriminator_latents", count, latentSeed));
+            afterReal,
+            training.latents("discriminator_latents", count, onlyAfterReal.identity(latentSeed)));
+    VariableReads afterFake = variables;
+    Operand<TInt64> generatorSeed = latentSeed;
+    if (together) {
+      afterFake = VariableReads.after(discriminatorOnFake.update(), tf, variables);
+      generatorSeed =
+          tf.withControlDependencies(List.of(discriminatorOnFake.update()))
+              .math
+              .add(latentSeed, tf.constant(new long[] {0, 1}));
+    }
     generatorStep =
-        training.generatorStep(variables, training.latents("generator_latents", count, latentSeed));
+        training.generatorStep(
+            afterFake, training.latents("generator_latents", count, generatorSeed));
 
     sampleLatents =
         tf.withName("sample_latents")
@@ -94,7 +118,7 @@ final class GanGraph {
     samples =
         PixelBytes.of(
             tf,
-            new NetworkGraph(tf, networks.generator(), variables, false)
+            new NetworkGraph(tf, networks.generator(), variables, ConvolutionForm.PLAIN)
                 .forward(sampleLatents, sampling)
                 .output());
     variables.addSaver();

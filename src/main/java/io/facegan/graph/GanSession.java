@@ -2,6 +2,7 @@ package io.facegan.graph;
 
 import io.facegan.network.Networks;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tensorflow.Graph;
@@ -34,6 +35,8 @@ public final class GanSession implements AutoCloseable {
 
   private final Networks networks;
   private final int batchSize;
+  private final boolean onGpu;
+  private final boolean together;
   final Graph graph;
   final GanGraph gan;
   private final Session session;
@@ -50,39 +53,50 @@ public final class GanSession implements AutoCloseable {
    * @param networks what to train
    * @param batchSize pictures a step, at least 1
    * @param seed of the initial weights and the latents
-   * @param precision the precision of the convolutions; {@code AUTO} picks by the processor
+   * @param compute where and how
    * @param sampling whose statistics batch norm uses in {@link #sample}
-   * @throws IllegalStateException if TensorFlow's native library is missing
-   * @throws IllegalArgumentException if this processor has no such precision
+   * @throws IllegalStateException if TensorFlow's native library is missing, or another session is
+   *     open on a GPU that rounds otherwise
    */
   public GanSession(
-      Networks networks, int batchSize, long seed, Precision precision, Normalization sampling) {
-    this(networks, batchSize, seed, precision, sampling, precision.resolve() == Precision.FLOAT32);
+      Networks networks, int batchSize, long seed, Compute compute, Normalization sampling) {
+    // A GPU waits for each run to begin; on a CPU one run would hold more memory at once.
+    this(networks, batchSize, seed, compute, sampling, compute.onGpu(), compute.convolutions());
   }
 
   /**
-   * @param fast whether training may use {@link FastConvolutions}
+   * @param together whether a step is one run instead of three
+   * @param form of the convolutions in training
    */
   GanSession(
       Networks networks,
       int batchSize,
       long seed,
-      Precision precision,
+      Compute compute,
       Normalization sampling,
-      boolean fast) {
+      boolean together,
+      ConvolutionForm form) {
     TensorFlowRuntime.loadToBuild();
+    onGpu = compute.onGpu();
+    if (onGpu) {
+      Numerics.enter(compute);
+    }
+    this.together = together;
     this.networks = networks;
     this.batchSize = batchSize;
     this.seed = seed;
     graph = new Graph();
     Session opened = null;
     try {
-      gan = new GanGraph(graph, networks, batchSize, seed, sampling, fast);
-      opened = new Session(graph, SessionConfig.training(precision.resolve()));
+      gan = new GanGraph(graph, networks, batchSize, seed, sampling, together, form);
+      opened = new Session(graph, SessionConfig.training(compute));
       gan.variables().initialize(opened);
       pictures = TUint8.tensorOf(Shapes.batch(batchSize, networks.imageShape()));
     } catch (RuntimeException | Error failure) {
       Sessions.close(opened, graph);
+      if (onGpu) {
+        Numerics.leave();
+      }
       throw failure;
     }
     session = opened;
@@ -122,6 +136,9 @@ public final class GanSession implements AutoCloseable {
     }
     pictures.asRawTensor().data().write(reals);
     try (TFloat32 factor = TFloat32.scalarOf(rateFactor)) {
+      if (together) {
+        return allOf(step, factor);
+      }
       double real = run(gan.discriminatorOnReal, rated(factor).feed(gan.pictures, pictures));
       double fake = onFakes(gan.discriminatorOnFake, 2 * step, factor);
       double generator = onFakes(gan.generatorStep, 2 * step + 1, factor);
@@ -139,6 +156,18 @@ public final class GanSession implements AutoCloseable {
       return new MeasuredStep(step(reals, step), measured);
     } finally {
       measuring = false;
+    }
+  }
+
+  private Losses allOf(long step, TFloat32 factor) {
+    Session.Runner runner = rated(factor).feed(gan.pictures, pictures);
+    for (TrainingOperations.Training training :
+        List.of(gan.discriminatorOnReal, gan.discriminatorOnFake, gan.generatorStep)) {
+      runner.addTarget(training.update().op()).fetch(training.loss());
+    }
+    try (TInt64 latentSeed = TInt64.vectorOf(seed, 2 * step);
+        Result losses = run(runner.feed(gan.latentSeed, latentSeed))) {
+      return new Losses(loss(losses, 0), loss(losses, 1), loss(losses, 2));
     }
   }
 
@@ -229,6 +258,9 @@ public final class GanSession implements AutoCloseable {
       closed = true;
       pictures.close();
       Sessions.close(session, graph);
+      if (onGpu) {
+        Numerics.leave();
+      }
     }
   }
 
@@ -244,24 +276,30 @@ public final class GanSession implements AutoCloseable {
 
   double run(TrainingOperations.Training training, Session.Runner runner) {
     try (Result result = run(runner.addTarget(training.update().op()).fetch(training.loss()))) {
-      return ((TFloat32) result.get(0)).getFloat();
+      return loss(result, 0);
+    }
+  }
+
+  private static double loss(Result losses, int index) {
+    return ((TFloat32) losses.get(index)).getFloat();
+  }
+
+  private Result run(Session.Runner runner) {
+    try {
+      if (!measuring) {
+        return runner.run();
+      }
+      StepMemory.Traced traced = StepMemory.run(runner);
+      // The largest of the runs of a step.
+      measured =
+          Stream.of(measured, traced.memory()).flatMap(Optional::stream).reduce(StepMemory::or);
+      return traced.result();
     } catch (TFResourceExhaustedException exhausted) {
       throw new IllegalStateException(
           "not enough memory to train on batches of %d pictures of %s: use a smaller batch or size"
               .formatted(batchSize, networks.imageShape()),
           exhausted);
     }
-  }
-
-  private Result run(Session.Runner runner) {
-    if (!measuring) {
-      return runner.run();
-    }
-    StepMemory.Traced traced = StepMemory.run(runner);
-    // The largest of the three operations of a step.
-    measured =
-        Stream.of(measured, traced.memory()).flatMap(Optional::stream).reduce(StepMemory::or);
-    return traced.result();
   }
 
   /** Returns the values of a variable, for tests and diagnostics. */

@@ -49,12 +49,12 @@ public final class GeneratorSession implements AutoCloseable {
                   TFloat32.class,
                   Placeholder.shape(Shapes.batch(-1, networks.generator().input())));
       ForwardPass pass =
-          new NetworkGraph(tf, networks.generator(), variables, false)
+          new NetworkGraph(tf, networks.generator(), variables, ConvolutionForm.PLAIN)
               .forward(latents, normalization);
       moments = List.copyOf(pass.moments());
       images = tf.withName("images").identity(pass.output());
       variables.addSaver();
-      opened = new Session(graph);
+      opened = new Session(graph, SessionConfig.onCpu());
       weights.restore(opened, variables);
     } catch (RuntimeException | Error failure) {
       Sessions.close(opened, graph);

@@ -55,7 +55,7 @@ final class JudgingSignatures {
                 "images must be at least 1, but are",
                 count);
     Operand<TFloat32> logits =
-        new NetworkGraph(tf, networks.discriminator(), variables, false)
+        new NetworkGraph(tf, networks.discriminator(), variables, ConvolutionForm.PLAIN)
             .forward(inRange(checkedPictures), normalization)
             .output();
     probabilities =

@@ -29,13 +29,13 @@ final class NetworkGraph {
   private final Normalizer normalizer;
 
   /**
-   * @param fast whether convolutions may be computed by {@link FastConvolutions}
+   * @param form of the convolutions
    */
-  NetworkGraph(Ops tf, NetworkSpec network, VariableReads variables, boolean fast) {
+  NetworkGraph(Ops tf, NetworkSpec network, VariableReads variables, ConvolutionForm form) {
     this.tf = tf;
     this.network = network;
     this.variables = variables;
-    this.convolutions = new Convolutions(tf, fast);
+    this.convolutions = new Convolutions(tf, form);
     this.normalizer = new Normalizer(tf, variables);
   }
 

@@ -1,39 +1,63 @@
 package io.facegan.graph;
 
+import io.facegan.device.Gpu;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The precision of the convolutions and matrix products. Weights, batch norm statistics, losses and
  * the optimizer are float32 in every case.
  */
 public enum Precision {
-  /** {@link #BFLOAT16} where the processor has AMX for it, else {@link #FLOAT32}. */
+  /**
+   * {@link #BFLOAT16} where the processor has AMX for it, or the GPU is of compute capability 8.0
+   * (Ampere) or later, else {@link #FLOAT32}.
+   */
   AUTO,
-  /** All float32: exact, and the same bits for the same seed on the same machine. */
+  /**
+   * All float32: exact, and on a CPU the same bits for the same seed on the same machine; on a GPU
+   * without TF32.
+   */
   FLOAT32,
-  /** Inputs of convolutions in bfloat16: several times faster on processors that have AMX. */
+  /**
+   * All float32, but products of 10 bits after the point instead of 23 inside of convolutions and
+   * matrix products: for GPUs of compute capability 8.0 (Ampere) or later.
+   */
+  TF32,
+  /** Inputs of convolutions in bfloat16: several times faster where there are units for it. */
   BFLOAT16;
 
   /**
-   * Returns {@link #FLOAT32} or {@link #BFLOAT16}.
+   * Returns what it comes to, never {@code AUTO}.
    *
-   * @throws IllegalArgumentException if this is {@code BFLOAT16} and the processor has no AMX
+   * @throws IllegalArgumentException if there is no such precision there
    */
-  public Precision resolve() {
-    boolean fast = Processor.hasBfloat16();
-    if (this == BFLOAT16 && !fast) {
+  Precision resolve(Placement placement) {
+    Optional<Gpu> gpu = placement.gpu();
+    boolean fast = gpu.map(Gpu::hasBfloat16).orElseGet(Processor::hasBfloat16);
+    if (this == AUTO) {
+      return fast ? BFLOAT16 : FLOAT32;
+    }
+    if (this == TF32 && gpu.isEmpty()) {
       throw new IllegalArgumentException(
-          "precision bfloat16 needs a processor with the instructions amx_bf16, which this one does"
-              + " not list: use float32 or auto");
+          "precision tf32 is for NVIDIA GPUs, and this computes on the CPU: use float32 or auto");
     }
-    if (this != AUTO) {
-      return this;
+    if (this != FLOAT32 && !fast) {
+      throw new IllegalArgumentException(
+          gpu.map(
+                      old ->
+                          "precision %s needs a GPU of compute capability 8.0 or later, and this is %s"
+                              .formatted(this, old))
+                  .orElse(
+                      "precision bfloat16 needs a processor with the instructions amx_bf16, which this"
+                          + " one does not list")
+              + ": use float32 or auto");
     }
-    return fast ? BFLOAT16 : FLOAT32;
+    return this;
   }
 
   /**
-   * Reads {@code auto}, {@code float32} or {@code bfloat16}, in any case.
+   * Reads {@code auto}, {@code float32}, {@code tf32} or {@code bfloat16}, in any case.
    *
    * @throws IllegalArgumentException for anything else
    */
@@ -44,7 +68,7 @@ public enum Precision {
       }
     }
     throw new IllegalArgumentException(
-        "precision \"" + text + "\" is unknown: use one of auto, float32, bfloat16");
+        "precision \"" + text + "\" is unknown: use one of auto, float32, tf32, bfloat16");
   }
 
   /** Returns the name in lower case. */

@@ -50,7 +50,7 @@ public final class ServingSession implements AutoCloseable {
       if (trainable) {
         TrainingOperations operations =
             new TrainingOperations(
-                graph, tf, networks, created, ofGenerator, ofDiscriminator, false);
+                graph, tf, networks, created, ofGenerator, ofDiscriminator, ConvolutionForm.PLAIN);
         all.add(new ServedTraining(tf, created, operations, judging).signature());
       }
       List<ServedSignature> saver = created.addSaver();
@@ -61,7 +61,7 @@ public final class ServingSession implements AutoCloseable {
       List<Variables.Variable> trained = new ArrayList<>(ofGenerator);
       trained.addAll(ofDiscriminator);
       variables = created.served(trained);
-      opened = new Session(graph);
+      opened = new Session(graph, SessionConfig.onCpu());
       weights.restore(opened, created);
     } catch (RuntimeException | Error failure) {
       Sessions.close(opened, graph);

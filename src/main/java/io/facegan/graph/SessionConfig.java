@@ -7,18 +7,49 @@ import org.tensorflow.proto.RewriterConfig;
 
 /** TensorFlow's settings for our sessions. */
 final class SessionConfig {
-  static ConfigProto training(Precision precision) {
+  private static final String GPU = "GPU";
+
+  /** For training. */
+  static ConfigProto training(Compute compute) {
     RewriterConfig.Builder rewriter =
         RewriterConfig.newBuilder()
             // The fusion pass gives up on gradients of leaky ReLU and complains on every start.
             .setRemapping(RewriterConfig.Toggle.OFF);
-    if (precision == Precision.BFLOAT16) {
+    if (compute.precision() == Precision.BFLOAT16 && !compute.onGpu()) {
       rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
     }
-    return ConfigProto.newBuilder()
+    return onto(compute.placement()).toBuilder()
         .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter))
-        .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
         .build();
+  }
+
+  /** For whatever runs on the processor, also where there is a GPU. */
+  static ConfigProto onCpu() {
+    return onto(Placement.CPU);
+  }
+
+  /**
+   * Only says where. A GPU's memory is taken as it is needed, up to the cap: TensorFlow would else
+   * take all of it at once.
+   */
+  static ConfigProto onto(Placement placement) {
+    ConfigProto.Builder config = ConfigProto.newBuilder();
+    placement
+        .gpu()
+        .ifPresentOrElse(
+            gpu -> {
+              GPUOptions.Builder options =
+                  GPUOptions.newBuilder()
+                      .setAllowGrowth(true)
+                      .setVisibleDeviceList(String.valueOf(gpu.index()));
+              placement
+                  .memoryCap()
+                  .ifPresent(
+                      cap -> options.setPerProcessGpuMemoryFraction((double) cap / gpu.memory()));
+              config.setGpuOptions(options);
+            },
+            () -> config.putDeviceCount(GPU, 0));
+    return config.build();
   }
 
   /**
@@ -33,7 +64,7 @@ final class SessionConfig {
         RewriterConfig.newBuilder()
             .addOptimizers("remap")
             .setMetaOptimizerIterations(RewriterConfig.NumIterationsType.ONE);
-    return ConfigProto.newBuilder()
+    return onCpu().toBuilder()
         .setInterOpParallelismThreads(-1)
         .setIntraOpParallelismThreads(threads)
         .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter))

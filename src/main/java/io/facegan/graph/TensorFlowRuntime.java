@@ -3,6 +3,7 @@ package io.facegan.graph;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import io.facegan.device.GpuSupport;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,8 +20,8 @@ public final class TensorFlowRuntime {
    * where the user has not made them: oneDNN's kernels are switched on (TensorFlow leaves them off
    * on processors without AVX-512, where they are up to twice as fast for these networks too), each
    * session has threads of its own rather than those that the first session asked for, start-up
-   * notes are switched off, and JavaCPP's limit of native memory, which knows nothing of
-   * TensorFlow's own, is lifted.
+   * notes are switched off, JavaCPP's limit of native memory, which knows nothing of TensorFlow's
+   * own, is lifted, and the CUDA libraries are loaded if there is a GPU to use them.
    *
    * @return TensorFlow's version
    * @throws IllegalStateException if it is not on the class path or does not run here
@@ -33,6 +34,7 @@ public final class TensorFlowRuntime {
       setIfUnset("TF_ENABLE_ONEDNN_OPTS", "1");
       setIfUnset("TF_CPP_MIN_LOG_LEVEL", "1");
       setIfUnset("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
+      GpuSupport.prepare();
       try {
         version = TensorFlow.version();
       } catch (LinkageError missing) {

@@ -37,7 +37,7 @@ final class TrainingOperations {
 
   private final Ops tf;
   private final Networks networks;
-  private final boolean fast;
+  private final ConvolutionForm form;
   private final AdamUpdate generatorAdam;
   private final AdamUpdate discriminatorAdam;
 
@@ -49,7 +49,7 @@ final class TrainingOperations {
    *
    * @param generator the generator's trained variables
    * @param discriminator the discriminator's
-   * @param fast whether convolutions may be computed by {@link FastConvolutions}
+   * @param form of the convolutions
    */
   TrainingOperations(
       Graph graph,
@@ -58,10 +58,10 @@ final class TrainingOperations {
       Variables variables,
       List<Variables.Variable> generator,
       List<Variables.Variable> discriminator,
-      boolean fast) {
+      ConvolutionForm form) {
     this.tf = tf;
     this.networks = networks;
-    this.fast = fast;
+    this.form = form;
     rateFactor =
         tf.withName("learning_rate_factor").placeholderWithDefault(tf.constant(1f), Shape.scalar());
     generatorAdam =
@@ -116,7 +116,7 @@ final class TrainingOperations {
   private Training onFake(
       VariableReads reads, Operand<TFloat32> latents, float label, AdamUpdate adam) {
     ForwardPass drawn =
-        new NetworkGraph(tf, networks.generator(), reads, fast)
+        new NetworkGraph(tf, networks.generator(), reads, form)
             .forward(latents, Normalization.BATCH);
     ForwardPass judged = discriminator(reads).forward(drawn.output(), Normalization.BATCH);
     Operand<TFloat32> loss = crossEntropy(judged.output(), label);
@@ -127,7 +127,7 @@ final class TrainingOperations {
   }
 
   private NetworkGraph discriminator(VariableReads reads) {
-    return new NetworkGraph(tf, networks.discriminator(), reads, fast);
+    return new NetworkGraph(tf, networks.discriminator(), reads, form);
   }
 
   private Operand<TFloat32> crossEntropy(Operand<TFloat32> logits, float label) {

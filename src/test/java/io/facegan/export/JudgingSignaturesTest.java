@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.facegan.graph.Compute;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
@@ -41,7 +42,12 @@ class JudgingSignaturesTest {
     pictures = new byte[BATCH * SIZE];
     new Random(1).nextBytes(pictures);
     try (GanSession session =
-            new GanSession(TinyNetworks.rgb(), BATCH, 1, Precision.FLOAT32, Normalization.BATCH);
+            new GanSession(
+                TinyNetworks.rgb(),
+                BATCH,
+                1,
+                Compute.onCpu(Precision.FLOAT32),
+                Normalization.BATCH);
         VariableSnapshot untrained = session.snapshot()) {
       untrained.write(checkpoint);
       loss = session.step(pictures, 0).real();

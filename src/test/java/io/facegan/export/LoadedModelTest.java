@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.facegan.graph.Compute;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
@@ -183,7 +184,11 @@ class LoadedModelTest {
     Path checkpoint = folder.resolve("checkpoint");
     try (GanSession session =
         new GanSession(
-            TinyNetworks.rgb(), 2, 1, Precision.FLOAT32, Normalization.RUNNING_AVERAGES)) {
+            TinyNetworks.rgb(),
+            2,
+            1,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES)) {
       try (VariableSnapshot snapshot = session.snapshot()) {
         snapshot.write(checkpoint);
       }

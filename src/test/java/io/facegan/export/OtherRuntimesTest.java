@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.facegan.export.OtherRuntime.Answer;
 import io.facegan.export.OtherRuntime.Call;
 import io.facegan.export.OtherRuntime.Value;
+import io.facegan.graph.Compute;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Latents;
 import io.facegan.graph.Normalization;
@@ -130,7 +131,8 @@ class OtherRuntimesTest {
     List<Call> calls = new ArrayList<>();
     List<float[]> expected = new ArrayList<>();
     try (GanSession training =
-        new GanSession(NETWORKS, 4, 9, Precision.FLOAT32, Normalization.RUNNING_AVERAGES)) {
+        new GanSession(
+            NETWORKS, 4, 9, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES)) {
       exportTrainable(training, model);
       calls.add(new Call("save", Map.of("path", Value.text(saved.toString()))));
       for (int step = 0; step < 10; step++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.facegan.graph.Compute;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
@@ -172,7 +173,12 @@ class TrainableModelTest {
   /** A training that has begun, so that the optimizer remembers something. */
   private static GanSession session(int batch) {
     GanSession session =
-        new GanSession(networks(), batch, SEED, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
+        new GanSession(
+            networks(),
+            batch,
+            SEED,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES);
     for (int step = 0; step < STEPS_BEFORE; step++) {
       session.step(pictures(batch, step), step);
     }

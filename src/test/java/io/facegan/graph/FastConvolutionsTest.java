@@ -111,7 +111,8 @@ class FastConvolutionsTest {
     try (SmallGraph small = new SmallGraph()) {
       Operand<TFloat32> x = small.batch(BATCH, network.input(), values);
       NetworkGraph plain = small.network(network);
-      NetworkGraph fast = new NetworkGraph(small.tf, network, small.variables, true);
+      NetworkGraph fast =
+          new NetworkGraph(small.tf, network, small.variables, ConvolutionForm.MINIMAL_FILTERING);
       List<Operand<TFloat32>> fetched = new ArrayList<>();
       fetched.addAll(outputAndGradients(small, plain, x));
       int half = fetched.size();

@@ -266,7 +266,8 @@ class GanSessionStateTest {
   }
 
   private static GanSession session(Networks networks, long seed) {
-    return new GanSession(networks, 2, seed, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        networks, 2, seed, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
   }
 
   private static byte[] pictures(int step) {

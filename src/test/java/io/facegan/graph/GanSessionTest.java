@@ -106,6 +106,22 @@ class GanSessionTest {
     }
   }
 
+  /** As on a GPU. */
+  @Test
+  void oneRunAStep_givesWhatThreeGive() {
+    Networks networks = TinyNetworks.rgb();
+    try (GanSession three = session(networks, false);
+        GanSession one = session(networks, true)) {
+      for (int step = 0; step < 3; step++) {
+        assertThat(one.step(pictures(networks, step), step))
+            .isEqualTo(three.step(pictures(networks, step), step));
+      }
+      checkSameBits(Values.of(one), Values.of(three));
+      assertThat(one.measuredStep(pictures(networks, 3), 3).losses())
+          .isEqualTo(three.step(pictures(networks, 3), 3));
+    }
+  }
+
   @Test
   void restored_goesOnBitForBit() {
     Networks networks = TinyNetworks.rgb();
@@ -138,7 +154,8 @@ class GanSessionTest {
   void samples_changeNothingAndDoNotDependOnTheirNumber() {
     Networks networks = TinyNetworks.rgb();
     try (GanSession session =
-        new GanSession(networks, 1, 3, Precision.FLOAT32, Normalization.PER_PICTURE)) {
+        new GanSession(
+            networks, 1, 3, Compute.onCpu(Precision.FLOAT32), Normalization.PER_PICTURE)) {
       Map<String, float[]> before = Values.of(session);
       byte[] five = session.sample(Latents.of(0, 5, networks.latentSize()));
       byte[] third = session.sample(Latents.of(2, 1, networks.latentSize()));
@@ -176,7 +193,7 @@ class GanSessionTest {
     for (Normalization normalization :
         new Normalization[] {Normalization.PER_PICTURE, Normalization.RUNNING_AVERAGES}) {
       try (GanSession session =
-          new GanSession(networks, BATCH, 3, Precision.FLOAT32, normalization)) {
+          new GanSession(networks, BATCH, 3, Compute.onCpu(Precision.FLOAT32), normalization)) {
         session.step(pictures(networks, 0), 0);
         try (VariableSnapshot snapshot = session.snapshot()) {
           snapshot.write(checkpoint);
@@ -240,7 +257,19 @@ class GanSessionTest {
   }
 
   private static GanSession session(Networks networks, long seed) {
-    return new GanSession(networks, BATCH, seed, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        networks, BATCH, seed, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+  }
+
+  private static GanSession session(Networks networks, boolean together) {
+    return new GanSession(
+        networks,
+        BATCH,
+        3,
+        Compute.onCpu(Precision.FLOAT32),
+        Normalization.RUNNING_AVERAGES,
+        together,
+        ConvolutionForm.MINIMAL_FILTERING);
   }
 
   private static byte[] pictures(Networks networks, int step) {

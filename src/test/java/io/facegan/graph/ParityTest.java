@@ -236,9 +236,10 @@ class ParityTest {
             fixture.networks(),
             fixture.batch,
             0,
-            Precision.FLOAT32,
+            Compute.onCpu(Precision.FLOAT32),
             Normalization.RUNNING_AVERAGES,
-            fast);
+            false,
+            fast ? ConvolutionForm.MINIMAL_FILTERING : ConvolutionForm.PLAIN);
     for (ParityFixture.Parameter parameter : fixture.parameters()) {
       session.assign(parameter.ours(), fixture.start(parameter));
     }

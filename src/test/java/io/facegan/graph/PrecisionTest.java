@@ -25,26 +25,26 @@ class PrecisionTest {
   void parse_refusesOthers() {
     assertThatThrownBy(() -> Precision.parse("float16"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("precision \"float16\" is unknown: use one of auto, float32, bfloat16");
+        .hasMessage("precision \"float16\" is unknown: use one of auto, float32, tf32, bfloat16");
   }
 
   @Test
   void float32_isAlwaysPossible() {
-    assertThat(Precision.FLOAT32.resolve()).isEqualTo(Precision.FLOAT32);
+    assertThat(Precision.FLOAT32.resolve(Placement.CPU)).isEqualTo(Precision.FLOAT32);
   }
 
   @Test
   void auto_isWhatTheProcessorIsFastAt() {
-    assertThat(Precision.AUTO.resolve())
+    assertThat(Precision.AUTO.resolve(Placement.CPU))
         .isEqualTo(Processor.hasBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32);
   }
 
   @Test
   void bfloat16_isRefusedByProcessorsWithoutIt() {
     if (Processor.hasBfloat16()) {
-      assertThat(Precision.BFLOAT16.resolve()).isEqualTo(Precision.BFLOAT16);
+      assertThat(Precision.BFLOAT16.resolve(Placement.CPU)).isEqualTo(Precision.BFLOAT16);
     } else {
-      assertThatThrownBy(Precision.BFLOAT16::resolve)
+      assertThatThrownBy(() -> Precision.BFLOAT16.resolve(Placement.CPU))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "precision bfloat16 needs a processor with the instructions amx_bf16, which this one"

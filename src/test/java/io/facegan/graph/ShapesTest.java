@@ -144,7 +144,7 @@ class ShapesTest {
       NetworkSpec prefix =
           new NetworkSpec(network.name(), network.input(), network.layers().subList(0, count));
       outputs.add(
-          new NetworkGraph(small.tf, prefix, small.variables, false)
+          new NetworkGraph(small.tf, prefix, small.variables, ConvolutionForm.PLAIN)
               .forward(input, normalization)
               .output());
     }

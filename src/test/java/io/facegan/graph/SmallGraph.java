@@ -48,7 +48,7 @@ final class SmallGraph implements AutoCloseable {
   NetworkGraph network(NetworkSpec spec) {
     NetworkVariables.create(
         spec, variables, new Initializers(tf, Initialization.UNIFORM_FAN_IN, 5));
-    return new NetworkGraph(tf, spec, variables, false);
+    return new NetworkGraph(tf, spec, variables, ConvolutionForm.PLAIN);
   }
 
   void initialize() {

@@ -92,7 +92,8 @@ class StepMemoryTest {
   }
 
   private static GanSession session(Networks networks, int batch) {
-    return new GanSession(networks, batch, 1, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        networks, batch, 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
   }
 
   private static RunMetadata metadata(AllocatorMemoryUsed... uses) {

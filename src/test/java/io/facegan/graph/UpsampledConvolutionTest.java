@@ -127,10 +127,10 @@ class UpsampledConvolutionTest {
     NetworkSpec first = NetworkSpec.of("net", INPUT, upsampling);
     NetworkSpec second = NetworkSpec.of("net", first.output(), pair.convolution());
     Operand<TFloat32> larger =
-        new NetworkGraph(small.tf, first, small.variables, false)
+        new NetworkGraph(small.tf, first, small.variables, ConvolutionForm.PLAIN)
             .forward(x, Normalization.BATCH)
             .output();
-    return new NetworkGraph(small.tf, second, small.variables, false)
+    return new NetworkGraph(small.tf, second, small.variables, ConvolutionForm.PLAIN)
         .forward(larger, Normalization.BATCH)
         .output();
   }

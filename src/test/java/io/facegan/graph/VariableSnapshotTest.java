@@ -233,7 +233,8 @@ class VariableSnapshotTest {
   }
 
   private static GanSession open(long seed) {
-    return new GanSession(NETWORKS, 2, seed, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        NETWORKS, 2, seed, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
   }
 
   private static byte[] pictures(int step) {

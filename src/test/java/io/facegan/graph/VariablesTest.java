@@ -45,7 +45,11 @@ class VariablesTest {
   void names_areThoseInTheDocumentation() {
     try (GanSession session =
         new GanSession(
-            TinyNetworks.rgb(), 2, 1, Precision.FLOAT32, Normalization.RUNNING_AVERAGES)) {
+            TinyNetworks.rgb(),
+            2,
+            1,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES)) {
       List<String> names =
           session.gan.variables().all().stream().map(Variables.Variable::name).toList();
       assertThat(names)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.facegan.data.PackedImages;
 import io.facegan.data.SplitMix;
 import io.facegan.drawn.DrawnFaces;
+import io.facegan.graph.Compute;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
@@ -28,7 +29,12 @@ class CourseTest {
   static void open() {
     images = PackedImages.pack(new DrawnFaces(1, PICTURES, 8), TinyNetworks.rgb().imageShape());
     session =
-        new GanSession(TinyNetworks.rgb(), 2, 1, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
+        new GanSession(
+            TinyNetworks.rgb(),
+            2,
+            1,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES);
   }
 
   @AfterAll

@@ -1,5 +1,6 @@
 package io.facegan.train;
 
+import io.facegan.graph.Compute;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
@@ -17,7 +18,12 @@ final class TinyCheckpoints implements AutoCloseable {
   static final String DATA = "variables.data-00000-of-00001";
 
   final GanSession session =
-      new GanSession(TinyNetworks.rgb(), 2, 1, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
+      new GanSession(
+          TinyNetworks.rgb(),
+          2,
+          1,
+          Compute.onCpu(Precision.FLOAT32),
+          Normalization.RUNNING_AVERAGES);
 
   /** Writes the checkpoint of a state. */
   Checkpoint write(Checkpoints checkpoints, State state) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.data.PackedImages;
 import io.facegan.drawn.DrawnFaces;
+import io.facegan.graph.Compute;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
@@ -76,7 +77,8 @@ final class TinyRun implements AutoCloseable {
         assertThat(closedByATest).hasMessageContaining("closed");
       }
     }
-    return new GanSession(networks, 2, 1, Precision.FLOAT32, Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        networks, 2, 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
   }
 
   /** Does something after a step of the first try, when all other listeners were told of it. */

@@ -1,0 +1,37 @@
+package io.facegan.cli;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An amount of memory on a command line.
+ *
+ * @param bytes at least 1
+ * @param text as it was written
+ */
+record ByteCount(long bytes, String text) {
+  private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,8})([kmg])");
+  private static final String UNITS = "kmg";
+  private static final int BITS = 10;
+
+  /**
+   * Reads {@code 8g}, {@code 900m} or {@code 4096k}, in units of 1,024.
+   *
+   * @throws IllegalArgumentException for anything else
+   */
+  static ByteCount parse(String text) {
+    Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!size.matches()) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no amount of memory: expected for example 8g or 900m");
+    }
+    int shift = BITS * (UNITS.indexOf(size.group(2)) + 1);
+    return new ByteCount(Long.parseLong(size.group(1)) << shift, text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
