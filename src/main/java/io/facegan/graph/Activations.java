@@ -6,17 +6,33 @@ import org.tensorflow.framework.activations.GELU;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TFloating;
 
 /** TensorFlow's operations for our activation functions. */
 final class Activations {
   static Operand<TFloat32> apply(Ops tf, Activation activation, Operand<TFloat32> x) {
     return switch (activation.kind()) {
-      case LEAKY_RELU -> tf.nn.leakyRelu(x, LeakyRelu.alpha((float) activation.slope()));
-      case RELU -> tf.nn.relu(x);
+      case LEAKY_RELU, RELU -> piecewise(tf, activation, x);
       case GELU -> GELU.gelu(tf, x);
       case SIGMOID -> tf.math.sigmoid(x);
       case TANH -> tf.math.tanh(x);
     };
+  }
+
+  /** The same for values that may be bfloat16, which stay so where nothing is lost by that. */
+  static Operand<? extends TFloating> applyToAny(
+      Ops tf, Activation activation, Operand<? extends TFloating> x) {
+    return switch (activation.kind()) {
+      case LEAKY_RELU, RELU -> piecewise(tf, activation, x);
+      case GELU, SIGMOID, TANH -> apply(tf, activation, Width.wide(tf, x));
+    };
+  }
+
+  private static <T extends TFloating> Operand<T> piecewise(
+      Ops tf, Activation activation, Operand<T> x) {
+    return activation.kind() == Activation.Kind.RELU
+        ? tf.nn.relu(x)
+        : tf.nn.leakyRelu(x, LeakyRelu.alpha((float) activation.slope()));
   }
 
   private Activations() {}

@@ -10,8 +10,9 @@ enum ConvolutionForm {
    */
   MINIMAL_FILTERING,
   /**
-   * From values that are rounded to bfloat16, with sums in float32: for GPUs, where TensorFlow does
-   * not do that by itself.
+   * From values and kernels that are rounded to bfloat16, with sums in float32, and results in
+   * bfloat16 up to the next activation other than a ReLU: for GPUs, where TensorFlow does not do
+   * that by itself. Statistics, losses and what is trained stay float32.
    */
   BFLOAT16
 }

@@ -12,6 +12,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TFloating;
 
 /**
  * Convolutions and transposed convolutions with symmetric padding, bias left out.
@@ -36,19 +37,31 @@ final class Convolutions {
   /**
    * @param x batch x height x width x channel
    * @param kernel height x width x channels in x filters
+   * @return bfloat16 if the form is that, else float32
    */
-  Operand<TFloat32> convolution(
-      Operand<TFloat32> x,
+  Operand<? extends TFloating> convolution(
+      Operand<? extends TFloating> x,
       Operand<TFloat32> kernel,
       Convolution spec,
       ImageShape input,
       ImageShape output) {
+    return form == ConvolutionForm.BFLOAT16
+        ? convolved(rounded(x), rounded(kernel), spec, input, output)
+        : convolved(Width.wide(tf, x), kernel, spec, input, output);
+  }
+
+  private Operand<TBfloat16> rounded(Operand<? extends TFloating> x) {
+    return Width.as(tf, x, TBfloat16.class);
+  }
+
+  private <T extends TFloating> Operand<T> convolved(
+      Operand<T> x, Operand<T> kernel, Convolution spec, ImageShape input, ImageShape output) {
     Extent padding = spec.padding();
     if (padding.height() == 0 && padding.width() == 0) {
       return unpadded(x, kernel, spec.kernel(), spec.stride(), input, output);
     }
     if (isSame(spec.kernel(), spec.stride(), padding, input, output)) {
-      return plain(x, kernel, spec.stride(), "SAME");
+      return tf.nn.conv2d(x, kernel, strides(spec.stride()), "SAME");
     }
     int[][] around = {
       {0, 0}, {padding.height(), padding.height()}, {padding.width(), padding.width()}, {0, 0}
@@ -58,35 +71,26 @@ final class Convolutions {
             input.height() + 2 * padding.height(),
             input.width() + 2 * padding.width(),
             input.channels());
-    Operand<TFloat32> padded = tf.pad(x, tf.constant(around), tf.constant(0f));
-    return unpadded(padded, kernel, spec.kernel(), spec.stride(), wide, output);
+    Operand<T> zero = Width.as(tf, tf.constant(0f), x.type());
+    return unpadded(
+        tf.pad(x, tf.constant(around), zero), kernel, spec.kernel(), spec.stride(), wide, output);
   }
 
-  private Operand<TFloat32> unpadded(
-      Operand<TFloat32> x,
-      Operand<TFloat32> kernel,
+  private <T extends TFloating> Operand<T> unpadded(
+      Operand<T> x,
+      Operand<T> kernel,
       Extent size,
       Extent stride,
       ImageShape input,
       ImageShape output) {
-    return isFast(size, stride, input, output)
-        ? fastConvolutions.convolution(x, kernel, size, stride.height(), input, output)
-        : plain(x, kernel, stride, "VALID");
-  }
-
-  private Operand<TFloat32> plain(
-      Operand<TFloat32> x, Operand<TFloat32> kernel, Extent stride, String padding) {
-    return form == ConvolutionForm.BFLOAT16
-        ? widened(tf.nn.conv2d(rounded(x), rounded(kernel), strides(stride), padding))
-        : tf.nn.conv2d(x, kernel, strides(stride), padding);
-  }
-
-  private Operand<TBfloat16> rounded(Operand<TFloat32> x) {
-    return tf.dtypes.cast(x, TBfloat16.class);
-  }
-
-  private Operand<TFloat32> widened(Operand<TBfloat16> x) {
-    return tf.dtypes.cast(x, TFloat32.class);
+    if (!isFast(size, stride, input, output)) {
+      return tf.nn.conv2d(x, kernel, strides(stride), "VALID");
+    }
+    return Width.as(
+        tf,
+        fastConvolutions.convolution(
+            Width.wide(tf, x), Width.wide(tf, kernel), size, stride.height(), input, output),
+        x.type());
   }
 
   private boolean isFast(Extent size, Extent stride, ImageShape large, ImageShape small) {
@@ -98,10 +102,22 @@ final class Convolutions {
    * @param x batch x height x width x channel
    * @param kernel height x width x filters x channels in, the order of the convolution that this
    *     one is the transpose of
+   * @return bfloat16 if the form is that, else float32
    */
-  Operand<TFloat32> transposed(
-      Operand<TFloat32> x,
+  Operand<? extends TFloating> transposed(
+      Operand<? extends TFloating> x,
       Operand<TFloat32> kernel,
+      TransposedConvolution spec,
+      ImageShape input,
+      ImageShape output) {
+    return form == ConvolutionForm.BFLOAT16
+        ? transposedOf(rounded(x), rounded(kernel), spec, input, output)
+        : transposedOf(Width.wide(tf, x), kernel, spec, input, output);
+  }
+
+  private <T extends TFloating> Operand<T> transposedOf(
+      Operand<T> x,
+      Operand<T> kernel,
       TransposedConvolution spec,
       ImageShape input,
       ImageShape output) {
@@ -114,10 +130,18 @@ final class Convolutions {
             output.height() + 2 * padding.height(),
             output.width() + 2 * padding.width(),
             output.channels());
-    Operand<TFloat32> y =
+    Operand<T> y =
         isFast(spec.kernel(), spec.stride(), full, input)
-            ? fastConvolutions.transposed(
-                x, kernel, spec.kernel(), spec.stride().height(), full, input)
+            ? Width.as(
+                tf,
+                fastConvolutions.transposed(
+                    Width.wide(tf, x),
+                    Width.wide(tf, kernel),
+                    spec.kernel(),
+                    spec.stride().height(),
+                    full,
+                    input),
+                x.type())
             : backpropInput(x, kernel, full, spec.stride(), "VALID");
     if (full.equals(output)) {
       return y;
@@ -136,8 +160,8 @@ final class Convolutions {
    *
    * @param kernel height x width x channels in x filters, of the stride-1 convolution
    */
-  Operand<TFloat32> upsampled(
-      Operand<TFloat32> x,
+  Operand<? extends TFloating> upsampled(
+      Operand<? extends TFloating> x,
       Operand<TFloat32> kernel,
       Extent factor,
       Convolution spec,
@@ -174,12 +198,8 @@ final class Convolutions {
     return tf.gather(x, tf.constant(backwards), tf.constant(axis));
   }
 
-  private Operand<TFloat32> backpropInput(
-      Operand<TFloat32> x,
-      Operand<TFloat32> kernel,
-      ImageShape output,
-      Extent stride,
-      String padding) {
+  private <T extends TFloating> Operand<T> backpropInput(
+      Operand<T> x, Operand<T> kernel, ImageShape output, Extent stride, String padding) {
     int[] sides = {output.height(), output.width(), output.channels()};
     long batch = x.shape().get(0);
     Operand<TInt32> size =
@@ -190,10 +210,7 @@ final class Convolutions {
                     tf.slice(tf.shape(x), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
                     tf.constant(sides)),
                 tf.constant(0));
-    return form == ConvolutionForm.BFLOAT16
-        ? widened(
-            tf.nn.conv2dBackpropInput(size, rounded(kernel), rounded(x), strides(stride), padding))
-        : tf.nn.conv2dBackpropInput(size, kernel, x, strides(stride), padding);
+    return tf.nn.conv2dBackpropInput(size, kernel, x, strides(stride), padding);
   }
 
   /** Whether TensorFlow's SAME, for a convolution from {@code large} to {@code small}, pads so. */

@@ -17,6 +17,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TFloating;
 
 /**
  * Adds one network's forward pass to a graph, as often as it is wanted, over one set of variables.
@@ -60,17 +61,21 @@ final class NetworkGraph {
         add(layer, normalization, pass);
         continue;
       }
-      pass.follow(
-          tf.nn.biasAdd(
-              layer == weighted
-                  ? product(weighted, weights.kernel(), pass.output())
-                  : upsampled(layer, weighted, weights.kernel(), pass.output()),
-              weights.bias()));
+      Operand<? extends TFloating> product =
+          layer == weighted
+              ? product(weighted, weights.kernel(), pass.current())
+              : upsampled(layer, weighted, weights.kernel(), pass.current());
+      pass.follow(biased(product, weights.bias()));
       if (weights.withBatchNorm()) {
         i++;
       }
     }
+    pass.follow(Width.wide(tf, pass.current()));
     return pass;
+  }
+
+  private <T extends TFloating> Operand<T> biased(Operand<T> x, Operand<TFloat32> bias) {
+    return tf.nn.biasAdd(x, Width.as(tf, bias, x.type()));
   }
 
   /** Whether a layer upsamples for a convolution after it that can do both in one. */
@@ -108,22 +113,22 @@ final class NetworkGraph {
         true);
   }
 
-  private Operand<TFloat32> product(
-      PlacedLayer layer, Operand<TFloat32> kernel, Operand<TFloat32> x) {
+  private Operand<? extends TFloating> product(
+      PlacedLayer layer, Operand<TFloat32> kernel, Operand<? extends TFloating> x) {
     if (layer.spec() instanceof Convolution spec) {
       return convolutions.convolution(x, kernel, spec, image(layer.input()), image(layer.output()));
     }
     if (layer.spec() instanceof TransposedConvolution spec) {
       return convolutions.transposed(x, kernel, spec, image(layer.input()), image(layer.output()));
     }
-    return tf.linalg.matMul(x, kernel);
+    return tf.linalg.matMul(Width.wide(tf, x), kernel);
   }
 
-  private Operand<TFloat32> upsampled(
+  private Operand<? extends TFloating> upsampled(
       PlacedLayer upsampling,
       PlacedLayer convolution,
       Operand<TFloat32> kernel,
-      Operand<TFloat32> x) {
+      Operand<? extends TFloating> x) {
     return convolutions.upsampled(
         x,
         kernel,
@@ -134,13 +139,13 @@ final class NetworkGraph {
   }
 
   private void add(PlacedLayer layer, Normalization normalization, ForwardPass pass) {
-    Operand<TFloat32> x = pass.output();
+    Operand<? extends TFloating> x = pass.current();
     if (layer.spec() instanceof BatchNorm spec) {
       normalizer.batchNorm(path(layer), spec, normalization, layer.output(), pass);
     } else if (layer.spec() instanceof LayerNorm spec) {
-      pass.follow(normalizer.layerNorm(path(layer), spec, x));
+      pass.follow(normalizer.layerNorm(path(layer), spec, Width.wide(tf, x)));
     } else if (layer.spec() instanceof ActivationLayer spec) {
-      pass.follow(Activations.apply(tf, spec.activation(), x));
+      pass.follow(Activations.applyToAny(tf, spec.activation(), x));
     } else if (layer.spec() instanceof Upsampling spec) {
       pass.follow(repeated(x, spec.factor()));
     } else if (layer.spec() instanceof Flatten || layer.spec() instanceof Reshape) {
@@ -152,18 +157,17 @@ final class NetworkGraph {
    * Nearest-neighbour upsampling on its own: every row, then every column, factor times. Never more
    * than four axes, so that TensorFlow.js can tile them on a graphics processor too.
    */
-  private Operand<TFloat32> repeated(Operand<TFloat32> x, Extent factor) {
+  private <T extends TFloating> Operand<T> repeated(Operand<T> x, Extent factor) {
     long[] sides = x.shape().asArray();
     int height = (int) sides[1];
     int width = (int) sides[2];
     int channels = (int) sides[3];
-    Operand<TFloat32> rows =
-        tf.reshape(x, tf.constant(new int[] {-1, height, 1, width * channels}));
-    Operand<TFloat32> tall = tf.tile(rows, tf.constant(new int[] {1, 1, factor.height(), 1}));
+    Operand<T> rows = tf.reshape(x, tf.constant(new int[] {-1, height, 1, width * channels}));
+    Operand<T> tall = tf.tile(rows, tf.constant(new int[] {1, 1, factor.height(), 1}));
     int tallHeight = height * factor.height();
-    Operand<TFloat32> columns =
+    Operand<T> columns =
         tf.reshape(tall, tf.constant(new int[] {-1, tallHeight * width, 1, channels}));
-    Operand<TFloat32> large = tf.tile(columns, tf.constant(new int[] {1, 1, factor.width(), 1}));
+    Operand<T> large = tf.tile(columns, tf.constant(new int[] {1, 1, factor.width(), 1}));
     return tf.reshape(
         large,
         tf.constant(new int[] {(int) sides[0], tallHeight, width * factor.width(), channels}));

@@ -9,6 +9,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TFloating;
 
 /**
  * Batch norm (Ioffe and Szegedy, 2015) in its three forms, and layer norm (Ba, Kiros and Hinton,
@@ -29,25 +30,33 @@ final class Normalizer {
       Normalization normalization,
       FeatureShape shape,
       ForwardPass pass) {
-    Operand<TFloat32> x = pass.output();
-    Operand<TFloat32> scale = variables.get(path + "/scale").value();
-    Operand<TFloat32> offset = variables.get(path + "/offset").value();
+    Operand<? extends TFloating> x = pass.current();
     if (normalization == Normalization.PER_PICTURE && shape instanceof ImageShape) {
-      pass.follow(byOwnMoments(x, scale, offset, new int[] {1, 2}, spec.epsilon()));
-      return;
-    }
-    if (usesAverages(normalization, shape)) {
+      pass.follow(
+          byOwnMoments(
+              Width.wide(tf, x),
+              variables.get(path + "/scale").value(),
+              variables.get(path + "/offset").value(),
+              new int[] {1, 2},
+              spec.epsilon()));
+    } else if (usesAverages(normalization, shape)) {
       Affine affine = affine(path, spec);
-      pass.follow(tf.math.add(tf.math.mul(x, affine.factor()), affine.shift()));
-      return;
+      pass.follow(tf.math.add(tf.math.mul(Width.wide(tf, x), affine.factor()), affine.shift()));
+    } else {
+      pass.follow(byBatch(path, spec, shape, x, pass));
     }
+  }
+
+  /** The statistics are float32 in any case. */
+  private <T extends TFloating> Operand<T> byBatch(
+      String path, BatchNorm spec, FeatureShape shape, Operand<T> x, ForwardPass pass) {
     Variables.Variable mean = variables.get(path + "/running_mean");
     Variables.Variable variance = variables.get(path + "/running_variance");
-    FusedBatchNorm<TFloat32, TFloat32> norm =
+    FusedBatchNorm<T, TFloat32> norm =
         tf.nn.fusedBatchNorm(
             shape instanceof ImageShape ? x : tf.reshape(x, tf.constant(asColumn(x, shape))),
-            scale,
-            offset,
+            variables.get(path + "/scale").value(),
+            variables.get(path + "/offset").value(),
             tf.constant(new float[0]),
             tf.constant(new float[0]),
             FusedBatchNorm.epsilon((float) spec.epsilon()),
@@ -55,10 +64,9 @@ final class Normalizer {
     owe(mean, norm.batchMean(), spec, pass);
     owe(variance, norm.batchVariance(), spec, pass);
     pass.found(new BatchMoments(mean, norm.batchMean(), variance, norm.batchVariance()));
-    pass.follow(
-        shape instanceof ImageShape
-            ? norm.y()
-            : tf.reshape(norm.y(), tf.constant(Shapes.batchSides(x.shape().get(0), shape))));
+    return shape instanceof ImageShape
+        ? norm.y()
+        : tf.reshape(norm.y(), tf.constant(Shapes.batchSides(x.shape().get(0), shape)));
   }
 
   /**
@@ -120,7 +128,7 @@ final class Normalizer {
     pass.owe(tf.assignAddVariableOp(average.handle(), tf.math.mul(way, difference)));
   }
 
-  private static int[] asColumn(Operand<TFloat32> x, FeatureShape shape) {
+  private static int[] asColumn(Operand<?> x, FeatureShape shape) {
     return new int[] {(int) x.shape().get(0), 1, 1, shape.size()};
   }
 }

@@ -2,7 +2,12 @@ package io.facegan.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegan.network.Activation;
+import io.facegan.network.ActivationLayer;
+import io.facegan.network.BatchNorm;
 import io.facegan.network.Convolution;
+import io.facegan.network.Dense;
+import io.facegan.network.Flatten;
 import io.facegan.network.ImageShape;
 import io.facegan.network.LayerSpec;
 import io.facegan.network.NetworkSpec;
@@ -33,12 +38,33 @@ class RoundedConvolutionsTest {
     check(TransposedConvolution.of(4, 5, 2, 1));
   }
 
+  /** Bias, batch norm and leaky ReLU in between stay in bfloat16, all else is float32. */
+  @Test
+  void networks_areThoseOfFloat32ButForRounding() {
+    for (Activation activation : List.of(Activation.LEAKY_RELU, Activation.GELU)) {
+      check(
+          3 * BOUND,
+          Convolution.of(6, 4, 2, 1),
+          BatchNorm.standard(),
+          new ActivationLayer(activation),
+          TransposedConvolution.of(4, 4, 2, 1),
+          BatchNorm.standard(),
+          new ActivationLayer(Activation.SIGMOID),
+          new Flatten(),
+          new Dense(5));
+    }
+  }
+
   private static void check(LayerSpec spec) {
-    List<float[]> exact = run(spec, ConvolutionForm.PLAIN);
-    List<float[]> rounded = run(spec, ConvolutionForm.BFLOAT16);
+    check(BOUND, spec);
+  }
+
+  private static void check(double bound, LayerSpec... layers) {
+    List<float[]> exact = run(ConvolutionForm.PLAIN, layers);
+    List<float[]> rounded = run(ConvolutionForm.BFLOAT16, layers);
     for (int i = 0; i < exact.size(); i++) {
       double difference = distance(exact.get(i), rounded.get(i));
-      assertThat(difference).as("%s, tensor %d", spec, i).isBetween(1e-6, BOUND);
+      assertThat(difference).as("%s, tensor %d", List.of(layers), i).isBetween(1e-6, bound);
     }
   }
 
@@ -55,8 +81,8 @@ class RoundedConvolutionsTest {
 
   /** Returns the output and the gradients by the input and by the kernel. */
   @SuppressWarnings("unchecked") // gradients of a float32 loss by float32 values
-  private static List<float[]> run(LayerSpec spec, ConvolutionForm form) {
-    NetworkSpec network = NetworkSpec.of("net", INPUT, spec);
+  private static List<float[]> run(ConvolutionForm form, LayerSpec... layers) {
+    NetworkSpec network = NetworkSpec.of("net", INPUT, layers);
     try (SmallGraph small = new SmallGraph()) {
       small.network(network);
       Operand<TFloat32> x = small.batch(BATCH, INPUT, SmallGraph.values(1, BATCH * INPUT.size()));
@@ -65,7 +91,9 @@ class RoundedConvolutionsTest {
               .forward(x, Normalization.BATCH)
               .output();
       Operand<TFloat32> loss =
-          small.tf.sum(small.tf.math.square(y), small.tf.constant(new int[] {0, 1, 2, 3}));
+          small.tf.sum(
+              small.tf.reshape(small.tf.math.square(y), small.tf.constant(new int[] {-1})),
+              small.tf.constant(0));
       String kernel = "net/" + network.placed().get(0).name() + "/kernel";
       Output<?>[] by = {x.asOutput(), small.variables.get(kernel).value().asOutput()};
       Output<?>[] gradients = small.graph.addGradients(loss.asOutput(), by);
