@@ -31,6 +31,7 @@ class ReadmeTest {
       """
       import io.facegan.*;
       import io.facegan.data.*;
+      import io.facegan.device.*;
       import io.facegan.network.*;
       import io.facegan.train.*;
       import java.awt.image.BufferedImage;
@@ -66,7 +67,10 @@ class ReadmeTest {
             dependency("io.facegan", "facegan", first(pom, "version")),
             dependency(
                 "org.tensorflow", "tensorflow-core-native", first(pom, "tensorflow.version")),
-            "<classifier>" + first(pom, "tensorflow.classifier") + "</classifier>");
+            "<classifier>" + first(pom, "tensorflow.classifier") + "</classifier>",
+            dependency("org.bytedeco", "cuda", first(pom, "cuda.version"))
+                + "  <classifier>linux-x86_64-redist</classifier>",
+            "<classifier>linux-x86_64-gpu</classifier>");
   }
 
   private static String dependency(String group, String artifact, String version) {

@@ -182,8 +182,8 @@ final class CudaLibraries {
       UnsatisfiedLinkError missing = openOfSystem(name);
       if (missing != null && !OPTIONAL.contains(name)) {
         throw new Unusable(
-            "%s of CUDA 12 is neither on the class path nor found by the system (%s): add %s"
-                .formatted(name, line(missing), ARTIFACT),
+            "%s of CUDA 12 is neither on the class path nor found by the system: add %s"
+                .formatted(name, ARTIFACT),
             missing);
       }
     }
@@ -211,8 +211,14 @@ final class CudaLibraries {
     return first;
   }
 
+  /** The linker's words; JNA puts a line of its own before them. */
   private static String line(Throwable failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return String.valueOf(failure.getMessage())
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.startsWith("Unable to load library"))
+        .findFirst()
+        .orElse("it says no more");
   }
 
   /** The machine that this runs on. */

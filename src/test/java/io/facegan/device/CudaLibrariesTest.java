@@ -81,8 +81,7 @@ class CudaLibrariesTest {
     places.classPath = null;
     places.system.addAll(names);
     check(
-        "libcudnn.so.9 of CUDA 12 is neither on the class path nor found by the system (there is no"
-            + " libcudnn.so.9): add org.bytedeco:cuda:12.6-9.5-1.5.11 with the classifier"
+        "libcudnn.so.9 of CUDA 12 is neither on the class path nor found by the system: add org.bytedeco:cuda:12.6-9.5-1.5.11 with the classifier"
             + " linux-x86_64-redist");
   }
 
@@ -161,7 +160,7 @@ class CudaLibrariesTest {
     @Override
     public void open(String file) {
       if (file.equals(broken)) {
-        throw new UnsatisfiedLinkError("wrong ELF class\nand more");
+        throw new UnsatisfiedLinkError("Unable to load library 'x':\nwrong ELF class\nand more");
       }
       if (!file.startsWith("/") && !system.contains(file)) {
         throw new UnsatisfiedLinkError("there is no " + file);

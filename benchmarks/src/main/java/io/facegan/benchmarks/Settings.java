@@ -1,11 +1,13 @@
 package io.facegan.benchmarks;
 
+import java.util.List;
+
 /**
  * What to measure.
  *
  * @param batch pictures a step, at least 1
  * @param steps measured steps, at least 1
- * @param precision {@code float32} or {@code bfloat16}
+ * @param precision {@code float32}, {@code tf32} (on GPUs) or {@code bfloat16}
  */
 record Settings(int batch, int steps, String precision) {
   /** Steps before the measured ones, in which buffers and kernels are set up. */
@@ -14,14 +16,16 @@ record Settings(int batch, int steps, String precision) {
   /** The precision that every processor has. */
   static final String FLOAT32 = "float32";
 
+  private static final List<String> PRECISIONS = List.of(FLOAT32, "tf32", "bfloat16");
+
   Settings {
     if (batch < 1 || steps < 1) {
       throw new IllegalArgumentException(
           "batch is %d and steps %d: both must be at least 1".formatted(batch, steps));
     }
-    if (!precision.equals(FLOAT32) && !precision.equals("bfloat16")) {
+    if (!PRECISIONS.contains(precision)) {
       throw new IllegalArgumentException(
-          "precision is '%s': choose float32 or bfloat16".formatted(precision));
+          "precision is '%s': choose one of %s".formatted(precision, PRECISIONS));
     }
   }
 
@@ -29,7 +33,7 @@ record Settings(int batch, int steps, String precision) {
   static Settings parse(String[] arguments) {
     if (arguments.length < 3) {
       throw new IllegalArgumentException(
-          "%d arguments: expected BATCH STEPS float32|bfloat16".formatted(arguments.length));
+          "%d arguments: expected BATCH STEPS float32|tf32|bfloat16".formatted(arguments.length));
     }
     return new Settings(
         Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), arguments[2]);

@@ -1,10 +1,12 @@
 package io.facegan.benchmarks;
 
 import io.facegan.FaceGan;
+import io.facegan.device.Device;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
 import io.facegan.network.Networks;
+import io.facegan.train.Evaluation;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
 import java.io.IOException;
@@ -18,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * Times FaceGan's training step with the tutorial networks, its reading of pictures included.
  *
- * <p>Arguments: {@code BATCH STEPS float32|bfloat16}.
+ * <p>Arguments: {@code BATCH STEPS float32|tf32|bfloat16 [DEVICE]}; the device is {@code cpu} if
+ * none is given.
  */
 public final class TrainingStep {
   private static final int SIDE = 128;
@@ -30,22 +33,28 @@ public final class TrainingStep {
     Path folder = Files.createTempDirectory("facegan-benchmark");
     try {
       Stopwatch stopwatch = new Stopwatch(settings.steps());
-      train(settings, folder, stopwatch);
-      new Measurement("facegan", settings, stopwatch.seconds()).print();
+      train(settings, Device.parse(arguments.length > 3 ? arguments[3] : "cpu"), folder, stopwatch);
+      new Measurement("facegan", settings, stopwatch.seconds())
+          .number("allocated_peak_gib", stopwatch.peak / (double) (1 << 30))
+          .print();
     } finally {
       delete(folder);
     }
   }
 
-  private static void train(Settings settings, Path folder, TrainingListener listener)
-      throws Exception {
+  private static void train(
+      Settings settings, Device device, Path folder, TrainingListener listener) throws Exception {
+    // One more, whose memory is watched, which takes time.
+    int steps = Settings.WARM_UP + settings.steps() + 1;
     try (FaceGan gan =
         FaceGan.builder()
             .images(new DrawnFaces(42, Math.max(PICTURES, settings.batch()), SIDE))
             .networks(Networks.tutorial(Activation.LEAKY_RELU))
             .precision(Precision.parse(settings.precision()))
             .batchSize(settings.batch())
-            .steps(Settings.WARM_UP + settings.steps())
+            .device(device)
+            .steps(steps)
+            .sampleEvery(steps)
             .seed(42)
             .progress(false)
             .listener(listener)
@@ -69,6 +78,7 @@ public final class TrainingStep {
   private static final class Stopwatch implements TrainingListener {
     private final double[] seconds;
     private long last;
+    private long peak;
 
     Stopwatch(int steps) {
       seconds = new double[steps];
@@ -82,6 +92,11 @@ public final class TrainingStep {
         seconds[index] = (now - last) / 1e9;
       }
       last = now;
+    }
+
+    @Override
+    public void evaluated(Evaluation evaluation) {
+      evaluation.memory().allocator().ifPresent(memory -> peak = memory.peak());
     }
 
     double[] seconds() {
