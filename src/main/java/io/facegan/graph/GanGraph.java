@@ -6,13 +6,18 @@ import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.PlaceholderWithDefault;
+import org.tensorflow.op.core.Stage;
+import org.tensorflow.op.core.StageClear;
+import org.tensorflow.op.core.Unstage;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TType;
 
 /**
  * Both networks with their three training operations, in the tutorial's order: the discriminator
@@ -20,10 +25,22 @@ import org.tensorflow.types.TUint8;
  * discriminator says 1. The losses are binary cross-entropies from logits, means over the batch.
  */
 final class GanGraph {
+  private static final String STAGE = "pictures";
+
+  /** One batch in use and one for the next step. */
+  private static final long STAGED = 2;
+
+  private final Networks networks;
   private final Variables variables;
 
   /** Real pictures: unsigned bytes, batch x height x width x channel. */
   final Placeholder<TUint8> pictures;
+
+  /** Puts fed pictures where a step takes them from; null if steps are fed themselves. */
+  final Op stage;
+
+  /** Empties that place; null if there is none. */
+  final Op clearStage;
 
   /** The same as float32 between 0 and 1. */
   final Operand<TFloat32> scaledPictures;
@@ -51,8 +68,8 @@ final class GanGraph {
   final Health health;
 
   /**
-   * @param together whether the three training operations are one run, each after the one before;
-   *     else a run is one of them
+   * @param together whether the three training operations are one run, each after the one before,
+   *     on staged pictures; else a run is one of them, and the pictures are fed
    * @param form of the convolutions while training; samples are drawn with plain ones, as exports
    *     are
    */
@@ -65,6 +82,7 @@ final class GanGraph {
       boolean together,
       ConvolutionForm form) {
     Ops tf = Ops.create(graph);
+    this.networks = networks;
     this.variables = new Variables(tf);
     Initializers initializers = new Initializers(tf, networks.initialization(), seed);
     List<Variables.Variable> ofGenerator =
@@ -79,10 +97,20 @@ final class GanGraph {
     pictures =
         tf.withName("pictures")
             .placeholder(TUint8.class, Placeholder.shape(Shapes.batch(batchSize, image)));
+    Operand<TUint8> taken = pictures;
+    if (together) {
+      List<Class<? extends TType>> types = List.of(TUint8.class);
+      stage = tf.stage(List.of(pictures), Stage.capacity(STAGED), Stage.sharedName(STAGE));
+      clearStage = tf.stageClear(types, StageClear.capacity(STAGED), StageClear.sharedName(STAGE));
+      taken = taken(tf, types, Shapes.batch(batchSize, image));
+    } else {
+      stage = null;
+      clearStage = null;
+    }
     scaledPictures =
         tf.withName("scaled_pictures")
             .math
-            .div(tf.dtypes.cast(pictures, TFloat32.class), tf.constant(255f));
+            .div(tf.dtypes.cast(taken, TFloat32.class), tf.constant(255f));
     latentSeed =
         tf.withName("latent_seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     Operand<TInt32> count = tf.constant(batchSize);
@@ -123,6 +151,30 @@ final class GanGraph {
                 .output());
     variables.addSaver();
     health = new Health(tf, variables, ofGenerator);
+  }
+
+  @SuppressWarnings("unchecked") // as the types say
+  private static Operand<TUint8> taken(Ops tf, List<Class<? extends TType>> types, Shape shape) {
+    Unstage taken = tf.unstage(types, Unstage.capacity(STAGED), Unstage.sharedName(STAGE));
+    return tf.reshape(
+        (Operand<TUint8>) (Operand<?>) taken.iterator().next(), tf.constant(shape.asArray()));
+  }
+
+  /**
+   * Refuses a batch of another size than this graph is for.
+   *
+   * @throws IllegalArgumentException if it has
+   */
+  void checkBatch(byte[] batch) {
+    if (batch.length != pictures.shape().size()) {
+      throw new IllegalArgumentException(
+          "the batch holds %d bytes, but %d pictures of %s need %d"
+              .formatted(
+                  batch.length,
+                  pictures.shape().get(0),
+                  networks.imageShape(),
+                  pictures.shape().size()));
+    }
   }
 
   Variables variables() {

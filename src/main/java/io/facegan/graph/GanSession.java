@@ -4,6 +4,7 @@ import io.facegan.network.Networks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -41,6 +42,7 @@ public final class GanSession implements AutoCloseable {
   final GanGraph gan;
   private final Session session;
   private final TUint8 pictures;
+  private final StagedPictures staged;
   private long seed;
   private float rateFactor = 1;
   private boolean measuring;
@@ -100,6 +102,7 @@ public final class GanSession implements AutoCloseable {
       throw failure;
     }
     session = opened;
+    staged = together ? new StagedPictures(gan, session) : null;
   }
 
   /**
@@ -116,6 +119,10 @@ public final class GanSession implements AutoCloseable {
           "learning rate factor is " + factor + ": it must be above 0 and finite");
     }
     seed = newSeed;
+    if (together) {
+      // Another try has its pictures in another order.
+      staged.forget();
+    }
     rateFactor = (float) factor;
   }
 
@@ -129,16 +136,14 @@ public final class GanSession implements AutoCloseable {
    */
   public Losses step(byte[] reals, long step) {
     checkOpen();
-    if (reals.length != pictures.size()) {
-      throw new IllegalArgumentException(
-          "the batch holds %d bytes, but %d pictures of %s need %d"
-              .formatted(reals.length, batchSize, networks.imageShape(), pictures.size()));
+    gan.checkBatch(reals);
+    if (together) {
+      staged.forget();
+      staged.use(step, any -> reals);
+      return allOf(step);
     }
     pictures.asRawTensor().data().write(reals);
     try (TFloat32 factor = TFloat32.scalarOf(rateFactor)) {
-      if (together) {
-        return allOf(step, factor);
-      }
       double real = run(gan.discriminatorOnReal, rated(factor).feed(gan.pictures, pictures));
       double fake = onFakes(gan.discriminatorOnFake, 2 * step, factor);
       double generator = onFakes(gan.generatorStep, 2 * step + 1, factor);
@@ -147,27 +152,53 @@ public final class GanSession implements AutoCloseable {
   }
 
   /**
-   * Makes a step as {@link #step} does, with the same result to the bit, and watches its memory.
+   * Makes a step as {@link #step(byte[], long)} does. On a GPU the pictures of the step after it
+   * are fetched meanwhile, on another thread.
+   *
+   * @param batches returns the pictures of a step by its number; called by one thread at a time
    */
-  public MeasuredStep measuredStep(byte[] reals, long step) {
+  public Losses step(LongFunction<byte[]> batches, long step) {
+    checkOpen();
+    if (!together) {
+      return step(batches.apply(step), step);
+    }
+    staged.use(step, batches);
+    staged.fetch(step + 1, batches);
+    boolean used = false;
+    try {
+      Losses losses = allOf(step);
+      used = true;
+      return losses;
+    } finally {
+      staged.await(step + 1, used);
+    }
+  }
+
+  /**
+   * Makes a step as {@link #step(LongFunction, long)} does, with the same result to the bit, and
+   * watches its memory.
+   */
+  public MeasuredStep measuredStep(LongFunction<byte[]> batches, long step) {
     measuring = true;
     measured = Optional.empty();
     try {
-      return new MeasuredStep(step(reals, step), measured);
+      return new MeasuredStep(step(batches, step), measured);
     } finally {
       measuring = false;
     }
   }
 
-  private Losses allOf(long step, TFloat32 factor) {
-    Session.Runner runner = rated(factor).feed(gan.pictures, pictures);
-    for (TrainingOperations.Training training :
-        List.of(gan.discriminatorOnReal, gan.discriminatorOnFake, gan.generatorStep)) {
-      runner.addTarget(training.update().op()).fetch(training.loss());
-    }
-    try (TInt64 latentSeed = TInt64.vectorOf(seed, 2 * step);
-        Result losses = run(runner.feed(gan.latentSeed, latentSeed))) {
-      return new Losses(loss(losses, 0), loss(losses, 1), loss(losses, 2));
+  private Losses allOf(long step) {
+    try (TFloat32 factor = TFloat32.scalarOf(rateFactor);
+        TInt64 latentSeed = TInt64.vectorOf(seed, 2 * step)) {
+      Session.Runner runner = rated(factor).feed(gan.latentSeed, latentSeed);
+      for (TrainingOperations.Training training :
+          List.of(gan.discriminatorOnReal, gan.discriminatorOnFake, gan.generatorStep)) {
+        runner.addTarget(training.update().op()).fetch(training.loss());
+      }
+      try (Result losses = run(runner)) {
+        return new Losses(loss(losses, 0), loss(losses, 1), loss(losses, 2));
+      }
     }
   }
 
@@ -256,6 +287,9 @@ public final class GanSession implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      if (together) {
+        staged.close();
+      }
       pictures.close();
       Sessions.close(session, graph);
       if (onGpu) {

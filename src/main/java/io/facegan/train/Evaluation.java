@@ -43,7 +43,7 @@ public record Evaluation(
     Evaluation found = judge.evaluate(state, false, judge.samples(), Optional.empty());
     Course course = Course.of(state.attempt(), options, images, session);
     Optional<StepMemory> memory =
-        session.measuredStep(course.batch(state.step()).pixels(), state.step()).memory();
+        session.measuredStep(any -> course.batch(state.step()).pixels(), state.step()).memory();
     return found.with(MemoryUse.now(memory));
   }
 

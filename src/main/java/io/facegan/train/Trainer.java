@@ -1,10 +1,10 @@
 package io.facegan.train;
 
-import io.facegan.data.ImageBatch;
 import io.facegan.data.PackedImages;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.StepMemory;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Moves the networks: step by step, or to where they once were. */
 final class Trainer {
@@ -43,9 +43,8 @@ final class Trainer {
   StepResult step(State state, boolean measured) {
     long step = state.step();
     long started = System.nanoTime();
-    ImageBatch batch = course.batch(step);
     moving = true;
-    GanSession.Losses losses = step(batch.pixels(), step, measured);
+    GanSession.Losses losses = step(step, measured);
     moving = false;
     speed.note(System.nanoTime() - started);
     long pictures = (step + 1) * options.batchSize();
@@ -61,13 +60,26 @@ final class Trainer {
         speed.picturesPerSecond(options.batchSize()));
   }
 
-  private GanSession.Losses step(byte[] pixels, long step, boolean measured) {
+  private GanSession.Losses step(long step, boolean measured) {
+    LongFunction<byte[]> batches = number -> pixels(number, step);
     if (!measured) {
-      return session.step(pixels, step);
+      return session.step(batches, step);
     }
-    GanSession.MeasuredStep both = session.measuredStep(pixels, step);
+    GanSession.MeasuredStep both = session.measuredStep(batches, step);
     memory = both.memory();
     return both.losses();
+  }
+
+  private byte[] pixels(long number, long step) {
+    try {
+      return course.batch(number).pixels();
+    } catch (RuntimeException | Error unreadable) {
+      if (number == step) {
+        // It failed before it began.
+        moving = false;
+      }
+      throw unreadable;
+    }
   }
 
   /** Returns what the last step took whose memory was watched, nothing if none was yet. */

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,19 +109,69 @@ class GanSessionTest {
     }
   }
 
-  /** As on a GPU. */
+  /** As on a GPU, where the pictures of the next step are fetched meanwhile. */
   @Test
   void oneRunAStep_givesWhatThreeGive() {
     Networks networks = TinyNetworks.rgb();
     try (GanSession three = session(networks, false);
         GanSession one = session(networks, true)) {
+      List<Long> fetched = new ArrayList<>();
+      LongFunction<byte[]> batches =
+          step -> {
+            fetched.add(step);
+            return pictures(networks, (int) step);
+          };
       for (int step = 0; step < 3; step++) {
-        assertThat(one.step(pictures(networks, step), step))
-            .isEqualTo(three.step(pictures(networks, step), step));
+        assertThat(one.step(batches, step)).isEqualTo(three.step(pictures(networks, step), step));
+      }
+      assertThat(fetched).containsExactly(0L, 1L, 2L, 3L);
+      checkSameBits(Values.of(one), Values.of(three));
+      assertThat(one.measuredStep(batches, 3).losses())
+          .isEqualTo(three.measuredStep(batches, 3).losses());
+    }
+  }
+
+  /** After a roll-back, or when a step is given its pictures itself. */
+  @Test
+  void fetchedPictures_areNotThoseOfAnotherStep() {
+    Networks networks = TinyNetworks.rgb();
+    try (GanSession three = session(networks, false);
+        GanSession one = session(networks, true)) {
+      LongFunction<byte[]> first = step -> pictures(networks, (int) step);
+      LongFunction<byte[]> other = step -> pictures(networks, 100 + (int) step);
+      for (GanSession session : List.of(three, one)) {
+        session.step(first, 0);
+        session.step(first, 7);
+        session.adjust(5, 0.5);
+        session.step(other, 8);
+        session.step(pictures(networks, 3), 9);
+        session.step(other, 9);
       }
       checkSameBits(Values.of(one), Values.of(three));
-      assertThat(one.measuredStep(pictures(networks, 3), 3).losses())
-          .isEqualTo(three.step(pictures(networks, 3), 3));
+    }
+  }
+
+  /** The step that they are for says so, and not the one before. */
+  @Test
+  void picturesThatCannotBeFetched_failTheirOwnStep() {
+    Networks networks = TinyNetworks.rgb();
+    try (GanSession three = session(networks, false);
+        GanSession one = session(networks, true)) {
+      LongFunction<byte[]> batches =
+          step -> {
+            if (step == 1) {
+              throw new IllegalStateException("gone");
+            }
+            return pictures(networks, (int) step);
+          };
+      for (GanSession session : List.of(three, one)) {
+        session.step(batches, 0);
+        assertThatThrownBy(() -> session.step(batches, 1)).hasMessage("gone");
+        assertThatThrownBy(() -> session.step(any -> new byte[3], 1))
+            .hasMessageStartingWith("the batch holds 3 bytes, but ");
+        session.step(batches, 2);
+      }
+      checkSameBits(Values.of(one), Values.of(three));
     }
   }
 
