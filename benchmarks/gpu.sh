@@ -28,8 +28,11 @@ log=$out/log.txt
 results=$out/results.txt
 : >"$report" >"$log" >"$results"
 say() { printf '%s\n' "$*" | tee -a "$report"; }
+section() { printf '\n== %s\n' "$*" | tee -a "$report"; }
 
+built=
 if [ -z "${CLASS_PATH:-}" ]; then
+  built=yes
   gpu=$([ "$device" = cpu ] || echo -Pgpu)
   # shellcheck disable=SC2086
   mvn -B -q $gpu -f "$here/../pom.xml" -DskipTests install && mvn -B -q -f "$here/pom.xml" package || exit 1
@@ -44,10 +47,19 @@ if [ "$device" != cpu ] && ! grep -q 'computes on .*gpu:' "$report"; then
   exit 0
 fi
 
-say "" "== the same results as on the CPU, and the same bits"
+section "the same results as on the CPU, and the same bits"
 "${jvm[@]}" io.facegan.benchmarks.GpuAgreement "$device" 2>>"$log" | tee -a "$report"
+if [ -n "$built" ]; then
+  # The same fixtures that the tests compare with PyTorch's numbers on the CPU, with the same bounds.
+  # shellcheck disable=SC2086
+  if mvn -B -q $gpu -f "$here/../pom.xml" -Dspotless.check.skip test -Dtest=ParityTest -Dfacegan.test.device="$device" >>"$log" 2>&1; then
+    say "ok      PyTorch's fixtures"
+  else
+    say "PROBLEM PyTorch's fixtures, see log.txt"
+  fi
+fi
 
-say "" "== training speed, in turn"
+section "training speed, in turn"
 value() { sed -n "s/^result .* $1=\([0-9.]*\).*/\1/p"; }
 ours() { # BATCH PRECISION
   local first rate steps line
@@ -100,13 +112,13 @@ awk -v gflop="$gflop" '
     }
   }' "$results" | sort -k2,2n | tee -a "$report"
 
-say "" "== memory of the two GANs that the tutorial compares, one picture a step (published: 1.094 and 0.204 GiB)"
+section "memory of the two GANs that the tutorial compares, one picture a step (published: 1.094 and 0.204 GiB)"
 for networks in fully-connected "tutorial --size 218x178"; do
   # shellcheck disable=SC2086
   say "$networks: $(facegan plan --networks $networks --memory 1 --device "$device" --precision float32 2>>"$log" | grep '^memory')"
 done
 
-say "" "== a real training of the tutorial's networks with GELU, $minutes minutes, batches of ${TRAIN_BATCH:=64}"
+section "a real training of the tutorial's networks with GELU, $minutes minutes, batches of ${TRAIN_BATCH:=64}"
 rate=$("${jvm[@]}" io.facegan.benchmarks.TrainingStep "$TRAIN_BATCH" 20 "${TRAIN_PRECISION:=bfloat16}" "$device" 2>>"$log" | value pictures_per_s)
 each=$(awk -v r="${rate:-1}" -v b="$TRAIN_BATCH" 'BEGIN { n = int(r * 60 / b); print n < 1 ? 1 : n }')
 rm -rf "$out/run"
@@ -120,4 +132,4 @@ done
 cp "$out/run/losses.png" "$out/" 2>/dev/null
 tail -n 3 "$out/run/metrics.jsonl" 2>/dev/null | tee -a "$report"
 rm -rf "$out/run/checkpoints"
-say "" "done; the whole output is in $log"
+section "done; the whole output is in $log"

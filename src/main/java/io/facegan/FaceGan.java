@@ -63,11 +63,11 @@ public final class FaceGan implements AutoCloseable {
    *
    * <p>The builder has every option of the run. These may be set to something else: {@code steps}
    * or {@code epochs} (counted from the run's beginning), {@code sampleEvery}, {@code
-   * checkpointEvery}, {@code guard}, {@code device}, {@code gpuMemory}, {@code deterministic},
-   * {@code images} (the same pictures elsewhere), {@code cacheFolder}, {@code progress}, {@code
-   * listener}. With any other change {@link #train} refuses and names each. A run that was killed
-   * before its first checkpoint starts over, and a finished one has nothing left to do unless it is
-   * given more steps.
+   * checkpointEvery}, {@code guard}, {@code guardTries}, {@code strict}, {@code device}, {@code
+   * gpuMemory}, {@code deterministic}, {@code images} (the same pictures elsewhere), {@code
+   * cacheFolder}, {@code progress}, {@code listener}. With any other change {@link #train} refuses
+   * and names each. A run that was killed before its first checkpoint starts over, and a finished
+   * one has nothing left to do unless it is given more steps.
    *
    * @param run the run folder
    * @throws IllegalArgumentException if it is none

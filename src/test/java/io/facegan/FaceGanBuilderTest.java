@@ -3,6 +3,7 @@ package io.facegan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegan.device.Device;
 import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingOptions;
 import java.io.IOException;
@@ -26,6 +27,7 @@ class FaceGanBuilderTest {
     checkRefused(() -> builder.sampleEvery(0), "sample interval is 0: it must be at least 1");
     checkRefused(
         () -> builder.checkpointEvery(-7), "checkpoint interval is -7: it must be at least 1");
+    checkRefused(() -> builder.gpuMemory(0), "GPU memory is 0: it must be at least 1");
   }
 
   @Test
@@ -35,6 +37,7 @@ class FaceGanBuilderTest {
     checkNull(() -> builder.images((io.facegan.data.ImageSource) null), "images");
     checkNull(() -> builder.networks(null), "networks");
     checkNull(() -> builder.precision(null), "precision");
+    checkNull(() -> builder.device(null), "device");
     checkNull(() -> builder.runFolder(null), "run folder");
     checkNull(() -> builder.listener(null), "listener");
   }
@@ -44,6 +47,13 @@ class FaceGanBuilderTest {
     checkRefused(
         () -> TinyGan.builder(folder).steps(100).epochs(3).build(),
         "steps is 100 and epochs is 3: set only one of them");
+  }
+
+  @Test
+  void gpuMemoryOnTheCpu_isRefused() {
+    checkRefused(
+        () -> TinyGan.builder(folder).device(Device.CPU).gpuMemory(1L << 30).build(),
+        "the device is cpu and GPU memory is 1073741824 bytes: leave one of them out");
   }
 
   @Test

@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
           + " computation is tried.",
       "The CUDA libraries come from the folder that -Dfacegan.cuda=DIR or the environment variable"
           + " FACEGAN_CUDA names, else from the class path, else from the system.%n"
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = {"  facegan devices"})
 final class DevicesCommand implements Callable<Integer> {
   private static final String LINE = "%-22s %-8s %s%n";
 

@@ -94,9 +94,9 @@ public final class Devices {
       TensorFlowRuntime.load();
       triedInVain = GpuTrial.obstacle(SessionConfig.onto(placement));
     }
-    if (triedInVain.isEmpty() && !inUse.equals(wanted)) {
+    if (!inUse.equals(wanted)) {
       return Optional.of(
-          "this process uses gpu:%d with %s already, and TensorFlow keeps to that: start another process"
+          "this process has taken gpu:%d with %s, and TensorFlow keeps to that: start another process"
               .formatted(
                   inUse.index(),
                   inUse.memoryCap().isPresent()

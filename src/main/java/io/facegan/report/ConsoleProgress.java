@@ -1,5 +1,6 @@
 package io.facegan.report;
 
+import io.facegan.train.Evaluation;
 import io.facegan.train.GuardEvent;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
@@ -7,6 +8,7 @@ import io.facegan.train.TrainingResult;
 import io.facegan.train.TrainingStart;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,6 +28,7 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
   private final int width;
   private final LongSupplier nanoTime;
   private ProgressDisplay display;
+  private Optional<String> memory = Optional.empty();
 
   /**
    * Creates a listener that draws a bar if the stream is {@code System.out} or {@code System.err}
@@ -95,10 +98,17 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
     }
   }
 
+  /** Keeps what the last watched step took, to show at the end. */
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    memory = EvaluationText.allocated(EvaluationText.OF_TRAINING, evaluation.memory());
+  }
+
   @Override
   public void finished(TrainingResult result) {
     close();
     out.println(summary(result));
+    memory.ifPresent(line -> out.println("memory: " + line));
     out.flush();
   }
 

@@ -6,10 +6,14 @@ import io.facegan.train.Evaluation;
 import io.facegan.train.LossMeans;
 import io.facegan.train.MemoryUse;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A judgement for people: a line for each figure, with what it should be. */
 public final class EvaluationText {
+  /** What of it is measured, of a run. */
+  static final String OF_TRAINING = "of a training step";
+
   private final StringBuilder text = new StringBuilder();
 
   private EvaluationText() {}
@@ -19,7 +23,7 @@ public final class EvaluationText {
     EvaluationText lines = new EvaluationText();
     lines.pictures(evaluation.pictures());
     lines.losses(evaluation.losses(), evaluation.generatorGradient());
-    lines.memory("of a training step", evaluation.memory());
+    lines.memory(OF_TRAINING, evaluation.memory());
     return lines.text.toString();
   }
 
@@ -34,7 +38,7 @@ public final class EvaluationText {
   /** Returns the lines about memory alone. */
   public static String of(MemoryUse memory) {
     EvaluationText lines = new EvaluationText();
-    lines.memory("of a training step", memory);
+    lines.memory(OF_TRAINING, memory);
     return lines.text.toString();
   }
 
@@ -69,18 +73,23 @@ public final class EvaluationText {
   }
 
   private void memory(String when, MemoryUse memory) {
-    if (memory.allocator().isPresent()) {
-      var allocator = memory.allocator().get();
-      line(
-          "memory",
-          "%s allocated by TensorFlow, %s at the peak %s",
-          Text.bytes(allocator.allocated()),
-          Text.bytes(allocator.peak()),
-          when);
-    } else {
-      line("memory", "TensorFlow does not count what it allocates on this processor");
-    }
+    line(
+        "memory",
+        "%s",
+        allocated(when, memory)
+            .orElse("TensorFlow does not count what it allocates on this processor"));
     line("process", "%s, at most %s", bytes(memory.process()), bytes(memory.processPeak()));
+  }
+
+  /** Returns the two figures of TensorFlow's allocator, nothing where it does not count. */
+  static Optional<String> allocated(String when, MemoryUse memory) {
+    return memory
+        .allocator()
+        .map(
+            allocator ->
+                "%s allocated by TensorFlow, %s at the peak %s"
+                    .formatted(
+                        Text.bytes(allocator.allocated()), Text.bytes(allocator.peak()), when));
   }
 
   private static String bytes(OptionalLong bytes) {

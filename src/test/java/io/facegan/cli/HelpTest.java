@@ -47,6 +47,9 @@ class HelpTest {
               "--checkpoint-every=N",
               "--guard=GUARD=REACTION",
               "--guard-tries=N",
+              "--device=NAME",
+              "--gpu-memory=SIZE",
+              "--deterministic",
               "--export=DIR",
               "--no-progress"),
           "resume",
@@ -61,6 +64,9 @@ class HelpTest {
               "--checkpoint-every=N",
               "--guard=GUARD=REACTION",
               "--guard-tries=N",
+              "--device=NAME",
+              "--gpu-memory=SIZE",
+              "--deterministic",
               "--export=DIR",
               "--no-progress"),
           "export",
@@ -79,7 +85,14 @@ class HelpTest {
           List.of(
               "MODEL", "--count=N", "--seed=N", "--interpolate=TO_SEED", "--out=FILE", "--each"),
           "plan",
-          List.of("--networks=NAME", "--size=SIZE", "--memory=BATCH", "--precision=NAME"));
+          List.of(
+              "--networks=NAME",
+              "--size=SIZE",
+              "--memory=BATCH",
+              "--precision=NAME",
+              "--device=NAME"),
+          "devices",
+          List.of("facegan.cuda", "FACEGAN_CUDA"));
 
   @Test
   void root_listsEveryVerbAndAnExample() {
@@ -96,6 +109,7 @@ class HelpTest {
         .contains("\n  export    Writes a run as a SavedModel and in other forms.\n")
         .contains("\n  generate  Draws faces with an exported model.\n")
         .contains("\n  plan      Shows the networks for a picture size")
+        .contains("\n  devices   Says what there is to train on, and what a GPU lacks.\n")
         .contains("\n  facegan export runs/first --to savedmodels/first\n")
         .contains("\n  130   stopped by Ctrl-C");
   }
@@ -110,7 +124,8 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "train", "resume", "export", "evaluate", "generate", "plan"})
+  @ValueSource(
+      strings = {"check", "train", "resume", "export", "evaluate", "generate", "plan", "devices"})
   void verb_explainsEveryOptionAndShowsExamples(String verb) {
     Cli help = Cli.run(verb, "--help");
 

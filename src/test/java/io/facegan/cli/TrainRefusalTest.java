@@ -87,6 +87,45 @@ class TrainRefusalTest {
   }
 
   @Test
+  void device_unknown() {
+    Cli unknown = Cli.train("--run", run, "--device", "tpu");
+
+    assertThat(unknown.err())
+        .contains("device \"tpu\" is unknown: use one of auto, cpu, gpu, gpu:1");
+    assertThat(unknown.code()).isEqualTo(2);
+  }
+
+  @Test
+  void gpuMemory_onTheCpu() {
+    Cli both = Cli.train("--run", run, "--device", "cpu", "--gpu-memory", "3g");
+
+    assertThat(both.err())
+        .contains("--device cpu and --gpu-memory 3g contradict each other: give only one of them");
+    assertThat(both.code()).isEqualTo(2);
+  }
+
+  @Test
+  void gpuMemory_thatIsNone() {
+    Cli none = Cli.train("--run", run, "--gpu-memory", "3");
+
+    assertThat(none.err())
+        .contains("\"3\" is no amount of memory: expected for example 8g or 900m");
+    assertThat(none.code()).isEqualTo(2);
+  }
+
+  @Test
+  void precision_ofOtherDevices() {
+    Cli other = Cli.train("--run", run, "--device", "cpu", "--precision", "tf32");
+
+    assertThat(other.err())
+        .isEqualTo(
+            "facegan: precision tf32 is for NVIDIA GPUs, and this computes on the CPU: use float32"
+                + " or auto\n");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
   void run_fileInTheWay() throws IOException {
     Files.writeString(run, "here first");
 

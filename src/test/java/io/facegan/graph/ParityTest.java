@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.facegan.device.Device;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
@@ -20,6 +22,9 @@ import org.tensorflow.types.TFloat32;
  * which PyTorch's own float32 stays of its float64, with a margin.
  */
 class ParityTest {
+  /** Where to compute, for example {@code gpu}. */
+  private static final String DEVICE = "facegan.test.device";
+
   @ParameterizedTest
   @ValueSource(strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
   void untrained_generatesPyTorchsPixels(String file) {
@@ -231,15 +236,18 @@ class ParityTest {
   }
 
   private static GanSession start(ParityFixture fixture, boolean fast) {
+    Device device = Device.parse(System.getProperty(DEVICE, "cpu"));
+    Compute compute =
+        new Compute(Devices.choose(device, OptionalLong.empty()), Precision.FLOAT32, false);
     GanSession session =
         new GanSession(
             fixture.networks(),
             fixture.batch,
             0,
-            Compute.onCpu(Precision.FLOAT32),
+            compute,
             Normalization.RUNNING_AVERAGES,
             false,
-            fast ? ConvolutionForm.MINIMAL_FILTERING : ConvolutionForm.PLAIN);
+            fast ? compute.convolutions() : ConvolutionForm.PLAIN);
     for (ParityFixture.Parameter parameter : fixture.parameters()) {
       session.assign(parameter.ours(), fixture.start(parameter));
     }

@@ -3,6 +3,9 @@ package io.facegan.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegan.device.Gpu;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,5 +53,27 @@ class PrecisionTest {
               "precision bfloat16 needs a processor with the instructions amx_bf16, which this one"
                   + " does not list: use float32 or auto");
     }
+  }
+
+  @Test
+  void gpus_haveWhatTheirCapabilityGives() {
+    Placement old = gpu(7, 5);
+    Placement recent = gpu(8, 0);
+    assertThat(Precision.AUTO.resolve(recent)).isEqualTo(Precision.BFLOAT16);
+    assertThat(Precision.AUTO.resolve(old)).isEqualTo(Precision.FLOAT32);
+    assertThat(Precision.TF32.resolve(recent)).isEqualTo(Precision.TF32);
+    assertThat(Precision.FLOAT32.resolve(old)).isEqualTo(Precision.FLOAT32);
+    for (Precision precision : new Precision[] {Precision.TF32, Precision.BFLOAT16}) {
+      assertThatThrownBy(() -> precision.resolve(old))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "precision %s needs a GPU of compute capability 8.0 or later, and this is A GPU (gpu:0, 16.0 GiB, compute capability 7.5): use float32 or auto"
+                  .formatted(precision));
+    }
+  }
+
+  private static Placement gpu(int major, int minor) {
+    Gpu gpu = new Gpu(0, "A GPU", 16L << 30, major, minor);
+    return new Placement(Optional.of(gpu), OptionalLong.empty(), "a GPU");
   }
 }

@@ -33,6 +33,13 @@ class ProcessorTest {
     assertThat(hasBfloat16()).isFalse();
   }
 
+  @Test
+  void words_nameIt() {
+    List<String> cpuinfo = List.of("model name\t: A Processor", "flags\t\t: fpu amx_bf16");
+    assertThat(Processor.describe(cpuinfo, 2)).isEqualTo("A Processor, 2 threads, bfloat16 by AMX");
+    assertThat(Processor.describe(List.of(), 1)).endsWith(", 1 thread, no bfloat16 (AMX)");
+  }
+
   private static boolean hasBfloat16(String... cpuinfo) {
     return Processor.hasBfloat16(List.of(cpuinfo));
   }

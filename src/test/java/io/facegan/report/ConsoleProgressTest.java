@@ -57,6 +57,19 @@ class ConsoleProgressTest {
   }
 
   @Test
+  void memory_isToldAtTheEnd() {
+    ConsoleProgress progress = new ConsoleProgress(out, false, 80, () -> nanos);
+    progress.started(Runs.start(FOLDER, 1));
+    progress.stepped(Runs.step(1, 1));
+    progress.evaluated(Runs.evaluation(1, 0, true));
+    progress.finished(Runs.result(FOLDER, Runs.step(1, 1)));
+
+    assertThat(text().lines().skip(3))
+        .containsExactly(
+            "memory: 0.1 kB allocated by TensorFlow, 0.3 kB at the peak of a training step");
+  }
+
+  @Test
   void plainLines_readTheSameInEveryLocale() {
     Locale before = Locale.getDefault();
     try {
