@@ -134,7 +134,7 @@ class HelpTest {
         .contains("Usage: facegan " + verb)
         .contains(OPTIONS.get(verb))
         .contains("--help", "--debug")
-        .containsPattern("\nExamples?:\n  facegan " + verb + " ");
+        .containsPattern("\nExamples?:\n  facegan " + verb + "\\b");
   }
 
   @Test
