@@ -4,10 +4,12 @@
 # training on IMAGES (default: drawn faces) as grid-*.png. Skips with a word where there is no GPU.
 #
 # PEER=torch_gpu.py    a script that times the same networks in PyTorch, measured in turn with FaceGan; it is
-#                      called with --batches N --modes tf32,bf16,bf16-compiled
+#                      called with --batches N --seconds S --device cuda
 # CLASS_PATH=...       of FaceGan with these benchmarks, natives for GPUs and CUDA; without it both are built
 # JAVA=java            the Java to run
-# BATCHES PRECISIONS ROUNDS SECONDS_EACH MINUTES TRAIN_BATCH TRAIN_PRECISION DEVICE  what to measure; DEVICE=cpu is for trying this script
+# BATCHES PRECISIONS ROUNDS STEPS MINUTES TRAIN_BATCH TRAIN_PRECISION DEVICE
+#                      what to measure; all of it takes half an hour, ROUNDS=1 MINUTES=3 a third of that.
+#                      DEVICE=cpu is for trying this script.
 set -uo pipefail
 out=${1:?"usage: gpu.sh OUT [IMAGES]"}
 images=${2:-}
@@ -17,7 +19,6 @@ device=${DEVICE:-gpu}
 batches=${BATCHES:-1 16 64 256}
 precisions=${PRECISIONS:-float32 tf32 bfloat16}
 rounds=${ROUNDS:-3}
-seconds=${SECONDS_EACH:-5}
 minutes=${MINUTES:-10}
 gflop=79 # of a whole training step for each picture, as counted for these networks
 
@@ -62,17 +63,14 @@ fi
 section "training speed, in turn"
 value() { sed -n "s/^result .* $1=\([0-9.]*\).*/\1/p"; }
 ours() { # BATCH PRECISION
-  local first rate steps line
-  first=$("${jvm[@]}" io.facegan.benchmarks.TrainingStep "$1" 10 "$2" "$device" 2>>"$log" | tee -a "$log" | value pictures_per_s)
-  [ -n "$first" ] || { echo "facegan $2 $1 failed"; return; }
-  steps=$(awk -v r="$first" -v b="$1" -v s="$seconds" 'BEGIN { n = int(r * s / b); print n < 10 ? 10 : n }')
-  line=$("${jvm[@]}" io.facegan.benchmarks.TrainingStep "$1" "$steps" "$2" "$device" 2>>"$log" | tee -a "$log")
-  rate=$(value pictures_per_s <<<"$line")
-  echo "facegan $2 $1 ${rate:-failed} $(value allocated_peak_gib <<<"$line")"
+  local line
+  line=$("${jvm[@]}" io.facegan.benchmarks.TrainingStep "$1" "${STEPS:-$((1000 / (1 + $1 / 16)))}" "$2" "$device" 2>>"$log" | tee -a "$log")
+  line=$(grep '^result ' <<<"$line") || { echo "facegan $2 $1 failed"; return; }
+  echo "facegan $2 $1 $(value pictures_per_s <<<"$line") $(value allocated_peak_gib <<<"$line")"
 }
 peer() { # BATCH
   [ -n "${PEER:-}" ] || return 0
-  python3 "$PEER" --batches "$1" --seconds "$seconds" --device "${device/gpu/cuda}" 2>>"$log" | tee -a "$log" |
+  python3 "$PEER" --batches "$1" --seconds 5 --device "${device/gpu/cuda}" 2>>"$log" | tee -a "$log" |
     sed -n -e 's/^torch [^ ]* \([a-z0-9-]*\) *batch *\([0-9]*\): *\([0-9.]*\) pictures\/s, peak \([0-9.a-z]*\).*/torch \1 \2 \3 \4/p' \
       -e 's/^matrix product bf16 [0-9]*: \([0-9.]*\) TFLOP.*/product bf16 0 \1/p'
 }

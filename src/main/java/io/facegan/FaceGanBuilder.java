@@ -8,6 +8,7 @@ import io.facegan.device.Device;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.graph.Compute;
 import io.facegan.graph.Devices;
+import io.facegan.graph.Placement;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
@@ -328,7 +329,10 @@ public final class FaceGanBuilder {
           "the device is cpu and GPU memory is %d bytes: leave one of them out"
               .formatted(gpuMemory.getAsLong()));
     }
-    Compute compute = new Compute(Devices.choose(device, gpuMemory), precision, deterministic);
+    Placement placement = Devices.choose(device, gpuMemory);
+    if (resumed != null) {
+      checkGoesOn(placement);
+    }
     Settings settings =
         new Settings(
             resumed != null,
@@ -340,7 +344,7 @@ public final class FaceGanBuilder {
             batchSize.orElse(networks.batchSize()),
             length(),
             seed,
-            compute,
+            new Compute(placement, precision, deterministic),
             folder,
             sampleEvery,
             checkpointEvery,
@@ -348,6 +352,18 @@ public final class FaceGanBuilder {
             progress,
             List.copyOf(listeners));
     return new FaceGan(settings, openImages());
+  }
+
+  private void checkGoesOn(Placement placement) {
+    precision
+        .obstacle(placement)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(
+                  "%s goes on in the precision that it was begun with, and %s: go on where there is"
+                          .formatted(runFolder, reason)
+                      + " one like it");
+            });
   }
 
   private Settings.Length length() {

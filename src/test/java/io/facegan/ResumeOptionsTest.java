@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.data.Framing;
+import io.facegan.device.Device;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.graph.Precision;
 import io.facegan.graph.TinyNetworks;
@@ -77,6 +78,8 @@ class ResumeOptionsTest {
             .images(pictures)
             .cacheFolder(folder.resolve("cache"))
             .strict(true)
+            .device(Device.CPU)
+            .deterministic(true)
             .listener(listener)
             .build()) {
       TrainingResult result = gan.train();
@@ -104,6 +107,21 @@ class ResumeOptionsTest {
                 3,
                 5,
                 GuardOptions.DEFAULT.with(Guard.COLLAPSE, Reaction.STOP).withTries(7)));
+  }
+
+  /** A run that was begun on a GPU, and is to go on where there is none. */
+  @Test
+  void precisionThatIsNotToBeHadHere_isSaid() throws IOException {
+    Path options = run.resolve("options.json");
+    String begun = Files.readString(options);
+    Files.writeString(options, begun.replaceAll("(?i)float32", "TF32"));
+    assertThat(options).content().isNotEqualTo(begun);
+    assertThatThrownBy(() -> TinyRuns.resume(run).device(Device.CPU).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            ("%s goes on in the precision that it was begun with, and precision tf32 is for NVIDIA"
+                    + " GPUs, and this computes on the CPU: go on where there is one like it")
+                .formatted(run));
   }
 
   @Test

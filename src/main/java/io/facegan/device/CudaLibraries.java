@@ -133,7 +133,8 @@ final class CudaLibraries {
         places.onClassPath(name).ifPresent(file -> files.put(name, file));
       } catch (IOException unwritable) {
         throw new Unusable(
-            "%s cannot be unpacked from the class path (%s): make room, or name another cache by -Dorg.bytedeco.javacpp.cachedir=DIR"
+            ("%s cannot be unpacked from the class path (%s): make room, or name another cache by"
+                    + " -Dorg.bytedeco.javacpp.cachedir=DIR")
                 .formatted(name, unwritable.getMessage()),
             unwritable);
       }

@@ -37,7 +37,8 @@ enum Natives {
       case GPU -> {}
       case CPU ->
           throw new Unusable(
-              "the class path has TensorFlow's natives for processors (classifier linux-x86_64): put "
+              "the class path has TensorFlow's natives for processors (classifier linux-x86_64):"
+                  + " put "
                   + ARTIFACT
                   + " in their place");
       case BOTH ->

@@ -48,7 +48,8 @@ record NvidiaDriver(String version, int cuda, List<Gpu> gpus) {
       library = NativeLibrary.getInstance(LIBRARY);
     } catch (UnsatisfiedLinkError missing) {
       throw new Unusable(
-          "there is no NVIDIA driver on this machine (%s is not found): install it, if there is an NVIDIA GPU"
+          ("there is no NVIDIA driver on this machine (%s is not found): install it, if there is an"
+                  + " NVIDIA GPU")
               .formatted(LIBRARY),
           missing);
     }
@@ -84,7 +85,8 @@ record NvidiaDriver(String version, int cuda, List<Gpu> gpus) {
     int cuda = number.getValue();
     if (cuda < OLDEST_CUDA) {
       throw new Unusable(
-          "the NVIDIA driver %ssupports CUDA %s at most, and TensorFlow needs CUDA 12: update the driver to 525 or newer"
+          ("the NVIDIA driver %ssupports CUDA %s at most, and TensorFlow needs CUDA 12: update the"
+                  + " driver to 525 or newer")
               .formatted(spaced(version), cudaName(cuda)));
     }
     check("cuDeviceGetCount", driver.call("cuDeviceGetCount", number));

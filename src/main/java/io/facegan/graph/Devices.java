@@ -96,7 +96,8 @@ public final class Devices {
     }
     if (!inUse.equals(wanted)) {
       return Optional.of(
-          "this process has taken gpu:%d with %s, and TensorFlow keeps to that: start another process"
+          ("this process has taken gpu:%d with %s, and TensorFlow keeps to that: start another"
+                  + " process")
               .formatted(
                   inUse.index(),
                   inUse.memoryCap().isPresent()

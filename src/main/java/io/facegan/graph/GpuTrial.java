@@ -49,7 +49,8 @@ final class GpuTrial {
     } catch (TensorFlowException | IllegalArgumentException failure) {
       // TensorFlow's exception for invalid arguments is of the second kind.
       return Optional.of(
-          "TensorFlow cannot compute on it (%s): see its own messages on standard error with TF_CPP_MIN_LOG_LEVEL=0"
+          ("TensorFlow cannot compute on it (%s): see its own messages on standard error with"
+                  + " TF_CPP_MIN_LOG_LEVEL=0")
               .formatted(failure.getMessage().strip().lines().findFirst().orElse("")));
     }
   }

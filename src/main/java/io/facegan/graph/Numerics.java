@@ -25,7 +25,8 @@ final class Numerics {
     boolean wantsTf32 = compute.precision() == Precision.TF32;
     if (open > 0 && (wantsTf32 != tf32 || compute.deterministic() != deterministic)) {
       throw new IllegalStateException(
-          "this process trains on a GPU already, %s: TensorFlow does both one way in a process, close that training first or start another process"
+          ("this process trains on a GPU already, %s: TensorFlow does both one way in a process,"
+                  + " close that training first or start another process")
               .formatted(words(tf32, deterministic)));
     }
     set(wantsTf32, compute.deterministic());

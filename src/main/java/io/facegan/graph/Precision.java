@@ -33,27 +33,39 @@ public enum Precision {
    * @throws IllegalArgumentException if there is no such precision there
    */
   Precision resolve(Placement placement) {
+    obstacle(placement)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason + ": use float32 or auto");
+            });
+    if (this != AUTO) {
+      return this;
+    }
+    return hasBfloat16(placement) ? BFLOAT16 : FLOAT32;
+  }
+
+  /** Returns why there is no such precision there, nothing if there is. */
+  public Optional<String> obstacle(Placement placement) {
     Optional<Gpu> gpu = placement.gpu();
-    boolean fast = gpu.map(Gpu::hasBfloat16).orElseGet(Processor::hasBfloat16);
-    if (this == AUTO) {
-      return fast ? BFLOAT16 : FLOAT32;
-    }
     if (this == TF32 && gpu.isEmpty()) {
-      throw new IllegalArgumentException(
-          "precision tf32 is for NVIDIA GPUs, and this computes on the CPU: use float32 or auto");
+      return Optional.of(
+          "precision tf32 is for NVIDIA GPUs, and this computes on " + placement.words());
     }
-    if (this != FLOAT32 && !fast) {
-      throw new IllegalArgumentException(
-          gpu.map(
-                      old ->
-                          "precision %s needs a GPU of compute capability 8.0 or later, and this is %s"
-                              .formatted(this, old))
-                  .orElse(
-                      "precision bfloat16 needs a processor with the instructions amx_bf16, which this"
-                          + " one does not list")
-              + ": use float32 or auto");
+    if (this == AUTO || this == FLOAT32 || hasBfloat16(placement)) {
+      return Optional.empty();
     }
-    return this;
+    return Optional.of(
+        gpu.map(
+                old ->
+                    "precision %s needs a GPU of compute capability 8.0 or later, and this is %s"
+                        .formatted(this, old))
+            .orElse(
+                "precision bfloat16 needs a processor with the instructions amx_bf16, which this"
+                    + " one does not list"));
+  }
+
+  private static boolean hasBfloat16(Placement placement) {
+    return placement.gpu().map(Gpu::hasBfloat16).orElseGet(Processor::hasBfloat16);
   }
 
   /**

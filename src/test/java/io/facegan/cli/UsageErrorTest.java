@@ -29,7 +29,7 @@ class UsageErrorTest {
         Arguments.of(
             "train --precision half",
             "Invalid value for option '--precision': precision \"half\" is unknown: use one of"
-                + " auto, float32, bfloat16",
+                + " auto, float32, tf32, bfloat16",
             "See: facegan train --help"),
         Arguments.of("resume", "Missing required parameter: 'RUN'", "See: facegan resume --help"),
         Arguments.of(

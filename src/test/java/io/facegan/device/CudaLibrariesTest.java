@@ -71,7 +71,8 @@ class CudaLibrariesTest {
     names.remove(CUDNN);
     places.folder = libraries("named", names);
     check(
-        "libcudnn.so.9 is missing in the folder %s, which -Dfacegan.cuda or FACEGAN_CUDA names: put CUDA 12 and cuDNN 9 there, or leave it out"
+        ("libcudnn.so.9 is missing in the folder %s, which -Dfacegan.cuda or FACEGAN_CUDA names:"
+                + " put CUDA 12 and cuDNN 9 there, or leave it out")
             .formatted(places.folder));
     places.folder = null;
     places.classPath = libraries("jar", names);
@@ -81,7 +82,8 @@ class CudaLibrariesTest {
     places.classPath = null;
     places.system.addAll(names);
     check(
-        "libcudnn.so.9 of CUDA 12 is neither on the class path nor found by the system: add org.bytedeco:cuda:12.6-9.5-1.5.11 with the classifier"
+        "libcudnn.so.9 of CUDA 12 is neither on the class path nor found by the system: add"
+            + " org.bytedeco:cuda:12.6-9.5-1.5.11 with the classifier"
             + " linux-x86_64-redist");
   }
 
@@ -89,7 +91,8 @@ class CudaLibrariesTest {
   void foldersThatAreNot_areNamed() {
     places.folder = temporary.resolve("nowhere");
     check(
-        "the folder %s, which -Dfacegan.cuda or FACEGAN_CUDA names, is not there: correct it, or leave it out"
+        ("the folder %s, which -Dfacegan.cuda or FACEGAN_CUDA names, is not there: correct it, or"
+                + " leave it out")
             .formatted(places.folder));
   }
 

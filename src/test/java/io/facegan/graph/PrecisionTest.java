@@ -67,7 +67,8 @@ class PrecisionTest {
       assertThatThrownBy(() -> precision.resolve(old))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "precision %s needs a GPU of compute capability 8.0 or later, and this is A GPU (gpu:0, 16.0 GiB, compute capability 7.5): use float32 or auto"
+              ("precision %s needs a GPU of compute capability 8.0 or later, and this is A GPU"
+                      + " (gpu:0, 16.0 GiB, compute capability 7.5): use float32 or auto")
                   .formatted(precision));
     }
   }
