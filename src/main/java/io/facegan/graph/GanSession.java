@@ -62,7 +62,7 @@ public final class GanSession implements AutoCloseable {
    */
   public GanSession(
       Networks networks, int batchSize, long seed, Compute compute, Normalization sampling) {
-    // A GPU waits for each run to begin; on a CPU one run would hold more memory at once.
+    // Each run keeps a GPU waiting; on a CPU one run for all would hold more memory at once.
     this(networks, batchSize, seed, compute, sampling, compute.onGpu(), compute.convolutions());
   }
 

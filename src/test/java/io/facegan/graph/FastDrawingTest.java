@@ -43,6 +43,11 @@ class FastDrawingTest {
     "5, 5, 3, 7, 5, SAME, true",
     "6, 6, 3, 3, 1, VALID, true",
     "5, 5, 2, 7, 5, SAME, false",
+    "8, 8, 2, 64, 3, VALID, true",
+    "8, 8, 2, 7, 3, SAME, true",
+    "5, 5, 2, 7, 4, SAME, true",
+    "7, 5, 2, 7, 1, VALID, true",
+    "7, 7, 3, 7, 2, SAME, true",
     "3, 3, 1, 7, 5, SAME, false"
   })
   void transposedConvolution_staysTheSame(
@@ -75,6 +80,27 @@ class FastDrawingTest {
     assertThat(operations(rewritten(plain)))
         .doesNotContain("Conv2DBackpropInput", "Conv2D")
         .containsOnlyOnce("DepthToSpace");
+  }
+
+  /** A large kernel takes pictures, and what is in blocks is laid out for it. */
+  @Test
+  void largeKernelOfFewFilters_afterBlocks() {
+    GraphDef plain =
+        graph(
+            6,
+            (tf, x) ->
+                tf.nn.relu(
+                    transposed(
+                        tf,
+                        tf.nn.relu(transposed(tf, x, 4, 4, 2, 6, 8, "SAME")),
+                        8,
+                        8,
+                        2,
+                        8,
+                        3,
+                        "VALID")));
+    checkSame(plain, 6);
+    assertThat(operations(rewritten(plain))).doesNotContain("Conv2DBackpropInput");
   }
 
   /** Wide enough kernels, shifted ones, many filters, and what needs pictures. */
