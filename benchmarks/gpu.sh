@@ -6,7 +6,7 @@
 # PEER=torch_gpu.py    a script that times the same networks in PyTorch, measured in turn with FaceGan; it is
 #                      called with --batches N --seconds S --device cuda
 # CLASS_PATH=...       of FaceGan with these benchmarks, natives for GPUs and CUDA; without it both are built
-# JAVA=java            the Java to run
+# JAVA=java, PYTHON=python3   what to run them with
 # BATCHES PRECISIONS ROUNDS STEPS MINUTES TRAIN_BATCH TRAIN_PRECISION DEVICE
 #                      what to measure; all of it takes half an hour, ROUNDS=1 MINUTES=3 a third of that.
 #                      DEVICE=cpu is for trying this script.
@@ -70,9 +70,11 @@ ours() { # BATCH PRECISION
 }
 peer() { # BATCH
   [ -n "${PEER:-}" ] || return 0
-  python3 "$PEER" --batches "$1" --seconds 5 --device "${device/gpu/cuda}" 2>>"$log" | tee -a "$log" |
+  local lines
+  lines=$("${PYTHON:-python3}" "$PEER" --batches "$1" --seconds 5 --device "${device/gpu/cuda}" 2>>"$log" | tee -a "$log" |
     sed -n -e 's/^torch [^ ]* \([a-z0-9-]*\) *batch *\([0-9]*\): *\([0-9.]*\) pictures\/s, peak \([0-9.a-z]*\).*/torch \1 \2 \3 \4/p' \
-      -e 's/^matrix product bf16 [0-9]*: \([0-9.]*\) TFLOP.*/product bf16 0 \1/p'
+      -e 's/^matrix product bf16 [0-9]*: \([0-9.]*\) TFLOP.*/product bf16 0 \1/p')
+  if [ -n "$lines" ]; then echo "$lines"; else say "PROBLEM $PEER gave no figures for batch $1, see log.txt" >&2; fi
 }
 for batch in $batches; do
   for ((round = 1; round <= rounds; round++)); do
