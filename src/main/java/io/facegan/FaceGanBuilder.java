@@ -5,13 +5,11 @@ import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
 import io.facegan.data.Packing;
 import io.facegan.device.Device;
-import io.facegan.drawn.DrawnFaces;
 import io.facegan.graph.Compute;
 import io.facegan.graph.Devices;
 import io.facegan.graph.Placement;
 import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
-import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import io.facegan.train.Guard;
 import io.facegan.train.GuardOptions;
@@ -20,7 +18,6 @@ import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingOptions;
 import java.awt.Color;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -351,7 +348,8 @@ public final class FaceGanBuilder {
             guards,
             progress,
             List.copyOf(listeners));
-    return new FaceGan(settings, openImages());
+    RunImages images = new RunImages(imagesPath, imageSource, seed, networks, runFolder, resumed);
+    return new FaceGan(settings, images.open());
   }
 
   private void checkGoesOn(Placement placement) {
@@ -376,43 +374,6 @@ public final class FaceGanBuilder {
     }
     long times = epochs.orElse(1);
     return (pictures, batch) -> (times * pictures + batch - 1) / batch;
-  }
-
-  private ImageSource openImages() {
-    if (imagesPath != null) {
-      checkStillThere();
-      return ImageSources.open(imagesPath);
-    }
-    if (imageSource != null) {
-      return imageSource;
-    }
-    return resumed == null ? drawnFaces(seed, networks) : drawnAgain();
-  }
-
-  private void checkStillThere() {
-    if (resumed != null
-        && imagesPath.toString().equals(resumed.images().path())
-        && Files.notExists(imagesPath)) {
-      throw new IllegalArgumentException(
-          "the pictures of the run in %s are not at %s any more: say where they are now"
-              .formatted(runFolder, imagesPath));
-    }
-  }
-
-  /** Returns the images of a run that was given none. */
-  private ImageSource drawnAgain() {
-    ImageSource drawn = drawnFaces(resumed.seed(), resumed.networks());
-    if (!resumed.images().source().equals(drawn.describe())) {
-      throw new IllegalArgumentException(
-          "the run in %s is on %s, which is no file: give the same images again"
-              .formatted(runFolder, resumed.images().source()));
-    }
-    return drawn;
-  }
-
-  private static ImageSource drawnFaces(long seed, Networks networks) {
-    ImageShape shape = networks.imageShape();
-    return new DrawnFaces(seed, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
   }
 
   private static long positive(String name, long value) {

@@ -1,0 +1,65 @@
+package io.facegan;
+
+import io.facegan.data.ImageSource;
+import io.facegan.data.ImageSources;
+import io.facegan.drawn.DrawnFaces;
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import io.facegan.train.TrainingOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a run has its pictures from; without a path and a source they are drawn faces.
+ *
+ * @param path of a folder or file, or null
+ * @param source any other, or null
+ * @param seed of drawn faces
+ * @param networks what is trained
+ * @param runFolder where a resumed run is
+ * @param resumed the options of a resumed run, or null
+ */
+record RunImages(
+    Path path,
+    ImageSource source,
+    long seed,
+    Networks networks,
+    Path runFolder,
+    TrainingOptions resumed) {
+  ImageSource open() {
+    if (path != null) {
+      checkStillThere();
+      return ImageSources.open(path);
+    }
+    if (source != null) {
+      return source;
+    }
+    return resumed == null ? drawnFaces(seed, networks) : drawnAgain();
+  }
+
+  private void checkStillThere() {
+    if (resumed != null
+        && path.toString().equals(resumed.images().path())
+        && Files.notExists(path)) {
+      throw new IllegalArgumentException(
+          "the pictures of the run in %s are not at %s any more: say where they are now"
+              .formatted(runFolder, path));
+    }
+  }
+
+  /** Returns the images of a run that was given none. */
+  private ImageSource drawnAgain() {
+    ImageSource drawn = drawnFaces(resumed.seed(), resumed.networks());
+    if (!resumed.images().source().equals(drawn.describe())) {
+      throw new IllegalArgumentException(
+          "the run in %s is on %s, which is no file: give the same images again"
+              .formatted(runFolder, resumed.images().source()));
+    }
+    return drawn;
+  }
+
+  private static ImageSource drawnFaces(long seed, Networks networks) {
+    ImageShape shape = networks.imageShape();
+    return new DrawnFaces(seed, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
+  }
+}
