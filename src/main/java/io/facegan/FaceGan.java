@@ -169,8 +169,9 @@ public final class FaceGan implements AutoCloseable {
   }
 
   /**
-   * Asks a running {@link #train}, from any thread, to end after its current step; it then saves
-   * and returns as usual. Before the training it makes it end at once.
+   * Asks a running {@link #train}, from any thread, to end after its current step, which on a GPU
+   * may have begun before listeners were told of the last; it then saves and returns as usual.
+   * Before the training it makes it end at once.
    */
   public synchronized void stop() {
     stopRequested = true;

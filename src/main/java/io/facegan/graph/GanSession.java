@@ -106,6 +106,14 @@ public final class GanSession implements AutoCloseable {
   }
 
   /**
+   * Whether the next step should begin while what came of the one before is looked at: on a GPU,
+   * which would wait else. Nothing else may be asked of this meanwhile.
+   */
+  public boolean runsAhead() {
+    return together;
+  }
+
+  /**
    * Sets what the next steps draw their latents from and how far they go; without it the seed is
    * that of the initial weights and the factor 1.
    *

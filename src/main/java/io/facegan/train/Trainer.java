@@ -4,14 +4,29 @@ import io.facegan.data.PackedImages;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.StepMemory;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongFunction;
 
 /** Moves the networks: step by step, or to where they once were. */
-final class Trainer {
+final class Trainer implements AutoCloseable {
+  /** What a step gave, and how long it took. */
+  private record Made(GanSession.Losses losses, long nanos) {}
+
   private final TrainingOptions options;
   private final GanSession session;
   private final PackedImages images;
   private final Speed speed = new Speed();
+  private final ExecutorService beside =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "facegan-step");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private CompletableFuture<Made> begun;
   private Course course;
   private boolean moving;
   private Optional<StepMemory> memory = Optional.empty();
@@ -24,6 +39,7 @@ final class Trainer {
 
   /** Takes the variables of a checkpoint, or, of none, the first ones. */
   void moveTo(Optional<Checkpoint> checkpoint) {
+    discard();
     moving = true;
     checkpoint.ifPresentOrElse(
         there -> session.restore(there.variables()), () -> session.restart());
@@ -36,17 +52,18 @@ final class Trainer {
   }
 
   /**
-   * Makes the step after this state.
+   * Makes the step after this state, or waits for it if it was begun.
    *
    * @param measured whether its memory is watched
+   * @param goesOn whether the step after it is begun at once, while this one is being looked at
    */
-  StepResult step(State state, boolean measured) {
+  StepResult step(State state, boolean measured, boolean goesOn) {
     long step = state.step();
-    long started = System.nanoTime();
-    moving = true;
-    GanSession.Losses losses = step(step, measured);
-    moving = false;
-    speed.note(System.nanoTime() - started);
+    Made made = begun == null ? make(step, measured) : await();
+    speed.note(made.nanos());
+    if (goesOn) {
+      begun = CompletableFuture.supplyAsync(() -> make(step + 1, false), beside);
+    }
     long pictures = (step + 1) * options.batchSize();
     return new StepResult(
         step + 1,
@@ -54,10 +71,56 @@ final class Trainer {
         options.steps(),
         (double) pictures / images.size(),
         pictures,
-        losses.real(),
-        losses.fake(),
-        losses.generator(),
+        made.losses().real(),
+        made.losses().fake(),
+        made.losses().generator(),
         speed.picturesPerSecond(options.batchSize()));
+  }
+
+  /** Whether the step after the last one was begun, so that it has to be made or undone. */
+  boolean hasBegun() {
+    return begun != null;
+  }
+
+  private Made make(long step, boolean measured) {
+    long started = System.nanoTime();
+    moving = true;
+    GanSession.Losses losses = step(step, measured);
+    moving = false;
+    return new Made(losses, System.nanoTime() - started);
+  }
+
+  private Made await() {
+    CompletableFuture<Made> awaited = begun;
+    begun = null;
+    try {
+      return awaited.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (failed.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  private void discard() {
+    if (begun != null) {
+      try {
+        await();
+      } catch (RuntimeException | Error failed) {
+        // Nobody wants that step any more.
+      }
+    }
+  }
+
+  /** Waits for a step that was begun, and forgets it. */
+  @Override
+  public void close() {
+    discard();
+    beside.shutdown();
   }
 
   private GanSession.Losses step(long step, boolean measured) {

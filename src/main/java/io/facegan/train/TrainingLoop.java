@@ -93,7 +93,7 @@ public final class TrainingLoop {
     try {
       begin();
       do {
-        while (!stopped() && state.step() < options.steps()) {
+        while (trainer.hasBegun() || !stopped() && state.step() < options.steps()) {
           step();
         }
         // If that goes back, there are steps to be made again.
@@ -106,6 +106,8 @@ public final class TrainingLoop {
     } catch (RuntimeException | Error failure) {
       saveAfter(failure);
       throw failure;
+    } finally {
+      trainer.close();
     }
     saved = Optional.ofNullable(writer.await()).orElse(saved);
   }
@@ -139,9 +141,8 @@ public final class TrainingLoop {
   }
 
   private void step() {
-    last =
-        trainer.step(
-            state, isDueAt(state.step() + 1, options.sampleEvery(), options.checkpointEvery()));
+    long next = state.step() + 1;
+    last = trainer.step(state, isWatched(next), goesOn(next));
     state = state.stepped(last);
     tell(listener -> listener.stepped(last));
     boolean rolledBack = actOn(Guards.ofLosses(last));
@@ -152,6 +153,23 @@ public final class TrainingLoop {
       save();
     }
     writer.check();
+  }
+
+  /** Whether something is done after a step, for which its memory is watched. */
+  private boolean isWatched(long step) {
+    return isDueAt(step, options.sampleEvery(), options.checkpointEvery());
+  }
+
+  /**
+   * Whether the step after this one may begin before what came of this one was told: a GPU would
+   * else wait for the listeners.
+   */
+  private boolean goesOn(long step) {
+    return session.runsAhead()
+        && step < options.steps()
+        && !isWatched(step)
+        && !isWatched(step + 1)
+        && !stopped();
   }
 
   /** A run that ended by an error may have been saved at its last step before it was judged. */
@@ -238,11 +256,12 @@ public final class TrainingLoop {
 
   /** Saves what can be saved after a failure, which stays the one that is reported. */
   private void saveAfter(Throwable failure) {
-    if (last == null || trainer.isBetween() || isSaved()) {
-      return;
-    }
     try {
-      if (session.notFinite().isEmpty()) {
+      if (trainer.hasBegun()) {
+        last = trainer.step(state, false, false);
+        state = state.stepped(last);
+      }
+      if (last != null && !trainer.isBetween() && !isSaved() && session.notFinite().isEmpty()) {
         save();
         writer.await();
       }

@@ -6,6 +6,7 @@ import io.facegan.data.PackedImages;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.graph.Compute;
 import io.facegan.graph.GanSession;
+import io.facegan.graph.GpuLikeSession;
 import io.facegan.graph.Normalization;
 import io.facegan.graph.Precision;
 import io.facegan.graph.TinyNetworks;
@@ -29,6 +30,8 @@ final class TinyRun implements AutoCloseable {
 
   /** To build one takes longer than all else; in the next run it has its first weights again. */
   private static final AtomicReference<GanSession> SPARE = new AtomicReference<>();
+
+  private static boolean likeOnGpu;
 
   final TrainingOptions options;
   final PackedImages images;
@@ -66,6 +69,15 @@ final class TinyRun implements AutoCloseable {
     loop = new TrainingLoop(options, session, images, folder, from, all);
   }
 
+  /** Makes the runs that follow as on a GPU, where steps begin before the last one was told. */
+  static void likeOnGpu(boolean on) {
+    likeOnGpu = on;
+    GanSession other = SPARE.getAndSet(null);
+    if (other != null) {
+      other.close();
+    }
+  }
+
   private static GanSession takeSession(Networks networks) {
     GanSession earlier = SPARE.getAndSet(null);
     if (earlier != null) {
@@ -76,6 +88,9 @@ final class TinyRun implements AutoCloseable {
       } catch (IllegalStateException closedByATest) {
         assertThat(closedByATest).hasMessageContaining("closed");
       }
+    }
+    if (likeOnGpu) {
+      return GpuLikeSession.open(networks, 2, 1);
     }
     return new GanSession(
         networks, 2, 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
