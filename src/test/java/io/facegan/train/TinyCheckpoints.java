@@ -73,13 +73,6 @@ final class TinyCheckpoints implements AutoCloseable {
     }
   }
 
-  /** Returns the names of what is in a folder, sorted. */
-  static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
-  }
-
   @Override
   public void close() {
     session.close();
