@@ -79,51 +79,64 @@ public record GpuSupport(
 
     private final Machine machine;
     private final List<Check> checks = new ArrayList<>();
+    private List<Gpu> gpus = List.of();
     private String libraries = "";
+
+    /** Looks at one thing. */
+    private interface Finding {
+      String get() throws Unusable;
+    }
 
     Looking(Machine machine) {
       this.machine = machine;
     }
 
     List<Gpu> look() {
-      String platform = machine.platform();
-      boolean linux = platform.equals(LINUX);
-      checks.add(
-          new Check(
-              "platform",
-              linux,
-              linux
-                  ? platform
-                  : "TensorFlow's GPU natives are for " + LINUX + ", this is " + platform));
-      if (!linux) {
+      if (!look("platform", this::platform)) {
         return List.of();
       }
-      List<Gpu> gpus = List.of();
-      try {
-        NvidiaDriver driver = machine.driver();
-        gpus = driver.gpus();
-        checks.add(new Check("NVIDIA driver", true, driver + ": " + join(gpus)));
-        libraries = driver.toString();
-      } catch (Unusable reason) {
-        checks.add(new Check("NVIDIA driver", false, reason.getMessage()));
-      }
-      try {
-        machine.natives().check();
-        checks.add(new Check("TensorFlow's natives", true, "those for GPUs (linux-x86_64-gpu)"));
-      } catch (Unusable reason) {
-        checks.add(new Check("TensorFlow's natives", false, reason.getMessage()));
-      }
+      look("NVIDIA driver", this::driver);
+      look("TensorFlow's natives", this::natives);
       if (checks.stream().allMatch(Check::good)) {
         // Gigabytes, and seconds: not where they would serve nothing.
-        try {
-          CudaLibraries.Loaded loaded = machine.libraries();
-          checks.add(new Check("CUDA libraries", true, loaded.toString()));
-          libraries += ", " + loaded;
-        } catch (Unusable reason) {
-          checks.add(new Check("CUDA libraries", false, reason.getMessage()));
-        }
+        look("CUDA libraries", this::libraries);
       }
       return gpus;
+    }
+
+    private boolean look(String what, Finding finding) {
+      try {
+        return checks.add(new Check(what, true, finding.get()));
+      } catch (Unusable reason) {
+        checks.add(new Check(what, false, reason.getMessage()));
+        return false;
+      }
+    }
+
+    private String platform() throws Unusable {
+      String platform = machine.platform();
+      if (!platform.equals(LINUX)) {
+        throw new Unusable("TensorFlow's GPU natives are for " + LINUX + ", this is " + platform);
+      }
+      return platform;
+    }
+
+    private String driver() throws Unusable {
+      NvidiaDriver driver = machine.driver();
+      gpus = driver.gpus();
+      libraries = driver.toString();
+      return driver + ": " + join(gpus);
+    }
+
+    private String natives() throws Unusable {
+      machine.natives().check();
+      return "those for GPUs (linux-x86_64-gpu)";
+    }
+
+    private String libraries() throws Unusable {
+      CudaLibraries.Loaded loaded = machine.libraries();
+      libraries += ", " + loaded;
+      return loaded.toString();
     }
 
     private static String join(List<Gpu> gpus) {

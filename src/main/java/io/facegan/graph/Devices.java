@@ -40,10 +40,8 @@ public final class Devices {
         : choose(device, memoryCap, GpuSupport.here(), Devices::tryOut);
   }
 
+  /** Chooses between a GPU and what is left if it does not work. */
   static Placement choose(Device device, OptionalLong memoryCap, GpuSupport support, Trial trial) {
-    if (device.kind() == Device.Kind.CPU) {
-      return Placement.CPU;
-    }
     Optional<String> obstacle = support.obstacle().or(() -> missing(device, support.gpus()));
     Placement wanted = null;
     if (obstacle.isEmpty()) {

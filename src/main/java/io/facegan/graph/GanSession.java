@@ -41,7 +41,10 @@ public final class GanSession implements AutoCloseable {
   final Graph graph;
   final GanGraph gan;
   private final Session session;
+
+  /** A batch to feed, or null where pictures are staged. */
   private final TUint8 pictures;
+
   private final StagedPictures staged;
   private long seed;
   private float rateFactor = 1;
@@ -93,7 +96,7 @@ public final class GanSession implements AutoCloseable {
       gan = new GanGraph(graph, networks, batchSize, seed, sampling, together, form);
       opened = new Session(graph, SessionConfig.training(compute));
       gan.variables().initialize(opened);
-      pictures = TUint8.tensorOf(Shapes.batch(batchSize, networks.imageShape()));
+      pictures = together ? null : TUint8.tensorOf(Shapes.batch(batchSize, networks.imageShape()));
     } catch (RuntimeException | Error failure) {
       Sessions.close(opened, graph);
       if (onGpu) {
@@ -297,8 +300,9 @@ public final class GanSession implements AutoCloseable {
       closed = true;
       if (together) {
         staged.close();
+      } else {
+        pictures.close();
       }
-      pictures.close();
       Sessions.close(session, graph);
       if (onGpu) {
         Numerics.leave();

@@ -23,12 +23,7 @@ final class StagedPictures implements AutoCloseable {
 
   private int turn;
   private final ExecutorService beside =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "facegan-pictures");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(new DaemonThreads("facegan-pictures"));
   private CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
   private long staged = NONE;
 

@@ -59,7 +59,9 @@ public final class TensorFlowRuntime {
    */
   public static Runnable loading() {
     CompletableFuture<String> loading =
-        CompletableFuture.supplyAsync(TensorFlowRuntime::load, TensorFlowRuntime::beside);
+        CompletableFuture.supplyAsync(
+            TensorFlowRuntime::load,
+            work -> new DaemonThreads("facegan-tensorflow").newThread(work).start());
     return () -> {
       try {
         loading.join();
@@ -67,12 +69,6 @@ public final class TensorFlowRuntime {
         throw failed.getCause() instanceof IllegalStateException missing ? missing : failed;
       }
     };
-  }
-
-  private static void beside(Runnable loading) {
-    Thread thread = new Thread(loading, "facegan-tensorflow");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /**

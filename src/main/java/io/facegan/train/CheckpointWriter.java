@@ -1,5 +1,6 @@
 package io.facegan.train;
 
+import io.facegan.graph.DaemonThreads;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.VariableSnapshot;
 import java.util.concurrent.ExecutionException;
@@ -14,12 +15,7 @@ import java.util.concurrent.Future;
 final class CheckpointWriter implements AutoCloseable {
   private final Checkpoints checkpoints;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread writer = new Thread(task, "facegan-checkpoint");
-            writer.setDaemon(true);
-            return writer;
-          });
+      Executors.newSingleThreadExecutor(new DaemonThreads("facegan-checkpoint"));
   private Future<Checkpoint> newest;
 
   CheckpointWriter(Checkpoints checkpoints) {

@@ -1,6 +1,7 @@
 package io.facegan.train;
 
 import io.facegan.data.PackedImages;
+import io.facegan.graph.DaemonThreads;
 import io.facegan.graph.GanSession;
 import io.facegan.graph.StepMemory;
 import java.util.Optional;
@@ -20,12 +21,7 @@ final class Trainer implements AutoCloseable {
   private final PackedImages images;
   private final Speed speed = new Speed();
   private final ExecutorService beside =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "facegan-step");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(new DaemonThreads("facegan-step"));
   private CompletableFuture<Made> begun;
   private Course course;
   private boolean moving;

@@ -130,8 +130,7 @@ public final class TrainingLoop {
             images.size(),
             images.spread(Math.min(REALS_SHOWN, images.size())));
     tell(listener -> listener.started(start));
-    if (isDue(options.sampleEvery(), options.checkpointEvery())
-        && state.evaluated() < state.step()) {
+    if (isWatched(state.step()) && state.evaluated() < state.step()) {
       // Before the first step, or because the run failed at this one before it was judged.
       boolean rolledBack = evaluate(true);
       if (!rolledBack && saved != null && isDue(options.checkpointEvery())) {
@@ -146,7 +145,7 @@ public final class TrainingLoop {
     state = state.stepped(last);
     tell(listener -> listener.stepped(last));
     boolean rolledBack = actOn(Guards.ofLosses(last));
-    if (!rolledBack && isDue(options.sampleEvery(), options.checkpointEvery())) {
+    if (!rolledBack && isWatched(state.step())) {
       rolledBack = evaluate(true);
     }
     if (!rolledBack && isDue(options.checkpointEvery())) {

@@ -51,7 +51,7 @@ class DevicesTest {
 
   @Test
   void cpu_asksNothing() {
-    assertThat(choose(Device.CPU, ALL, null, null)).isEqualTo(Placement.CPU);
+    assertThat(Devices.choose(Device.CPU, ALL)).isEqualTo(Placement.CPU);
   }
 
   @Test
