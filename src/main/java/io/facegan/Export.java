@@ -1,18 +1,19 @@
 package io.facegan;
 
-import io.facegan.export.FrozenGraphWriter;
-import io.facegan.export.ModelNote;
-import io.facegan.export.NewFile;
-import io.facegan.export.SavedModelWriter;
-import io.facegan.export.ServedModel;
-import io.facegan.export.WebWriter;
-import io.facegan.graph.Normalization;
-import io.facegan.graph.PreciseAverages;
-import io.facegan.graph.TrainedWeights;
-import io.facegan.onnx.OnnxWriter;
-import io.facegan.train.Checkpoint;
-import io.facegan.train.RunFolder;
-import io.facegan.train.TrainingOptions;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.export.FrozenGraphWriter;
+import io.facegan.internal.export.ModelNote;
+import io.facegan.internal.export.SavedModelWriter;
+import io.facegan.internal.export.ServedModel;
+import io.facegan.internal.export.WebWriter;
+import io.facegan.internal.export.onnx.OnnxWriter;
+import io.facegan.internal.graph.PreciseAverages;
+import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.internal.train.Checkpoint;
+import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.TrainingOptions;
+import io.facegan.internal.util.NewFile;
+import io.facegan.network.Normalization;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -51,7 +52,7 @@ public final class Export {
    * Takes the newest checkpoint of a run.
    *
    * @param run a run folder; one that was stopped will do
-   * @throws IllegalArgumentException if it is none or holds no checkpoint
+   * @throws FaceGanException if it is none or holds no checkpoint
    */
   public static Export of(Path run) {
     RunFolder folder = RunFolder.open(run);
@@ -69,7 +70,7 @@ public final class Export {
    * pictures were nearest to the real ones by their sliced Wasserstein distance (Karras et al.,
    * "Progressive Growing of GANs", 2018).
    *
-   * @throws IllegalArgumentException if the run holds no such checkpoint
+   * @throws FaceGanException if the run holds no such checkpoint
    */
   public Export best() {
     return new Export(run, options, run.checkpoints().bestOrRefuse(), batchNorm, trainable);
@@ -123,7 +124,7 @@ public final class Export {
    * training's ({@code parity.json}).
    *
    * @param directory absent or empty
-   * @throws IllegalArgumentException if the directory is not empty
+   * @throws FaceGanException if the directory is not empty
    * @throws UncheckedIOException if it cannot be written
    */
   public void savedModel(Path directory) {
@@ -138,7 +139,7 @@ public final class Export {
    * png_bytes}, {@code pictures}, {@code probabilities} and so on.
    *
    * @param file absent; usually named {@code .pb}
-   * @throws IllegalArgumentException if the file is there, the export is {@link #trainable}, or the
+   * @throws FaceGanException if the file is there, the export is {@link #trainable}, or the
    *     networks have more than 532 million parameters
    * @throws UncheckedIOException if it cannot be written
    */
@@ -163,8 +164,7 @@ public final class Export {
    * them. The pictures are the same, up to rounding.
    *
    * @param file absent; usually named {@code .onnx}
-   * @throws IllegalArgumentException if the file is there, or the model would have more than 2^31 -
-   *     1 bytes
+   * @throws FaceGanException if the file is there, or the model would have more than 2^31 - 1 bytes
    * @throws UncheckedIOException if it cannot be written
    */
   public void onnx(Path file) {
@@ -179,7 +179,7 @@ public final class Export {
    * no server, and its face of a seed is that of {@link FaceGenerator#generate(long)}.
    *
    * @param directory absent or empty
-   * @throws IllegalArgumentException if the directory is not empty
+   * @throws FaceGanException if the directory is not empty
    * @throws UncheckedIOException if it cannot be written
    */
   public void web(Path directory) {

@@ -1,11 +1,11 @@
 package io.facegan;
 
 import io.facegan.data.ImageBatch;
-import io.facegan.export.ModelFormat;
-import io.facegan.report.PictureGrid;
-import io.facegan.train.Checkpoint;
-import io.facegan.train.RunFolder;
-import io.facegan.train.TrainingOptions;
+import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.inference.ModelFormat;
+import io.facegan.internal.train.Checkpoint;
+import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ record ExportNotes(RunFolder run, TrainingOptions options, Checkpoint checkpoint
     try (FaceGenerator exported = FaceGenerator.load(model)) {
       drawn = exported.batch(0, options.samples());
     }
-    PictureGrid.write(drawn, notes.resolve("samples.png"));
+    ImageGrid.write(drawn, notes.resolve("samples.png"));
     Files.writeString(
         notes.resolve("parity.json"), new Parity(run, options, checkpoint, drawn).json());
   }

@@ -1,17 +1,19 @@
 package io.facegan;
 
 import io.facegan.data.ImageSource;
-import io.facegan.device.Device;
-import io.facegan.graph.Compute;
-import io.facegan.graph.Devices;
-import io.facegan.graph.GanSession;
-import io.facegan.graph.Normalization;
-import io.facegan.graph.Precision;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.runtime.Compute;
+import io.facegan.internal.runtime.Devices;
+import io.facegan.internal.train.ProcessMemory;
+import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.TrainingLoop;
 import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import io.facegan.runtime.Device;
+import io.facegan.runtime.Precision;
 import io.facegan.train.Evaluation;
 import io.facegan.train.MemoryUse;
-import io.facegan.train.RunFolder;
-import io.facegan.train.TrainingLoop;
 import io.facegan.train.TrainingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +72,7 @@ public final class FaceGan implements AutoCloseable {
    * one has nothing left to do unless it is given more steps.
    *
    * @param run the run folder
-   * @throws IllegalArgumentException if it is none
+   * @throws FaceGanException if it is none
    */
   public static FaceGanBuilder resume(Path run) {
     return new FaceGanBuilder(RunFolder.open(run));
@@ -99,9 +101,9 @@ public final class FaceGan implements AutoCloseable {
    * be used, {@code skipped.txt}.
    *
    * @return how it ended
-   * @throws IllegalArgumentException if no or too few pictures can be used, or one cannot be and
-   *     {@link FaceGanBuilder#strict} was asked for, the run folder is not free, or this processor
-   *     lacks the precision
+   * @throws FaceGanException if no or too few pictures can be used, or one cannot be and {@link
+   *     FaceGanBuilder#strict} was asked for, the run folder is not free, or this processor lacks
+   *     the precision
    * @throws IllegalStateException if it was trained or closed before, TensorFlow's native library
    *     is missing, or a guard ended the training (then a {@link io.facegan.train.GuardException})
    * @throws UncheckedIOException if a file cannot be written
@@ -121,8 +123,8 @@ public final class FaceGan implements AutoCloseable {
    * names: draws the faces of the sample grids, compares them with the pictures that it trains on,
    * and looks at the losses of late and at the memory of a training step. The run stays as it is.
    *
-   * @throws IllegalArgumentException if the run has no sound checkpoint, or the pictures or options
-   *     are not those of the run
+   * @throws FaceGanException if the run has no sound checkpoint, or the pictures or options are not
+   *     those of the run
    * @throws IllegalStateException if it is closed or training
    */
   public Evaluation evaluate() {
@@ -149,14 +151,14 @@ public final class FaceGan implements AutoCloseable {
    * training with these options will need.
    *
    * @param batchSize pictures a step, at least 1
-   * @throws IllegalArgumentException if the batch size is below 1 or the device lacks the precision
+   * @throws FaceGanException if the batch size is below 1 or the device lacks the precision
    * @throws IllegalStateException if TensorFlow's native library is missing, the GPU does not work,
    *     or the memory is not enough
    */
   public static MemoryUse measureMemory(
       Networks networks, int batchSize, Precision precision, Device device) {
     if (batchSize < 1) {
-      throw new IllegalArgumentException("batch size is " + batchSize + ": it must be at least 1");
+      throw new FaceGanException("batch size is " + batchSize + ": it must be at least 1");
     }
     byte[] pictures = new byte[Math.multiplyExact(batchSize, networks.imageShape().size())];
     Normalization sampling = Normalization.afterTrainingAt(batchSize);
@@ -164,7 +166,7 @@ public final class FaceGan implements AutoCloseable {
     try (GanSession session = new GanSession(networks, batchSize, 0, compute, sampling)) {
       // The first step makes some things that stay.
       session.step(pictures, 0);
-      return MemoryUse.now(session.measuredStep(any -> pictures, 1).memory());
+      return ProcessMemory.now(session.measuredStep(any -> pictures, 1).memory());
     }
   }
 
@@ -186,7 +188,7 @@ public final class FaceGan implements AutoCloseable {
    *
    * @param directory absent or empty
    * @throws IllegalStateException before {@link #train}
-   * @throws IllegalArgumentException if the directory is not empty
+   * @throws FaceGanException if the directory is not empty
    * @throws UncheckedIOException if it cannot be written
    */
   public void export(Path directory) {
@@ -198,8 +200,7 @@ public final class FaceGan implements AutoCloseable {
    *
    * @param file absent; usually named {@code .onnx}
    * @throws IllegalStateException before {@link #train}
-   * @throws IllegalArgumentException if the file is there, or the model would have more than 2^31 -
-   *     1 bytes
+   * @throws FaceGanException if the file is there, or the model would have more than 2^31 - 1 bytes
    * @throws UncheckedIOException if it cannot be written
    */
   public void exportOnnx(Path file) {
@@ -211,7 +212,7 @@ public final class FaceGan implements AutoCloseable {
    *
    * @param directory absent or empty
    * @throws IllegalStateException before {@link #train}
-   * @throws IllegalArgumentException if the directory is not empty
+   * @throws FaceGanException if the directory is not empty
    * @throws UncheckedIOException if it cannot be written
    */
   public void exportWeb(Path directory) {

@@ -3,20 +3,22 @@ package io.facegan;
 import io.facegan.data.Framing;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
-import io.facegan.data.Packing;
-import io.facegan.device.Device;
-import io.facegan.graph.Compute;
-import io.facegan.graph.Devices;
-import io.facegan.graph.Placement;
-import io.facegan.graph.Precision;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.CacheFolder;
+import io.facegan.internal.data.Packing;
+import io.facegan.internal.runtime.Compute;
+import io.facegan.internal.runtime.Devices;
+import io.facegan.internal.runtime.Placement;
+import io.facegan.internal.train.GuardOptions;
+import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.Activation;
 import io.facegan.network.Networks;
+import io.facegan.runtime.Device;
+import io.facegan.runtime.Precision;
 import io.facegan.train.Guard;
-import io.facegan.train.GuardOptions;
 import io.facegan.train.Reaction;
-import io.facegan.train.RunFolder;
 import io.facegan.train.TrainingListener;
-import io.facegan.train.TrainingOptions;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -44,7 +46,7 @@ public final class FaceGanBuilder {
   private Color background = Color.WHITE;
   private boolean mirror;
   private boolean strict;
-  private Cache cache = Cache.usual();
+  private CacheFolder cache = CacheFolder.usual();
   private OptionalInt batchSize = OptionalInt.empty();
   private OptionalInt epochs = OptionalInt.empty();
   private OptionalLong steps = OptionalLong.empty();
@@ -137,13 +139,13 @@ public final class FaceGanBuilder {
    * is made.
    */
   public FaceGanBuilder cacheFolder(Path folder) {
-    cache = Cache.in(Objects.requireNonNull(folder, "cache folder"));
+    cache = CacheFolder.in(Objects.requireNonNull(folder, "cache folder"));
     return this;
   }
 
   /** Keeps no decoded pictures: they go to a temporary file. */
   public FaceGanBuilder noCache() {
-    cache = Cache.NONE;
+    cache = CacheFolder.NONE;
     return this;
   }
 
@@ -156,7 +158,7 @@ public final class FaceGanBuilder {
   /**
    * Sets how many pictures each step sees; default what the networks name (1 for the tutorial's).
    *
-   * @throws IllegalArgumentException if below 1
+   * @throws FaceGanException if below 1
    */
   public FaceGanBuilder batchSize(int pictures) {
     batchSize = OptionalInt.of((int) positive("batch size", pictures));
@@ -166,7 +168,7 @@ public final class FaceGanBuilder {
   /**
    * Sets how often every picture is seen; default 1. Not together with {@link #steps}.
    *
-   * @throws IllegalArgumentException if below 1
+   * @throws FaceGanException if below 1
    */
   public FaceGanBuilder epochs(int times) {
     epochs = OptionalInt.of((int) positive("epochs", times));
@@ -176,7 +178,7 @@ public final class FaceGanBuilder {
   /**
    * Sets the number of training steps, instead of {@link #epochs}.
    *
-   * @throws IllegalArgumentException if below 1
+   * @throws FaceGanException if below 1
    */
   public FaceGanBuilder steps(long count) {
     steps = OptionalLong.of(positive("steps", count));
@@ -209,7 +211,7 @@ public final class FaceGanBuilder {
    * Sets the most bytes that may be taken of a GPU's memory; default all of it, as it is needed.
    * The first GPU training of a process sets it for all later ones.
    *
-   * @throws IllegalArgumentException if below 1
+   * @throws FaceGanException if below 1
    */
   public FaceGanBuilder gpuMemory(long bytes) {
     gpuMemory = OptionalLong.of(positive("GPU memory", bytes));
@@ -244,7 +246,7 @@ public final class FaceGanBuilder {
   /**
    * Sets the steps from one sample grid to the next; default {@value #DEFAULT_SAMPLE_EVERY}.
    *
-   * @throws IllegalArgumentException if below 1
+   * @throws FaceGanException if below 1
    */
   public FaceGanBuilder sampleEvery(long interval) {
     sampleEvery = positive("sample interval", interval);
@@ -255,7 +257,7 @@ public final class FaceGanBuilder {
    * Sets the steps from one checkpoint to the next; default {@value #DEFAULT_CHECKPOINT_EVERY}. The
    * end of the training is always saved.
    *
-   * @throws IllegalArgumentException if below 1
+   * @throws FaceGanException if below 1
    */
   public FaceGanBuilder checkpointEvery(long interval) {
     checkpointEvery = positive("checkpoint interval", interval);
@@ -266,8 +268,7 @@ public final class FaceGanBuilder {
    * Sets what is done when a guard finds that the training is dying; default {@link
    * Reaction#ROLL_BACK} for {@link Guard#NOT_FINITE}, {@link Reaction#WARN} for the others.
    *
-   * @throws IllegalArgumentException if it is to warn of numbers that are not finite, which never
-   *     recover
+   * @throws FaceGanException if it is to warn of numbers that are not finite, which never recover
    */
   public FaceGanBuilder guard(Guard guard, Reaction reaction) {
     guards =
@@ -279,7 +280,7 @@ public final class FaceGanBuilder {
   /**
    * Sets how often guards may roll the run back, all together; default 3.
    *
-   * @throws IllegalArgumentException if below 0
+   * @throws FaceGanException if below 0
    */
   public FaceGanBuilder guardTries(int count) {
     guards = guards.withTries(count);
@@ -301,16 +302,16 @@ public final class FaceGanBuilder {
   /**
    * Checks all options together and opens the pictures. Nothing is written yet.
    *
-   * @throws IllegalArgumentException if both steps and epochs are set, the images are missing or
-   *     none, the run folder of a new run is not free, the device lacks the precision, or the GPU
-   *     memory is not what it has
+   * @throws FaceGanException if both steps and epochs are set, the images are missing or none, the
+   *     run folder of a new run is not free, the device lacks the precision, or the GPU memory is
+   *     not what it has
    * @throws IllegalStateException if a GPU is asked for that does not work; the message says why
    *     and what to do
    * @throws java.io.UncheckedIOException if the images cannot be read
    */
   public FaceGan build() {
     if (steps.isPresent() && epochs.isPresent()) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "steps is %d and epochs is %d: set only one of them"
               .formatted(steps.getAsLong(), epochs.getAsInt()));
     }
@@ -322,7 +323,7 @@ public final class FaceGanBuilder {
       RunFolder.checkFree(folder);
     }
     if (device.kind() == Device.Kind.CPU && gpuMemory.isPresent()) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "the device is cpu and GPU memory is %d bytes: leave one of them out"
               .formatted(gpuMemory.getAsLong()));
     }
@@ -353,11 +354,11 @@ public final class FaceGanBuilder {
   }
 
   private void checkGoesOn(Placement placement) {
-    precision
-        .obstacle(placement)
+    placement
+        .obstacle(precision)
         .ifPresent(
             reason -> {
-              throw new IllegalArgumentException(
+              throw new FaceGanException(
                   "%s goes on in the precision that it was begun with, and %s: go on where there is"
                           .formatted(runFolder, reason)
                       + " one like it");
@@ -378,7 +379,7 @@ public final class FaceGanBuilder {
 
   private static long positive(String name, long value) {
     if (value < 1) {
-      throw new IllegalArgumentException(name + " is " + value + ": it must be at least 1");
+      throw new FaceGanException(name + " is " + value + ": it must be at least 1");
     }
     return value;
   }

@@ -1,13 +1,15 @@
 package io.facegan;
 
 import io.facegan.data.ImageBatch;
-import io.facegan.data.PackedImages;
-import io.facegan.export.LoadedModel;
-import io.facegan.graph.Latents;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.data.PackedImages;
+import io.facegan.internal.graph.Latents;
+import io.facegan.internal.inference.LoadedModel;
+import io.facegan.internal.metric.Reference;
+import io.facegan.internal.train.ProcessMemory;
 import io.facegan.metric.ImageDiagnostics;
-import io.facegan.metric.Reference;
 import io.facegan.network.ImageShape;
-import io.facegan.report.PictureGrid;
 import io.facegan.train.MemoryUse;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ public final class FaceGenerator implements AutoCloseable {
   /**
    * Loads a model that {@link FaceGan#export} wrote, or any SavedModel with such a signature.
    *
-   * @throws IllegalArgumentException if the folder holds none, or one without the signature {@code
+   * @throws FaceGanException if the folder holds none, or one without the signature {@code
    *     serving_default} from latents [n, size] to images [n, height, width, 1 or 3]
    * @throws IllegalStateException if TensorFlow's native library is missing
    */
@@ -79,7 +81,7 @@ public final class FaceGenerator implements AutoCloseable {
    *
    * @param latent {@link #latentSize} finite values, in training from a standard normal
    *     distribution
-   * @throws IllegalArgumentException if there are more or fewer, or one is not finite
+   * @throws FaceGanException if there are more or fewer, or one is not finite
    * @throws IllegalStateException after {@link #close}
    */
   public BufferedImage generate(float[] latent) {
@@ -91,7 +93,7 @@ public final class FaceGenerator implements AutoCloseable {
    *
    * @param firstSeed the first seed
    * @param count how many, at least 1
-   * @throws IllegalArgumentException if count is below 1
+   * @throws FaceGanException if count is below 1
    * @throws IllegalStateException after {@link #close}
    */
   public List<BufferedImage> generate(long firstSeed, int count) {
@@ -103,14 +105,14 @@ public final class FaceGenerator implements AutoCloseable {
    * Draws the faces of some latents, in order.
    *
    * @param latents each as for {@link #generate(float[])}
-   * @throws IllegalArgumentException if one has the wrong length or a value that is not finite
+   * @throws FaceGanException if one has the wrong length or a value that is not finite
    * @throws IllegalStateException after {@link #close}
    */
   public List<BufferedImage> generate(List<float[]> latents) {
     latents.forEach(this::check);
     ImageBatch pictures = whileOpen(() -> draw(latents));
     return IntStream.range(0, pictures.count())
-        .mapToObj(i -> PictureGrid.picture(pictures, i))
+        .mapToObj(i -> ImageGrid.picture(pictures, i))
         .toList();
   }
 
@@ -153,7 +155,7 @@ public final class FaceGenerator implements AutoCloseable {
    *
    * @param count how many faces, at least 2; trainings compare 36
    * @param reals of {@link #imageShape}
-   * @throws IllegalArgumentException if the count is below 2 or the pictures have another shape
+   * @throws FaceGanException if the count is below 2 or the pictures have another shape
    * @throws IllegalStateException after {@link #close}
    */
   public ImageDiagnostics evaluate(int count, PackedImages reals) {
@@ -165,17 +167,17 @@ public final class FaceGenerator implements AutoCloseable {
    * Draws faces and looks at the memory that it takes.
    *
    * @param count how many at once, 1 to 16 as {@link #generate} draws them
-   * @throws IllegalArgumentException if the count is out of range
+   * @throws FaceGanException if the count is out of range
    * @throws IllegalStateException after {@link #close}
    */
   public MemoryUse measureMemory(int count) {
     if (count < 1 || count > MOST_AT_ONCE) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "count is %d: choose 1 to %d, more are never drawn at once"
               .formatted(count, MOST_AT_ONCE));
     }
     List<float[]> latents = List.of(Latents.of(0, count, latentSize()));
-    return MemoryUse.now(whileOpen(() -> model.measure(latents)));
+    return ProcessMemory.now(whileOpen(() -> model.measure(latents)));
   }
 
   /**
@@ -185,12 +187,12 @@ public final class FaceGenerator implements AutoCloseable {
    * @param fromSeed the first picture's seed
    * @param toSeed the last picture's seed
    * @param count how many pictures, both ends included, at least 2
-   * @throws IllegalArgumentException if count is below 2
+   * @throws FaceGanException if count is below 2
    * @throws IllegalStateException after {@link #close}
    */
   public List<BufferedImage> interpolate(long fromSeed, long toSeed, int count) {
     if (count < 2) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "an interpolation of " + count + " pictures has no two ends: ask for at least 2");
     }
     float[] from = Latents.of(fromSeed, latentSize());
@@ -218,13 +220,13 @@ public final class FaceGenerator implements AutoCloseable {
 
   private void check(float[] latent) {
     if (latent.length != latentSize()) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "the latent has %d values, but this model takes %d"
               .formatted(latent.length, latentSize()));
     }
     for (int i = 0; i < latent.length; i++) {
       if (!Float.isFinite(latent[i])) {
-        throw new IllegalArgumentException(
+        throw new FaceGanException(
             "value %d of the latent is %s: every value must be finite".formatted(i, latent[i]));
       }
     }
@@ -232,7 +234,7 @@ public final class FaceGenerator implements AutoCloseable {
 
   private static void checkCount(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("count is " + count + ": it must be at least 1");
+      throw new FaceGanException("count is " + count + ": it must be at least 1");
     }
   }
 }

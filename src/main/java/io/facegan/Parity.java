@@ -3,15 +3,15 @@ package io.facegan;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.data.ImageBatch;
-import io.facegan.graph.GeneratorSession;
-import io.facegan.graph.Latents;
-import io.facegan.graph.Normalization;
-import io.facegan.graph.TrainedWeights;
-import io.facegan.report.PictureGrid;
-import io.facegan.report.SampleGrids;
-import io.facegan.train.Checkpoint;
-import io.facegan.train.RunFolder;
-import io.facegan.train.TrainingOptions;
+import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.graph.GeneratorSession;
+import io.facegan.internal.graph.Latents;
+import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.internal.report.SampleGrids;
+import io.facegan.internal.train.Checkpoint;
+import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.TrainingOptions;
+import io.facegan.network.Normalization;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ record Parity(RunFolder run, TrainingOptions options, Checkpoint checkpoint, Ima
     json.put("unit", "levels of 255");
     Path grid = run.path().resolve(SampleGrids.file(checkpoint.step()));
     if (Files.isRegularFile(grid)) {
-      ImageBatch written = PictureGrid.read(grid, exported.shape(), exported.count());
+      ImageBatch written = ImageGrid.read(grid, exported.shape(), exported.count());
       put(json.putObject("to_sample_grid_file").put("file", fileName(grid)), written);
     }
     Normalization sampling = Normalization.afterTrainingAt(options.batchSize());

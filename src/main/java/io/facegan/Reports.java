@@ -1,9 +1,9 @@
 package io.facegan;
 
-import io.facegan.report.ConsoleProgress;
-import io.facegan.report.LossPlot;
-import io.facegan.report.MetricsLog;
-import io.facegan.report.SampleGrids;
+import io.facegan.internal.report.ConsoleProgress;
+import io.facegan.internal.report.LossPlot;
+import io.facegan.internal.report.MetricsLog;
+import io.facegan.internal.report.SampleGrids;
 import io.facegan.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,10 @@ package io.facegan;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
 import io.facegan.drawn.DrawnFaces;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
-import io.facegan.train.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -41,7 +42,7 @@ record RunImages(
     if (resumed != null
         && path.toString().equals(resumed.images().path())
         && Files.notExists(path)) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "the pictures of the run in %s are not at %s any more: say where they are now"
               .formatted(runFolder, path));
     }
@@ -51,7 +52,7 @@ record RunImages(
   private ImageSource drawnAgain() {
     ImageSource drawn = drawnFaces(resumed.seed(), resumed.networks());
     if (!resumed.images().source().equals(drawn.describe())) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "the run in %s is on %s, which is no file: give the same images again"
               .formatted(runFolder, resumed.images().source()));
     }

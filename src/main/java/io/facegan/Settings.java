@@ -1,13 +1,14 @@
 package io.facegan;
 
-import io.facegan.data.PackedImages;
-import io.facegan.data.Packing;
-import io.facegan.graph.Compute;
+import io.facegan.internal.data.CacheFolder;
+import io.facegan.internal.data.PackedImages;
+import io.facegan.internal.data.Packing;
+import io.facegan.internal.runtime.Compute;
+import io.facegan.internal.train.GuardOptions;
+import io.facegan.internal.train.ImageOptions;
+import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.Networks;
-import io.facegan.train.GuardOptions;
-import io.facegan.train.ImageOptions;
 import io.facegan.train.TrainingListener;
-import io.facegan.train.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,7 +29,7 @@ record Settings(
     Path imagesPath,
     Packing packing,
     boolean mirror,
-    Cache cache,
+    CacheFolder cache,
     int batchSize,
     Length length,
     long seed,

@@ -1,16 +1,19 @@
 package io.facegan;
 
 import io.facegan.data.ImageSource;
-import io.facegan.data.PackStore;
-import io.facegan.data.PackedImages;
-import io.facegan.data.Text;
-import io.facegan.graph.GanSession;
-import io.facegan.graph.Normalization;
-import io.facegan.train.Checkpoint;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.PackStore;
+import io.facegan.internal.data.PackedImages;
+import io.facegan.internal.data.ReadingNotes;
+import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.train.Checkpoint;
+import io.facegan.internal.train.Evaluator;
+import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.TrainingLoop;
+import io.facegan.internal.train.TrainingOptions;
+import io.facegan.internal.util.Text;
+import io.facegan.network.Normalization;
 import io.facegan.train.Evaluation;
-import io.facegan.train.RunFolder;
-import io.facegan.train.TrainingLoop;
-import io.facegan.train.TrainingOptions;
 import io.facegan.train.TrainingResult;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -49,7 +52,7 @@ final class Training {
         (options, images) -> {
           options.checkContinues(folder.options(), folder.path());
           try (GanSession session = session(options)) {
-            return Evaluation.of(newest, options, session, images);
+            return Evaluator.of(newest, options, session, images);
           }
         });
   }
@@ -77,7 +80,7 @@ final class Training {
     Optional<Checkpoint> newest = folder.checkpoints().newest();
     long step = newest.map(Checkpoint::step).orElse(0L);
     if (options.steps() < step) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "steps is %d, but %s has made %d already: give the number that it shall have in all"
               .formatted(options.steps(), folder.path(), step));
     }

@@ -15,43 +15,77 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packages and which of them may import which: downwards only. */
+/**
+ * The rooms of the library and which of them may import which: downwards only. A room is a package
+ * of public types, {@code io.facegan.NAME}, one of internal types, {@code
+ * io.facegan.internal.NAME}, or both.
+ */
 class ArchitectureTest {
-  private static final Path SOURCES = Path.of("src/main/java/io/facegan");
+  private static final Path SOURCES = Path.of("src/main/java");
   private static final Pattern IMPORT =
-      Pattern.compile("^import (?:static )?io\\.facegan\\.([a-z]*)\\.?[A-Z]", Pattern.MULTILINE);
+      Pattern.compile("^import (?:static )?(io\\.facegan[.a-z]*)\\.[A-Z]", Pattern.MULTILINE);
 
-  /** For each package what it may import; the root package is the empty name. */
+  /** The packages whose types users see. */
+  private static final Set<String> PUBLIC =
+      Set.of("", "data", "drawn", "error", "image", "metric", "network", "runtime", "train");
+
+  /** For each room what it may import, from top to bottom; the root package is the empty name. */
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
-          Map.entry("network", Set.of()),
-          Map.entry("picture", Set.of()),
-          Map.entry("data", Set.of("network", "picture")),
-          Map.entry("drawn", Set.of("data", "network", "picture")),
-          Map.entry("metric", Set.of("data", "network")),
-          Map.entry("device", Set.of()),
-          Map.entry("graph", Set.of("device", "network")),
-          Map.entry("train", Set.of("graph", "metric", "data", "network")),
-          Map.entry("export", Set.of("graph", "data", "network")),
-          Map.entry("onnx", Set.of("export", "graph", "data", "network")),
-          Map.entry("report", Set.of("train", "metric", "data", "network", "picture")),
-          Map.entry("check", Set.of("report", "data", "network", "picture")),
-          Map.entry(
-              "",
-              Set.of(
-                  "check", "report", "onnx", "export", "train", "graph", "metric", "drawn", "data",
-                  "device", "network", "picture")),
           Map.entry(
               "cli",
               Set.of(
-                  "", "check", "report", "onnx", "export", "train", "graph", "metric", "drawn",
-                  "data", "device", "network", "picture")));
+                  "",
+                  "check",
+                  "report",
+                  "export.onnx",
+                  "export",
+                  "train",
+                  "drawn",
+                  "data",
+                  "runtime",
+                  "network",
+                  "util",
+                  "error")),
+          Map.entry(
+              "",
+              Set.of(
+                  "report",
+                  "export.onnx",
+                  "export",
+                  "inference",
+                  "train",
+                  "graph",
+                  "metric",
+                  "drawn",
+                  "data",
+                  "runtime",
+                  "network",
+                  "util",
+                  "error")),
+          Map.entry("check", Set.of("data", "image", "network", "util", "error")),
+          Map.entry("report", Set.of("train", "metric", "data", "util", "error")),
+          Map.entry(
+              "train", Set.of("graph", "metric", "data", "runtime", "network", "util", "error")),
+          Map.entry(
+              "export.onnx", Set.of("export", "inference", "graph", "network", "util", "error")),
+          Map.entry("export", Set.of("inference", "graph", "network", "util", "error")),
+          Map.entry("inference", Set.of("graph", "runtime", "network", "error")),
+          Map.entry("graph", Set.of("runtime", "network", "util", "error")),
+          Map.entry("metric", Set.of("data", "network", "util", "error")),
+          Map.entry("drawn", Set.of("data", "image", "network", "util", "error")),
+          Map.entry("data", Set.of("image", "network", "util", "error")),
+          Map.entry("image", Set.of("error")),
+          Map.entry("runtime", Set.of("util", "error")),
+          Map.entry("network", Set.of("error")),
+          Map.entry("util", Set.of("error")),
+          Map.entry("error", Set.of()));
 
   @Test
-  void packages_areTheKnownOnes() throws IOException {
+  void rooms_areTheKnownOnes() throws IOException {
     Set<String> found = new TreeSet<>();
     for (Path file : sources()) {
-      found.add(packageOf(file));
+      found.add(room(packageOf(file)));
     }
     assertThat(found).containsExactlyInAnyOrderElementsOf(MAY_IMPORT.keySet());
   }
@@ -60,10 +94,10 @@ class ArchitectureTest {
   void imports_runDownwardsOnly() throws IOException {
     List<String> upward = new ArrayList<>();
     for (Path file : sources()) {
-      String from = packageOf(file);
+      String from = room(packageOf(file));
       Matcher imports = IMPORT.matcher(Files.readString(file));
       while (imports.find()) {
-        String to = imports.group(1);
+        String to = room(imports.group(1));
         if (!to.equals(from) && !MAY_IMPORT.get(from).contains(to)) {
           upward.add(file + ": " + imports.group());
         }
@@ -73,9 +107,32 @@ class ArchitectureTest {
   }
 
   @Test
-  void tensorFlow_isNamedInGraphAndExportOnly() throws IOException {
+  void publicTypes_knowNothingInternalOfTheirOwnRoom() throws IOException {
+    List<String> circles = new ArrayList<>();
     for (Path file : sources()) {
-      if (!Set.of("graph", "export").contains(packageOf(file))) {
+      String from = packageOf(file);
+      if (!from.startsWith("io.facegan.internal")
+          && Files.readString(file).contains("import io.facegan.internal." + room(from) + ".")) {
+        circles.add(file.toString());
+      }
+    }
+    assertThat(circles).isEmpty();
+  }
+
+  @Test
+  void packages_areInternalOrKnownAsPublic() throws IOException {
+    for (Path file : sources()) {
+      String name = packageOf(file);
+      if (!name.startsWith("io.facegan.internal.") && !name.equals("io.facegan.cli")) {
+        assertThat(PUBLIC).as("%s", file).contains(room(name));
+      }
+    }
+  }
+
+  @Test
+  void tensorFlow_isNamedInFourRoomsOnly() throws IOException {
+    for (Path file : sources()) {
+      if (!Set.of("runtime", "graph", "inference", "export").contains(room(packageOf(file)))) {
         assertThat(Files.readString(file)).as("%s", file).doesNotContain("import org.tensorflow");
       }
     }
@@ -83,11 +140,18 @@ class ArchitectureTest {
 
   private static List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(SOURCES)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("module-info.java"))
+          .toList();
     }
   }
 
   private static String packageOf(Path file) {
-    return SOURCES.relativize(file.getParent()).toString();
+    return SOURCES.relativize(file.getParent()).toString().replace('/', '.').replace('\\', '.');
+  }
+
+  private static String room(String packageName) {
+    return packageName.replaceFirst("^io\\.facegan(\\.internal)?\\.?", "");
   }
 }

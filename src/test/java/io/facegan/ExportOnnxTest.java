@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
-import io.facegan.graph.Latents;
-import io.facegan.graph.TinyNetworks;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.export.onnx.RunningModel;
+import io.facegan.internal.graph.Latents;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.network.ImageShape;
-import io.facegan.onnx.RunningModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class ExportOnnxTest {
   void exportOfNoRun_isRefused() {
     Path file = folder.resolve("faces.onnx");
     assertThatThrownBy(() -> Export.of(folder).onnx(file))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(
             "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
                 + " --run",

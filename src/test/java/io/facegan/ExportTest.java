@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.facegan.graph.Normalization;
-import io.facegan.graph.TinyNetworks;
-import io.facegan.report.PictureGrid;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.network.Normalization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +137,7 @@ class ExportTest {
     }
     Export newest = Export.of(unbegun);
     assertThatThrownBy(newest::best)
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(
             "%s holds no healthy checkpoint whose pictures were compared with real ones: export the"
                 + " newest one",
@@ -182,10 +183,10 @@ class ExportTest {
       assertThat(graph.operation("save/restore_all")).isNull();
     }
     assertThatThrownBy(() -> Export.of(run).frozenGraph(file))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessageContaining("frozen graph " + file);
     assertThatThrownBy(() -> Export.of(run).trainable().frozenGraph(folder.resolve("t.pb")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(
             "a frozen graph cannot be trained, its weights are constants: export a SavedModel");
   }
@@ -197,10 +198,10 @@ class ExportTest {
         "batch norm by the batch's own statistics is not for %s: its pictures would depend on those"
             + " beside them. Choose another form, or a SavedModel";
     assertThatThrownBy(() -> batch.onnx(folder.resolve("batch.onnx")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(message, "an ONNX model");
     assertThatThrownBy(() -> batch.web(folder.resolve("batch-page")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(message, "a web page");
   }
 
@@ -222,7 +223,7 @@ class ExportTest {
       for (int i = 0; i < 2; i++) {
         int[] levels = TinyGan.levels(faces.generate(i == 0 ? first : second));
         byte[] expected =
-            PictureGrid.read(model.resolve("face-%d.png".formatted(i + 1)), faces.imageShape(), 1)
+            ImageGrid.read(model.resolve("face-%d.png".formatted(i + 1)), faces.imageShape(), 1)
                 .pixels();
         for (int j = 0; j < levels.length; j++) {
           assertThat(Math.abs(levels[j] - Byte.toUnsignedInt(expected[j]))).isLessThanOrEqualTo(1);

@@ -3,9 +3,10 @@ package io.facegan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegan.device.Device;
-import io.facegan.train.RunFolder;
-import io.facegan.train.TrainingOptions;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.TrainingOptions;
+import io.facegan.runtime.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ class FaceGanBuilderTest {
     FaceGanBuilder builder =
         FaceGan.builder()
             .images(new io.facegan.drawn.DrawnFaces(1, 5, 8))
-            .networks(io.facegan.graph.TinyNetworks.rgb())
+            .networks(io.facegan.internal.graph.TinyNetworks.rgb())
             .progress(false)
             .runFolder(run)
             .batchSize(batchSize)
@@ -104,7 +105,7 @@ class FaceGanBuilderTest {
   }
 
   private static void checkRefused(ThrowingCallable call, String message) {
-    assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    assertThatThrownBy(call).isInstanceOf(FaceGanException.class).hasMessage(message);
   }
 
   private static void checkNull(ThrowingCallable call, String message) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.train.RunFolder;
+import io.facegan.internal.train.RunFolder;
 import io.facegan.train.TrainingResult;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.facegan.data.ImageSource;
 import io.facegan.drawn.DrawnFaces;
+import io.facegan.error.FaceGanException;
+import io.facegan.image.SourceImage;
 import io.facegan.network.ImageShape;
-import io.facegan.picture.Picture;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingResult;
@@ -88,11 +89,11 @@ class FaceGanTest {
     try (FaceGan gan = TinyGan.builder(folder.resolve("run")).build()) {
       gan.train();
       assertThatThrownBy(() -> gan.export(full))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(FaceGanException.class)
           .hasMessage(
               "export folder " + full + " is not empty: choose another folder, or delete it");
       assertThatThrownBy(() -> gan.export(file))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(FaceGanException.class)
           .hasMessage("export folder " + file + " is a file: choose another folder");
     }
     assertThat(file).hasContent("mine");
@@ -120,7 +121,7 @@ class FaceGanTest {
   @Test
   void exportOfNoRun_isRefused() {
     assertThatThrownBy(() -> Export.of(folder).savedModel(folder.resolve("model")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(
             "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
                 + " --run",
@@ -190,7 +191,7 @@ class FaceGanTest {
       Files.createDirectory(run);
       Files.writeString(run.resolve("note"), "mine");
       assertThatThrownBy(gan::train)
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(FaceGanException.class)
           .hasMessage("run folder " + run + " is not empty: choose another folder, or delete it");
     }
   }
@@ -240,7 +241,7 @@ class FaceGanTest {
     }
 
     @Override
-    public Picture read(int index) throws IOException {
+    public SourceImage read(int index) throws IOException {
       if (index == flawed) {
         throw new IOException("is smudged");
       }

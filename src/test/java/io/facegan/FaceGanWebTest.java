@@ -3,9 +3,10 @@ package io.facegan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegan.train.Checkpoint;
-import io.facegan.train.Checkpoints;
-import io.facegan.train.RunFolder;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.train.Checkpoint;
+import io.facegan.internal.train.Checkpoints;
+import io.facegan.internal.train.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class FaceGanWebTest {
     try (FaceGan gan = TinyGan.builder(run).build()) {
       gan.train();
       assertThatThrownBy(() -> gan.exportWeb(run))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(FaceGanException.class)
           .hasMessage(
               "export folder " + run + " is not empty: choose another folder, or delete it");
     }
@@ -93,7 +94,7 @@ class FaceGanWebTest {
   @Test
   void exportWebOfNoRun_isRefused() {
     assertThatThrownBy(() -> Export.of(folder).web(folder.resolve("page")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(
             "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
                 + " --run",

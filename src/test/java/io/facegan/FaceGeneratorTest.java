@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegan.graph.Latents;
-import io.facegan.graph.TinyNetworks;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.Latents;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.network.ImageShape;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -146,27 +147,27 @@ class FaceGeneratorTest {
   @Test
   void latentOfAnotherLength_isRefused() {
     assertThatThrownBy(() -> faces.generate(new float[5]))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage("the latent has 5 values, but this model takes 6");
   }
 
   @Test
   void latentThatIsNotFinite_isRefused() {
     assertThatThrownBy(() -> faces.generate(new float[] {0, 0, Float.NaN, 0, 0, 0}))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage("value 2 of the latent is NaN: every value must be finite");
     assertThatThrownBy(() -> faces.generate(new float[] {0, 0, 0, 0, 0, Float.NEGATIVE_INFINITY}))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage("value 5 of the latent is -Infinity: every value must be finite");
   }
 
   @Test
   void counts_areChecked() {
     assertThatThrownBy(() -> faces.generate(0L, 0))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage("count is 0: it must be at least 1");
     assertThatThrownBy(() -> faces.interpolate(0, 1, 1))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage("an interpolation of 1 pictures has no two ends: ask for at least 2");
   }
 

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.facegan.data.ImageBatch;
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.graph.TinyNetworks;
+import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.internal.train.Checkpoint;
+import io.facegan.internal.train.RunFolder;
 import io.facegan.network.Adam;
 import io.facegan.network.Networks;
-import io.facegan.train.Checkpoint;
 import io.facegan.train.Evaluation;
 import io.facegan.train.Guard;
 import io.facegan.train.GuardEvent;
 import io.facegan.train.Reaction;
-import io.facegan.train.RunFolder;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingResult;

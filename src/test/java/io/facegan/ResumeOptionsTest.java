@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.data.Framing;
-import io.facegan.device.Device;
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.graph.Precision;
-import io.facegan.graph.TinyNetworks;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.internal.train.GuardOptions;
+import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.ImageShape;
+import io.facegan.runtime.Device;
+import io.facegan.runtime.Precision;
 import io.facegan.train.Guard;
-import io.facegan.train.GuardOptions;
 import io.facegan.train.Reaction;
-import io.facegan.train.RunFolder;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
-import io.facegan.train.TrainingOptions;
 import io.facegan.train.TrainingResult;
 import java.awt.Color;
 import java.io.IOException;
@@ -117,7 +118,7 @@ class ResumeOptionsTest {
     Files.writeString(options, begun.replaceAll("(?i)float32", "TF32"));
     assertThat(options).content().isNotEqualTo(begun);
     assertThatThrownBy(() -> TinyRuns.resume(run).device(Device.CPU).build())
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(
             ("%s goes on in the precision that it was begun with, and precision tf32 is for NVIDIA"
                     + " GPUs, and this computes on the CPU: go on where there is one like it")
@@ -178,7 +179,7 @@ class ResumeOptionsTest {
             .networks(TinyNetworks.of(ImageShape.rgb(8, 8), 5));
     try (FaceGan gan = builder.build()) {
       assertThatThrownBy(gan::train)
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(FaceGanException.class)
           .hasMessageMatching(
               Pattern.quote(run.toString())
                   + " cannot be resumed with other options: "
@@ -205,7 +206,7 @@ class ResumeOptionsTest {
     FaceGanBuilder builder = TinyRuns.resume(run).steps(3);
     try (FaceGan gan = builder.build()) {
       assertThatThrownBy(gan::train)
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(FaceGanException.class)
           .hasMessage(
               "steps is 3, but %s has made 4 already: give the number that it shall have in all",
               run);
@@ -217,7 +218,7 @@ class ResumeOptionsTest {
   void stepsAndEpochs_areRefusedTogether() {
     FaceGanBuilder builder = TinyRuns.resume(run).steps(20).epochs(3);
     assertThatThrownBy(builder::build)
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage("steps is 20 and epochs is 3: set only one of them");
   }
 
@@ -236,7 +237,7 @@ class ResumeOptionsTest {
   @Test
   void folderThatIsNoRun_isRefused() {
     assertThatThrownBy(() -> FaceGan.resume(folder))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(
             "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
                 + " --run",
@@ -246,7 +247,7 @@ class ResumeOptionsTest {
   private void checkRefused(FaceGanBuilder builder, String differences) {
     try (FaceGan gan = builder.build()) {
       assertThatThrownBy(gan::train)
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(FaceGanException.class)
           .hasMessage(
               "%s cannot be resumed with other options: %s. Give it what it began with, or train"
                   + " anew",

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.train.RunFolder;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.train.RunFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class ResumePicturesTest {
     FaceGanBuilder builder = TinyRuns.resume(run);
 
     assertThatThrownBy(builder::build)
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(
             "the pictures of the run in %s are not at %s any more: say where they are now",
             run, gone);
@@ -143,7 +144,7 @@ class ResumePicturesTest {
     Breaks.stopped(TinyGan.builder(drawn).steps(10), 4);
     FaceGanBuilder without = TinyRuns.resume(drawn);
     assertThatThrownBy(without::build)
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage(
             "the run in %s is on 5 drawn faces of 8x8 (seed 1), which is no file: give the same"
                 + " images again",
@@ -183,7 +184,7 @@ class ResumePicturesTest {
       }
       try (FaceGan gan = builder.build()) {
         assertThatThrownBy(gan::train)
-            .isInstanceOf(IllegalArgumentException.class)
+            .isInstanceOf(FaceGanException.class)
             .hasMessageMatching(
                 "%s cannot be resumed with other options: %s\\. Give it what it began with, or"
                         .formatted(run, differences)

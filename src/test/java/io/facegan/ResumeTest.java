@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.train.RunFolder;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.train.RunFolder;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingResult;
 import io.facegan.train.TrainingStart;
@@ -120,7 +121,7 @@ class ResumeTest {
             step -> {
               try (FaceGan other = resume(run).build()) {
                 assertThatThrownBy(other::train)
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(FaceGanException.class)
                     .hasMessage(
                         "run folder %s is in use by another training: wait for it or stop it", run);
               }

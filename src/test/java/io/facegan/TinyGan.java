@@ -2,9 +2,9 @@ package io.facegan;
 
 import io.facegan.data.ImageBatch;
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.graph.Precision;
-import io.facegan.graph.TinyNetworks;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.network.ImageShape;
+import io.facegan.runtime.Precision;
 import io.facegan.train.TrainingListener;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.facegan;
 
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.graph.Precision;
-import io.facegan.graph.TinyNetworks;
+import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.runtime.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

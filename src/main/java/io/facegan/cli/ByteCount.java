@@ -1,5 +1,6 @@
 package io.facegan.cli;
 
+import io.facegan.error.FaceGanException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +19,12 @@ record ByteCount(long bytes, String text) {
   /**
    * Reads {@code 8g}, {@code 900m} or {@code 4096k}, in units of 1,024.
    *
-   * @throws IllegalArgumentException for anything else
+   * @throws FaceGanException for anything else
    */
   static ByteCount parse(String text) {
     Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!size.matches()) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "\"" + text + "\" is no amount of memory: expected for example 8g or 900m");
     }
     int shift = BITS * (UNITS.indexOf(size.group(2)) + 1);

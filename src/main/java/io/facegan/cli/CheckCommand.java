@@ -1,12 +1,13 @@
 package io.facegan.cli;
 
-import io.facegan.check.CollectionCheck;
-import io.facegan.check.CollectionReport;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
-import io.facegan.data.Packing;
-import io.facegan.data.Text;
 import io.facegan.drawn.DrawnFaces;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.check.CollectionCheck;
+import io.facegan.internal.check.CollectionReport;
+import io.facegan.internal.data.Packing;
+import io.facegan.internal.util.Text;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
       }
       if (report.usable() == 0) {
         out.flush();
-        throw new IllegalArgumentException(
+        throw new FaceGanException(
             Text.format(
                 "none of the %,d pictures in %s can be used: see the reasons above",
                 report.pictures(), source.describe()));

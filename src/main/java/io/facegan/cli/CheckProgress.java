@@ -1,6 +1,6 @@
 package io.facegan.cli;
 
-import io.facegan.data.Text;
+import io.facegan.internal.util.Text;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;

@@ -1,8 +1,8 @@
 package io.facegan.cli;
 
-import io.facegan.device.Device;
-import io.facegan.device.GpuSupport;
-import io.facegan.graph.Devices;
+import io.facegan.internal.runtime.Devices;
+import io.facegan.internal.runtime.GpuSupport;
+import io.facegan.runtime.Device;
 import java.io.PrintWriter;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;

@@ -5,13 +5,14 @@ import io.facegan.FaceGanBuilder;
 import io.facegan.FaceGenerator;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
-import io.facegan.data.PackStore;
-import io.facegan.data.PackedImages;
-import io.facegan.data.Packing;
-import io.facegan.data.SampledSource;
 import io.facegan.drawn.DrawnFaces;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.PackStore;
+import io.facegan.internal.data.PackedImages;
+import io.facegan.internal.data.Packing;
+import io.facegan.internal.data.SampledSource;
+import io.facegan.internal.report.EvaluationText;
 import io.facegan.network.ImageShape;
-import io.facegan.report.EvaluationText;
 import io.facegan.train.Evaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,7 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
     } else if (Files.isRegularFile(subject.resolve("saved_model.pb"))) {
       evaluateModel();
     } else {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s is neither a run folder, it holds no options.json, nor a SavedModel, it holds no"
                   .formatted(subject)
               + " saved_model.pb: name a folder that train or export wrote");

@@ -1,11 +1,12 @@
 package io.facegan.cli;
 
 import io.facegan.Export;
-import io.facegan.export.FrozenGraphWriter;
-import io.facegan.export.NewFile;
-import io.facegan.export.SavedModelWriter;
-import io.facegan.graph.Normalization;
-import io.facegan.onnx.OnnxWriter;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.export.FrozenGraphWriter;
+import io.facegan.internal.export.SavedModelWriter;
+import io.facegan.internal.export.onnx.OnnxWriter;
+import io.facegan.internal.util.NewFile;
+import io.facegan.network.Normalization;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -173,7 +174,7 @@ final class ExportCommand implements Callable<Integer> {
     if (place != null
         && inside != null
         && inside.toAbsolutePath().normalize().startsWith(place.toAbsolutePath().normalize())) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s %s and %s %s are in each other's way: give them two places"
               .formatted(option, place, other, inside));
     }

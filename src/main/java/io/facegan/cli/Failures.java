@@ -1,5 +1,6 @@
 package io.facegan.cli;
 
+import io.facegan.error.FaceGanException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -64,7 +65,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   // The library throws these three for whatever its caller can put right.
   private static boolean isExplained(Throwable failure) {
     return failure.getMessage() != null
-        && (failure instanceof IllegalArgumentException
+        && (failure instanceof FaceGanException
             || failure instanceof IllegalStateException
             || failure instanceof UncheckedIOException);
   }

@@ -1,7 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGenerator;
-import io.facegan.data.Text;
+import io.facegan.internal.util.Text;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;

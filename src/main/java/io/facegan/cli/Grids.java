@@ -1,8 +1,9 @@
 package io.facegan.cli;
 
 import io.facegan.data.ImageBatch;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.ImageGrid;
 import io.facegan.network.ImageShape;
-import io.facegan.report.PictureGrid;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -11,11 +12,11 @@ final class Grids {
   /**
    * Checks, before anything is drawn, that a grid can hold the pictures.
    *
-   * @throws IllegalArgumentException if not
+   * @throws FaceGanException if not
    */
   static void checkSize(int count, ImageShape shape) {
     if ((long) count * shape.size() > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%d pictures of %s are too many for one image: choose a smaller --count"
               .formatted(count, shape));
     }
@@ -35,7 +36,7 @@ final class Grids {
       }
     }
     ImageBatch batch = new ImageBatch(shape, pictures.size(), pixels);
-    return row ? PictureGrid.of(batch, 1, pictures.size()) : PictureGrid.of(batch);
+    return row ? ImageGrid.of(batch, 1, pictures.size()) : ImageGrid.of(batch);
   }
 
   private Grids() {}

@@ -1,5 +1,6 @@
 package io.facegan.cli;
 
+import io.facegan.error.FaceGanException;
 import io.facegan.train.Guard;
 import io.facegan.train.Reaction;
 
@@ -8,7 +9,7 @@ record GuardChoice(Guard guard, Reaction reaction) {
   static GuardChoice parse(String text) {
     String[] parts = text.split("=", 2);
     if (parts.length < 2) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "'%s' says not what to do: give both as in collapse=stop".formatted(text));
     }
     return new GuardChoice(Guard.parse(parts[0]), Reaction.parse(parts[1]));

@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.data.Framing;
+import io.facegan.error.FaceGanException;
 import java.awt.Color;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class ImagesOptions {
 
   static Color parseColour(String text) {
     if (!text.matches("#[0-9A-Fa-f]{6}")) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "colour is '%s': give six hexadecimal digits as in #ffffff".formatted(text));
     }
     return Color.decode(text);

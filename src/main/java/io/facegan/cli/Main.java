@@ -1,10 +1,11 @@
 package io.facegan.cli;
 
 import io.facegan.data.Framing;
-import io.facegan.device.Device;
-import io.facegan.graph.Normalization;
-import io.facegan.graph.Precision;
+import io.facegan.error.FaceGanException;
 import io.facegan.network.Activation;
+import io.facegan.network.Normalization;
+import io.facegan.runtime.Device;
+import io.facegan.runtime.Precision;
 import java.awt.Color;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -80,7 +81,7 @@ public final class Main {
     return text -> {
       try {
         return parse.apply(text);
-      } catch (IllegalArgumentException e) {
+      } catch (FaceGanException e) {
         throw new TypeConversionException(e.getMessage());
       }
     };

@@ -1,5 +1,6 @@
 package io.facegan.cli;
 
+import io.facegan.error.FaceGanException;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
@@ -59,7 +60,7 @@ final class NetworksOptions {
   }
 
   /**
-   * @throws IllegalArgumentException if the networks cannot be built in that size
+   * @throws FaceGanException if the networks cannot be built in that size
    */
   Networks networks() {
     return switch (preset) {

@@ -1,5 +1,6 @@
 package io.facegan.cli;
 
+import io.facegan.error.FaceGanException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,18 +12,18 @@ final class OutputFile {
    * Checks, without creating anything, that a file can be written.
    *
    * @param ending what its name should end with, for the message: {@code .png}
-   * @throws IllegalArgumentException if not
+   * @throws FaceGanException if not
    */
   static void checkWritable(Path file, String ending) {
     if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException("%s is a folder: name a %s file".formatted(file, ending));
+      throw new FaceGanException("%s is a folder: name a %s file".formatted(file, ending));
     }
     Path parent = file.toAbsolutePath().normalize().getParent();
     while (!Files.exists(parent)) {
       parent = parent.getParent();
     }
     if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s cannot be written, because %s is no folder that can be written: choose another"
               .formatted(file, parent));
     }

@@ -1,12 +1,12 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGan;
-import io.facegan.device.Device;
-import io.facegan.graph.Precision;
+import io.facegan.internal.report.EvaluationText;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import io.facegan.network.SizePlanner;
-import io.facegan.report.EvaluationText;
+import io.facegan.runtime.Device;
+import io.facegan.runtime.Precision;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
-import io.facegan.picture.PngEncoder;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.PngEncoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ final class Pngs {
   /**
    * Checks, without creating anything, that a file can be written.
    *
-   * @throws IllegalArgumentException if not
+   * @throws FaceGanException if not
    */
   static void checkWritable(Path file) {
     OutputFile.checkWritable(file, ".png");

@@ -1,5 +1,6 @@
 package io.facegan.cli;
 
+import io.facegan.error.FaceGanException;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
@@ -28,7 +29,7 @@ enum Preset {
         return preset;
       }
     }
-    throw new IllegalArgumentException(
+    throw new FaceGanException(
         "networks \"" + text + "\" are unknown: use one of tutorial, small, fully-connected");
   }
 

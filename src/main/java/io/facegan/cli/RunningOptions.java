@@ -1,7 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGanBuilder;
-import io.facegan.device.Device;
+import io.facegan.runtime.Device;
 import io.facegan.train.Guard;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -1,5 +1,6 @@
 package io.facegan.cli;
 
+import io.facegan.error.FaceGanException;
 import io.facegan.network.ImageShape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ record Size(int height, int width) {
   static Size parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "size \"" + text + "\" is none: give one number, or height x width as in 218x178");
     }
     int height = Integer.parseInt(matcher.group(1));

@@ -2,7 +2,7 @@ package io.facegan.cli;
 
 import io.facegan.FaceGan;
 import io.facegan.FaceGanBuilder;
-import io.facegan.graph.Precision;
+import io.facegan.runtime.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

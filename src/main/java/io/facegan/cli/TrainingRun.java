@@ -1,7 +1,8 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGan;
-import io.facegan.export.SavedModelWriter;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.export.SavedModelWriter;
 import io.facegan.train.TrainingResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class TrainingRun {
     }
     SavedModelWriter.checkFree(export);
     if (runFolder.toAbsolutePath().normalize().startsWith(export.toAbsolutePath().normalize())) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "export folder %s will hold the run folder %s: choose another folder"
               .formatted(export, runFolder));
     }

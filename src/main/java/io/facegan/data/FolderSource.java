@@ -1,6 +1,7 @@
 package io.facegan.data;
 
-import io.facegan.picture.Picture;
+import io.facegan.image.SourceImage;
+import io.facegan.internal.util.FileSums;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -43,14 +44,14 @@ final class FolderSource implements ImageSource {
   }
 
   @Override
-  public Picture read(int index) throws IOException {
+  public SourceImage read(int index) throws IOException {
     FolderSearch.Found file = found.get(index);
     if (file.problem() != null) {
       throw new IOException(file.problem());
     }
     Path path = folder.resolve(file.path());
     try (InputStream stream = Files.newInputStream(path)) {
-      return EncodedPictures.read(stream, Files.size(path), file.name());
+      return EncodedImages.read(stream, Files.size(path), file.name());
     } catch (NoSuchFileException e) {
       throw new IOException("the file is gone or its link leads nowhere", e);
     } catch (AccessDeniedException e) {

@@ -1,9 +1,10 @@
 package io.facegan.data;
 
-import io.facegan.network.ImageShape;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.Text;
 import java.awt.Rectangle;
-import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,14 +42,6 @@ public final class Framing {
   }
 
   /**
-   * What to take of a picture.
-   *
-   * @param part the part that is looked at
-   * @param scale target pixels a source pixel; 1 exactly where nothing is scaled
-   */
-  record View(Rectangle part, double scale) {}
-
-  /**
    * Takes the same part of every picture and, where its size is not the wanted one, goes on as
    * {@link #RESIZE} does with it. Pictures that it does not lie in are skipped.
    *
@@ -56,11 +49,11 @@ public final class Framing {
    * @param y its first row, from 0
    * @param width its width in pixels
    * @param height its height in pixels
-   * @throws IllegalArgumentException if the corner is negative or a side below 1
+   * @throws FaceGanException if the corner is negative or a side below 1
    */
   public static Framing box(int x, int y, int width, int height) {
     if (x < 0 || y < 0 || width < 1 || height < 1) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "box at %d,%d of %dx%d: the corner must be at least 0,0 and the sides at least 1"
               .formatted(x, y, width, height));
     }
@@ -72,7 +65,7 @@ public final class Framing {
    * Reads {@code auto}, {@code crop}, {@code resize} or {@code box:X,Y,WIDTHxHEIGHT}, as {@link
    * #toString} gives them.
    *
-   * @throws IllegalArgumentException if it is none of these
+   * @throws FaceGanException if it is none of these
    */
   public static Framing parse(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
@@ -91,39 +84,16 @@ public final class Framing {
             Integer.parseInt(numbers.group(4)));
       }
     } catch (NumberFormatException tooLarge) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "framing is '%s': its numbers must be below 2^31".formatted(text), tooLarge);
     }
-    throw new IllegalArgumentException(
+    throw new FaceGanException(
         "framing is '%s': choose auto, crop, resize or box:X,Y,WIDTHxHEIGHT".formatted(text));
   }
 
-  /** Decides for a picture; fails if the box does not lie in it. */
-  View view(int width, int height, ImageShape shape) throws IOException {
-    if (box == null) {
-      boolean covers = width >= shape.width() && height >= shape.height();
-      boolean near = width < 2L * shape.width() && height < 2L * shape.height();
-      if (covers && (this == CROP || this == AUTO && near)) {
-        return new View(
-            new Rectangle(
-                width / 2 - shape.width() / 2,
-                height / 2 - shape.height() / 2,
-                shape.width(),
-                shape.height()),
-            1);
-      }
-      return scaled(new Rectangle(0, 0, width, height), shape);
-    }
-    if ((long) box.x + box.width > width || (long) box.y + box.height > height) {
-      throw new IOException(
-          "the %s does not lie in its %dx%d pixels".formatted(name, width, height));
-    }
-    return scaled(box, shape);
-  }
-
-  private static View scaled(Rectangle part, ImageShape shape) {
-    return new View(
-        part, Math.max((double) shape.width() / part.width, (double) shape.height() / part.height));
+  /** Returns the part that {@link #box} takes of every image, or nothing for the others. */
+  public Optional<Rectangle> box() {
+    return Optional.ofNullable(box).map(Rectangle::new);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.facegan.data;
 
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.Text;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,7 +25,7 @@ final class HdfChoice {
   /**
    * Returns the pictures: the only stack, or all single ones.
    *
-   * @throws IllegalArgumentException if that leaves a choice, or there are none
+   * @throws FaceGanException if that leaves a choice, or there are none
    */
   List<HdfEntry> choose() {
     for (HdfLayout.Kind kind : List.of(HdfLayout.Kind.STACK, HdfLayout.Kind.GREY_STACK)) {
@@ -51,20 +53,20 @@ final class HdfChoice {
     }
     List<String> names =
         Stream.concat(stacks.stream(), rivals.stream()).map(HdfEntry::words).toList();
-    throw new IllegalArgumentException(
+    throw new FaceGanException(
         "%s has more than one collection of pictures: %s; append the path of one: %s/%s"
             .formatted(where, list(names), where, Text.oneLine(stack.path())));
   }
 
-  private IllegalArgumentException nothing() {
+  private FaceGanException nothing() {
     if (found.entries().isEmpty() && found.unfollowed() == 0) {
-      return new IllegalArgumentException("there are no datasets in " + where);
+      return new FaceGanException("there are no datasets in " + where);
     }
     String links =
         found.unfollowed() == 0
             ? ""
             : " and %s to other files or nowhere".formatted(Text.count(found.unfollowed(), "link"));
-    return new IllegalArgumentException(
+    return new FaceGanException(
         "there are no pictures in %s: it has %s%s, but a picture is height x width (x channels)"
                 .formatted(
                     where, list(found.entries().stream().map(HdfEntry::words).toList()), links)

@@ -1,5 +1,6 @@
 package io.facegan.data;
 
+import io.facegan.internal.util.Text;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.facegan.data;
 
+import io.facegan.internal.util.Text;
 import io.jhdf.ObjectHeader;
 import io.jhdf.filter.ByteShuffleFilter;
 import io.jhdf.filter.LzfFilter;

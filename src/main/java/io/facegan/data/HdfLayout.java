@@ -1,6 +1,7 @@
 package io.facegan.data;
 
-import io.facegan.picture.PictureDecoder;
+import io.facegan.internal.image.ImageDecoder;
+import io.facegan.internal.util.Text;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -95,11 +96,11 @@ record HdfLayout(Kind kind, long count, long height, long width, int channels, b
    */
   void check(HdfType type) throws IOException {
     double pixels = (double) height * width;
-    if (pixels > PictureDecoder.MAX_PIXELS) {
+    if (pixels > ImageDecoder.MAX_PIXELS) {
       throw new IOException(
           Text.format(
               "it claims %dx%d pixels, %,.0f megapixels, but at most %d are read: scale it down",
-              width, height, pixels / MEGA, PictureDecoder.MAX_PIXELS / MEGA));
+              width, height, pixels / MEGA, ImageDecoder.MAX_PIXELS / MEGA));
     }
     if (bytes(type) > Integer.MAX_VALUE - Long.BYTES) {
       throw new IOException(

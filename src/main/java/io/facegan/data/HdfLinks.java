@@ -1,5 +1,6 @@
 package io.facegan.data;
 
+import io.facegan.internal.util.Text;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
 import io.jhdf.api.Link;

@@ -1,6 +1,6 @@
 package io.facegan.data;
 
-import io.facegan.picture.PictureDecoder;
+import io.facegan.internal.image.ImageDecoder;
 import io.jhdf.AbstractNode;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
@@ -137,7 +137,7 @@ final class HdfSearch {
     }
     try {
       int count = (int) Math.min(FIRST_BYTES, axes[0]);
-      PictureDecoder.checkFormat(HdfData.of(store, hdf, dataset).read(0, count));
+      ImageDecoder.checkFormat(HdfData.of(store, hdf, dataset).read(0, count));
       return true;
     } catch (IOException | RuntimeException e) {
       // Whatever it is, it does not concern the pictures.

@@ -1,6 +1,9 @@
 package io.facegan.data;
 
-import io.facegan.picture.Picture;
+import io.facegan.error.FaceGanException;
+import io.facegan.image.SourceImage;
+import io.facegan.internal.util.FileSums;
+import io.facegan.internal.util.Text;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -27,10 +30,10 @@ final class HdfSource implements ImageSource {
   private final Path path;
   private final String inside;
   private final HdfStore store;
-  private final HdfPictures pictures;
+  private final HdfImages pictures;
   private final String remark;
 
-  private HdfSource(Path path, String inside, HdfStore store, HdfPictures pictures, String remark) {
+  private HdfSource(Path path, String inside, HdfStore store, HdfImages pictures, String remark) {
     this.path = path;
     this.inside = inside;
     this.store = store;
@@ -56,7 +59,7 @@ final class HdfSource implements ImageSource {
    *
    * @param inside a group or dataset in it, the parts of its path separated by /, or empty for all
    *     of it
-   * @throws IllegalArgumentException if that is damaged, has no pictures, or leaves a choice
+   * @throws FaceGanException if that is damaged, has no pictures, or leaves a choice
    */
   static HdfSource open(Path path, String inside) throws IOException {
     HdfStore store = HdfStore.open(path);
@@ -64,13 +67,13 @@ final class HdfSource implements ImageSource {
       return open(path, inside, store);
     } catch (HdfStore.DamageException e) {
       store.close();
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s is damaged or not an HDF5 file (%s): copy or download it again"
               .formatted(path, e.getMessage()),
           e);
     } catch (HdfStore.UnknownPartException e) {
       store.close();
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           ("%s uses a part of HDF5 that is not read, or is damaged (%s): write it again as plain"
                   + " datasets with h5py's default settings, or copy it again")
               .formatted(path, e.getMessage()),
@@ -85,10 +88,10 @@ final class HdfSource implements ImageSource {
     String where = path + (inside.isEmpty() ? "" : "/" + inside);
     HdfSearch.Found found = store.parse(hdf -> HdfSearch.run(store, hdf, inside));
     if (found.problem().isPresent()) {
-      throw new IllegalArgumentException("in %s %s".formatted(path, found.problem().get()));
+      throw new FaceGanException("in %s %s".formatted(path, found.problem().get()));
     }
     List<HdfEntry> chosen = new HdfChoice(where, found).choose();
-    HdfPictures pictures = HdfPictures.of(where, chosen, store);
+    HdfImages pictures = HdfImages.of(where, chosen, store);
     int ignored = found.entries().size() - chosen.size();
     return new HdfSource(path, inside, store, pictures, remark(ignored, found.unfollowed()));
   }
@@ -120,7 +123,7 @@ final class HdfSource implements ImageSource {
   }
 
   @Override
-  public Picture read(int index) throws IOException {
+  public SourceImage read(int index) throws IOException {
     return pictures.read(index);
   }
 

@@ -1,5 +1,6 @@
 package io.facegan.data;
 
+import io.facegan.error.FaceGanException;
 import io.facegan.network.ImageShape;
 
 /**
@@ -14,7 +15,7 @@ public record ImageBatch(ImageShape shape, int count, byte[] pixels) {
   /** Checks that the pixels fill the batch exactly. */
   public ImageBatch {
     if (count < 0 || pixels.length != (long) count * shape.size()) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "a batch of %d pictures of %s needs %d bytes, but %d were given"
               .formatted(count, shape, (long) count * shape.size(), pixels.length));
     }
@@ -24,11 +25,11 @@ public record ImageBatch(ImageShape shape, int count, byte[] pixels) {
    * Returns the batch with some of its pictures mirrored left to right.
    *
    * @param which one for each picture: whether it is mirrored
-   * @throws IllegalArgumentException if there are not as many as pictures
+   * @throws FaceGanException if there are not as many as pictures
    */
   public ImageBatch mirrored(boolean[] which) {
     if (which.length != count) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%d answers whether to mirror for %d pictures: give one each"
               .formatted(which.length, count));
     }

@@ -1,6 +1,6 @@
 package io.facegan.data;
 
-import io.facegan.picture.Picture;
+import io.facegan.image.SourceImage;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ public interface ImageSource extends AutoCloseable {
    * @throws IOException if it cannot be read or is not a picture; the message says why, without
    *     repeating the name
    */
-  Picture read(int index) throws IOException;
+  SourceImage read(int index) throws IOException;
 
   /**
    * Returns what tells whether this is still the same collection, found without decoding it; or

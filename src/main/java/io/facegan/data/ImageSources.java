@@ -1,6 +1,7 @@
 package io.facegan.data;
 
-import io.facegan.picture.ImageFormat;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.image.ImageFormat;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,8 +41,8 @@ public final class ImageSources {
    *
    * @param path the folder or file, perhaps followed by a path inside the file
    * @return the source, to be closed by the caller
-   * @throws IllegalArgumentException if there is nothing at the path, it is none of these, or there
-   *     is no picture in it
+   * @throws FaceGanException if there is nothing at the path, it is none of these, or there is no
+   *     picture in it
    * @throws UncheckedIOException if it cannot be read
    */
   public static ImageSource open(Path path) {
@@ -51,7 +52,7 @@ public final class ImageSources {
     }
     boolean inFile = file != null && !file.equals(path) && Files.isRegularFile(file);
     if (!inFile && !Files.exists(path)) {
-      throw new IllegalArgumentException("there is nothing at %s: %s".formatted(path, REMEDY));
+      throw new FaceGanException("there is nothing at %s: %s".formatted(path, REMEDY));
     }
     try {
       if (Files.isDirectory(path)) {
@@ -67,8 +68,7 @@ public final class ImageSources {
 
   private static ImageSource openFile(Path file, String inside) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
-          "%s is neither a folder nor a file: %s".formatted(file, REMEDY));
+      throw new FaceGanException("%s is neither a folder nor a file: %s".formatted(file, REMEDY));
     }
     byte[] start;
     try (InputStream stream = Files.newInputStream(file)) {
@@ -81,21 +81,21 @@ public final class ImageSources {
       return HdfSource.open(file, inside);
     }
     if (Names.isPicture(file.getFileName().toString())) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s is a single picture: give the folder that it is in".formatted(file));
     }
     String content =
         start.length == 0
             ? "it is empty"
             : "it starts with bytes " + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(start);
-    throw new IllegalArgumentException(
+    throw new FaceGanException(
         "%s is neither a zip nor an HDF5 file (%s): %s".formatted(file, content, REMEDY));
   }
 
   private static ImageSource notEmpty(ImageSource source) throws IOException {
     if (source.size() == 0) {
       source.close();
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "there are no pictures in %s: it needs %s files"
               .formatted(source.describe(), ImageFormat.extensions()));
     }

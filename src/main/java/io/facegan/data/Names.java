@@ -1,8 +1,9 @@
 package io.facegan.data;
 
-import io.facegan.picture.ImageFormat;
-import io.facegan.picture.Picture;
-import io.facegan.picture.Trait;
+import io.facegan.image.ImageTrait;
+import io.facegan.image.SourceImage;
+import io.facegan.internal.image.ImageFormat;
+import io.facegan.internal.util.Text;
 
 /** Tells by their names which files of a collection are candidate pictures. */
 final class Names {
@@ -29,10 +30,10 @@ final class Names {
   }
 
   /** Adds to a picture that its file's name promises another format, where it does. */
-  static Picture compare(Picture picture, String path) {
+  static SourceImage compare(SourceImage picture, String path) {
     for (ImageFormat format : ImageFormat.values()) {
       if (format.label().equals(picture.format())) {
-        return format.fits(last(path)) ? picture : picture.with(Trait.MISNAMED);
+        return format.fits(last(path)) ? picture : picture.with(ImageTrait.MISNAMED);
       }
     }
     return picture;

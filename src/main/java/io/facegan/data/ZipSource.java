@@ -1,6 +1,8 @@
 package io.facegan.data;
 
-import io.facegan.picture.Picture;
+import io.facegan.error.FaceGanException;
+import io.facegan.image.SourceImage;
+import io.facegan.internal.util.FileSums;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +59,7 @@ final class ZipSource implements ImageSource {
     }
     if (seen.isEmpty() && !inside.isEmpty()) {
       zip.close();
-      throw new IllegalArgumentException(
-          "there is no folder %s in the zip %s".formatted(inside, path));
+      throw new FaceGanException("there is no folder %s in the zip %s".formatted(inside, path));
     }
     pictures.sort(Comparator.comparing(ZipEntry::getName, NaturalOrder.INSTANCE));
     return new ZipSource(path, inside, zip, List.copyOf(pictures), ignored);
@@ -77,7 +78,7 @@ final class ZipSource implements ImageSource {
     }
   }
 
-  private static IllegalArgumentException refusal(Path path, ZipException e) {
+  private static FaceGanException refusal(Path path, ZipException e) {
     String message = String.valueOf(e.getMessage());
     String refusal;
     if (message.contains("encrypted")) {
@@ -91,7 +92,7 @@ final class ZipSource implements ImageSource {
       refusal =
           "%s is not a whole zip file (%s): copy or download it again".formatted(path, message);
     }
-    return new IllegalArgumentException(refusal, e);
+    return new FaceGanException(refusal, e);
   }
 
   @Override
@@ -110,10 +111,10 @@ final class ZipSource implements ImageSource {
   }
 
   @Override
-  public Picture read(int index) throws IOException {
+  public SourceImage read(int index) throws IOException {
     ZipEntry entry = pictures.get(index);
     try (InputStream stream = zip.getInputStream(entry)) {
-      return EncodedPictures.read(stream, entry.getSize(), entry.getName());
+      return EncodedImages.read(stream, entry.getSize(), entry.getName());
     }
   }
 

@@ -1,8 +1,6 @@
 /**
- * Pictures on their way to the network: a collection is opened ({@link
- * io.facegan.data.ImageSources}) or painted ({@link io.facegan.drawn.DrawnFaces}), decoded and
- * framed once into bytes of one shape ({@link io.facegan.data.PackedImages}), and dealt out in
- * shuffled batches ({@link io.facegan.data.ShuffledBatches}). Most users need none of these: {@code
- * io.facegan.FaceGan} puts them together.
+ * Collections of images: {@link io.facegan.data.ImageSources} opens a folder, a zip or an HDF5
+ * file, an {@link io.facegan.data.ImageSource} may be anything else, and {@link
+ * io.facegan.data.Framing} says how images of any size become images of the network's size.
  */
 package io.facegan.data;

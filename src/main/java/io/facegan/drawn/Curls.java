@@ -1,8 +1,8 @@
 package io.facegan.drawn;
 
-import io.facegan.data.SplitMix;
 import io.facegan.drawn.FaceTraits.Hair;
 import io.facegan.drawn.FaceTraits.Head;
+import io.facegan.internal.util.SplitMix;
 import java.awt.Color;
 
 /** Paints curly hair as many round locks along the outline of the head. */

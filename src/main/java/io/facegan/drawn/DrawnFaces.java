@@ -1,8 +1,9 @@
 package io.facegan.drawn;
 
 import io.facegan.data.ImageSource;
-import io.facegan.data.Text;
-import io.facegan.picture.Picture;
+import io.facegan.error.FaceGanException;
+import io.facegan.image.SourceImage;
+import io.facegan.internal.util.Text;
 import java.util.Objects;
 
 /**
@@ -32,15 +33,15 @@ public final class DrawnFaces implements ImageSource {
    * @param count how many faces, at least 1; {@link #DEFAULT_COUNT} is a good number
    * @param side width and height of each picture in pixels, 8 to 4096; best the size that the
    *     network wants, so that nothing is cut off or scaled
-   * @throws IllegalArgumentException if the count or the side is out of range
+   * @throws FaceGanException if the count or the side is out of range
    */
   public DrawnFaces(long seed, int count, int side) {
     if (count < 1) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "number of drawn faces is %d: ask for at least 1".formatted(count));
     }
     if (side < SMALLEST || side > LARGEST) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "side of drawn faces is %d pixels: choose %d to %d".formatted(side, SMALLEST, LARGEST));
     }
     this.seed = seed;
@@ -64,9 +65,9 @@ public final class DrawnFaces implements ImageSource {
   }
 
   @Override
-  public Picture read(int index) {
+  public SourceImage read(int index) {
     FaceTraits face = FaceSampler.sample(seed, Objects.checkIndex(index, count));
-    return Picture.of(FacePainter.paint(face, side), "drawn");
+    return SourceImage.of(FacePainter.paint(face, side), "drawn");
   }
 
   /** Does nothing: drawn faces hold no resources. */

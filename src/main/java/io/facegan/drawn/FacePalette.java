@@ -1,6 +1,6 @@
 package io.facegan.drawn;
 
-import io.facegan.data.SplitMix;
+import io.facegan.internal.util.SplitMix;
 import java.awt.Color;
 import java.util.List;
 

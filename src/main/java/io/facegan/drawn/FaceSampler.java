@@ -1,6 +1,5 @@
 package io.facegan.drawn;
 
-import io.facegan.data.SplitMix;
 import io.facegan.drawn.FaceTraits.Beard;
 import io.facegan.drawn.FaceTraits.Brows;
 import io.facegan.drawn.FaceTraits.Eyes;
@@ -13,6 +12,7 @@ import io.facegan.drawn.FaceTraits.Nose;
 import io.facegan.drawn.FaceTraits.Pose;
 import io.facegan.drawn.FaceTraits.Scene;
 import io.facegan.drawn.FaceTraits.Skin;
+import io.facegan.internal.util.SplitMix;
 import java.awt.Color;
 import java.util.List;
 

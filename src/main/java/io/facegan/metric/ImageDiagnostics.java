@@ -1,5 +1,7 @@
 package io.facegan.metric;
 
+import io.facegan.error.FaceGanException;
+
 /**
  * What generated pictures look like beside real ones. Where real pictures have a figure of their
  * own it is given too, because it is what good generated ones come near, not zero.
@@ -7,9 +9,9 @@ package io.facegan.metric;
  * @param diversity how many different pictures the generated ones amount to, as a share of what
  *     real ones amount to: 1 if they are as different from each other as those, towards 0 if all
  *     are the same. Above 1 if they differ more; infinite if no two have anything in common, beside
- *     real ones that are nearly the same; NaN if one in {@value Diversity#DIFFERENT} pairs of real
- *     pictures or more are the same picture, since nothing can be said then. Of 36 other real
- *     pictures it is 0.5 to 2.6 in 98 of 100 cases, of fewer it scatters more.
+ *     real ones that are nearly the same; NaN if one in 50 pairs of real pictures or more are the
+ *     same picture, since nothing can be said then. Of 36 other real pictures it is 0.5 to 2.6 in
+ *     98 of 100 cases, of fewer it scatters more.
  * @param distance sliced Wasserstein distance of patches from those of the real pictures, times
  *     1,000: lower is better, 0 is the same distribution. Other real pictures are not at 0 either,
  *     the less so the fewer there are: compare numbers of as many pictures only.
@@ -71,7 +73,7 @@ public record ImageDiagnostics(
 
   private static void notNegative(String name, double value) {
     if (value < 0) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s is %s: it must be 0 or more, or NaN if it is not known".formatted(name, value));
     }
   }

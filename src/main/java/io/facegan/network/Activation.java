@@ -1,5 +1,6 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -50,11 +51,11 @@ public record Activation(Kind kind, double slope) {
   public Activation {
     Objects.requireNonNull(kind, "kind");
     if (kind == Kind.LEAKY_RELU && !(slope >= 0 && slope < 1)) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "leaky-relu slope is " + slope + ": it must be at least 0 and below 1");
     }
     if (kind != Kind.LEAKY_RELU && slope != 0) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           kind.text() + " slope is " + slope + ": only leaky-relu has a slope, give 0");
     }
   }
@@ -68,7 +69,7 @@ public record Activation(Kind kind, double slope) {
    * Reads a name as {@link #name} writes it, in any case and with hyphens or underscores: {@code
    * gelu}, {@code leaky-relu} (slope 0.2), {@code LEAKY_RELU}, {@code leaky-relu-0.01}.
    *
-   * @throws IllegalArgumentException if there is no such function; the message lists the names
+   * @throws FaceGanException if there is no such function; the message lists the names
    */
   public static Activation parse(String text) {
     String wanted = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -99,8 +100,8 @@ public record Activation(Kind kind, double slope) {
     return kind == Kind.LEAKY_RELU ? words + " " + slope : words;
   }
 
-  private static IllegalArgumentException unknown(String text) {
-    return new IllegalArgumentException(
+  private static FaceGanException unknown(String text) {
+    return new FaceGanException(
         "activation \"%s\" is unknown: use one of %s"
             .formatted(
                 text,

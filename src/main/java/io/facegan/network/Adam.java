@@ -1,5 +1,7 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
+
 /**
  * The settings of the Adam optimizer.
  *
@@ -29,8 +31,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
   private static void checkBeta(String name, double beta) {
     if (!(beta >= 0 && beta < 1)) {
-      throw new IllegalArgumentException(
-          name + " is " + beta + ": it must be at least 0 and below 1");
+      throw new FaceGanException(name + " is " + beta + ": it must be at least 0 and below 1");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,8 +25,7 @@ final class AxisPlanner {
 
   AxisPlanner(String layers, int kernel, int stride, int depth) {
     if (depth < 1 || depth > LARGEST_DEPTH) {
-      throw new IllegalArgumentException(
-          "depth is " + depth + ": it must be from 1 to " + LARGEST_DEPTH);
+      throw new FaceGanException("depth is " + depth + ": it must be from 1 to " + LARGEST_DEPTH);
     }
     this.kernel = kernel;
     this.stride = stride;
@@ -36,7 +36,7 @@ final class AxisPlanner {
       factor *= stride;
       smallest = Sides.transposed(smallest, kernel, stride, 0);
       if (factor > LARGEST_SIDE || smallest > LARGEST_SIDE) {
-        throw new IllegalArgumentException(
+        throw new FaceGanException(
             "%s grow a picture beyond %s pixels a side: "
                     .formatted(layers, Checks.grouped(LARGEST_SIDE))
                 + "use fewer layers, or a smaller kernel or stride");

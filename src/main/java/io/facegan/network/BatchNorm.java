@@ -1,5 +1,7 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
+
 /**
  * Batch normalisation of each channel over the batch and all pixels, with a trained scale and
  * offset for each channel; the shape stays as it is. The running averages are kept beside the
@@ -14,7 +16,7 @@ public record BatchNorm(double epsilon, double momentum) implements LayerSpec {
   public BatchNorm {
     Checks.positive("batch norm epsilon", epsilon);
     if (!(momentum > 0 && momentum <= 1)) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "batch norm momentum is " + momentum + ": it must be above 0 and at most 1");
     }
   }

@@ -1,5 +1,7 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
+
 /**
  * A two-dimensional convolution with a bias: height x width x channels -> height' x width' x {@code
  * filters}. Each axis follows {@code (in + 2 * padding - kernel) / stride + 1}, rounded down. It
@@ -36,7 +38,7 @@ public record Convolution(int filters, Extent kernel, Extent stride, Extent padd
     ImageShape image = Checks.image(this, input);
     if ((long) image.height() + 2L * padding.height() < kernel.height()
         || (long) image.width() + 2L * padding.width() < kernel.width()) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s cannot take an image of %s: the kernel is larger than the padded image; "
                   .formatted(describe(), image)
               + "use a larger image, a smaller kernel or fewer layers");

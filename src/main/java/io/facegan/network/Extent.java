@@ -1,5 +1,7 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
+
 /**
  * A pair of lengths in pixels, one for each axis of a picture: a kernel, a stride, a padding (on
  * each of the two sides of its axis) or a scale factor.
@@ -11,7 +13,7 @@ public record Extent(int height, int width) {
   /** Checks that neither length is negative. */
   public Extent {
     if (height < 0 || width < 0) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "extent " + height + "x" + width + " has a negative side: both must be at least 0");
     }
   }

@@ -1,5 +1,7 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
+
 /**
  * Lays an image out as one vector: height x width x channels -> height * width * channels, channels
  * running fastest. It has no parameters.
@@ -37,7 +39,7 @@ public record Flatten() implements LayerSpec {
     if (input instanceof ImageShape image) {
       return image;
     }
-    throw new IllegalArgumentException(
+    throw new FaceGanException(
         "flatten needs an image, but its input is a vector of "
             + input
             + ": leave the flatten out");

@@ -1,5 +1,7 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
+
 /**
  * A picture or feature map, laid out height x width x channel.
  *
@@ -14,7 +16,7 @@ public record ImageShape(int height, int width, int channels) implements Feature
     Checks.positive("image width", width);
     Checks.positive("image channels", channels);
     if ((long) height * width * channels > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "image shape %dx%dx%d holds more than 2^31 - 1 values: choose a smaller size"
               .formatted(height, width, channels));
     }

@@ -1,5 +1,7 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
+
 /**
  * One layer of a network: an immutable description that knows its shape arithmetic and its
  * parameter count, and nothing of TensorFlow.
@@ -19,8 +21,8 @@ public sealed interface LayerSpec
    * Returns the shape of one example after this layer.
    *
    * @param input the shape of one example before it
-   * @throws IllegalArgumentException if this layer cannot take that input; the message names the
-   *     layer, the numbers and what would fit
+   * @throws FaceGanException if this layer cannot take that input; the message names the layer, the
+   *     numbers and what would fit
    */
   FeatureShape outputShape(FeatureShape input);
 

@@ -1,5 +1,6 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,20 +19,18 @@ public record NetworkSpec(String name, FeatureShape input, List<LayerSpec> layer
   /**
    * Checks the name and that every layer can take what the one before it gives.
    *
-   * @throws IllegalArgumentException if not; the message names the network, the layer and the
-   *     numbers
+   * @throws FaceGanException if not; the message names the network, the layer and the numbers
    */
   public NetworkSpec {
     if (!name.matches("[a-z][a-z0-9_]*")) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "network name \"%s\": use lower-case letters, digits and underscores, a letter first"
               .formatted(name));
     }
     Objects.requireNonNull(input, "input");
     layers = List.copyOf(layers);
     if (layers.isEmpty()) {
-      throw new IllegalArgumentException(
-          "network " + name + " has no layers: it must have at least 1");
+      throw new FaceGanException("network " + name + " has no layers: it must have at least 1");
     }
     countParameters(name, place(name, input, layers));
   }
@@ -82,8 +81,8 @@ public record NetworkSpec(String name, FeatureShape input, List<LayerSpec> layer
   private static FeatureShape outputShape(String path, LayerSpec spec, FeatureShape input) {
     try {
       return spec.outputShape(input);
-    } catch (IllegalArgumentException refusal) {
-      throw new IllegalArgumentException(path + ": " + refusal.getMessage(), refusal);
+    } catch (FaceGanException refusal) {
+      throw new FaceGanException(path + ": " + refusal.getMessage(), refusal);
     }
   }
 
@@ -92,11 +91,11 @@ public record NetworkSpec(String name, FeatureShape input, List<LayerSpec> layer
     for (PlacedLayer layer : placed) {
       try {
         total = Math.addExact(total, layer.parameters());
-      } catch (IllegalArgumentException refusal) {
-        throw new IllegalArgumentException(
+      } catch (FaceGanException refusal) {
+        throw new FaceGanException(
             network + "/" + layer.name() + ": " + refusal.getMessage(), refusal);
       } catch (ArithmeticException overflow) {
-        throw new IllegalArgumentException(
+        throw new FaceGanException(
             "network " + network + " has more than 2^63 - 1 parameters: use smaller layers",
             overflow);
       }

@@ -1,5 +1,6 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,11 +28,11 @@ public record Networks(
   /**
    * Checks that the two networks fit each other.
    *
-   * @throws IllegalArgumentException if not; the message says which shape was expected
+   * @throws FaceGanException if not; the message says which shape was expected
    */
   public Networks {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("networks name is blank: give it a name");
+      throw new FaceGanException("networks name is blank: give it a name");
     }
     NetworksChecks.checkGenerator(generator);
     NetworksChecks.checkDiscriminator(discriminator, generator.output());
@@ -57,8 +58,8 @@ public record Networks(
    *
    * @param activation of the hidden layers
    * @param image the pictures' shape, with 1 or 3 channels
-   * @throws IllegalArgumentException if three 8x8 stride-2 layers cannot make that size; the
-   *     message names the nearest sizes
+   * @throws FaceGanException if three 8x8 stride-2 layers cannot make that size; the message names
+   *     the nearest sizes
    */
   public static Networks tutorial(Activation activation, ImageShape image) {
     return TutorialPreset.convolutional(activation, image);
@@ -75,7 +76,7 @@ public record Networks(
    * discriminator, batch size 32.
    *
    * @param image the pictures' shape, height and width multiples of 16, with 1 or 3 channels
-   * @throws IllegalArgumentException if a side is no multiple of 16; the message names the nearest
+   * @throws FaceGanException if a side is no multiple of 16; the message names the nearest
    */
   public static Networks small(ImageShape image) {
     return SmallPreset.of(Activation.RELU, Activation.LEAKY_RELU, image);

@@ -1,5 +1,6 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
 import java.util.List;
 
 /** Checks that a generator and a discriminator fit each other and the losses. */
@@ -7,18 +8,18 @@ final class NetworksChecks {
   static void checkGenerator(NetworkSpec generator) {
     checkName(generator, "generator");
     if (!(generator.input() instanceof VectorShape)) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "generator input is an image of %s: it must be a vector, the latent"
               .formatted(generator.input()));
     }
     if (!(generator.output() instanceof ImageShape)) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "generator output is a vector of %s: it must be an image; end with a Reshape"
               .formatted(generator.output()));
     }
     LayerSpec last = lastValueLayer(generator);
     if (!isSigmoid(last)) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "generator ends with %s: pictures have values in [0, 1], so end with a sigmoid activation"
               .formatted(last.describe()));
     }
@@ -27,17 +28,17 @@ final class NetworksChecks {
   static void checkDiscriminator(NetworkSpec discriminator, FeatureShape image) {
     checkName(discriminator, "discriminator");
     if (!discriminator.input().equals(image)) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "discriminator input is %s: it must be the generator's output, %s"
               .formatted(discriminator.input(), image));
     }
     if (!discriminator.output().equals(new VectorShape(1))) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "discriminator output is %s: it must be one logit; end with a dense layer of 1 unit"
               .formatted(discriminator.output()));
     }
     if (isSigmoid(lastValueLayer(discriminator))) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "discriminator ends with activation sigmoid: leave it out, the loss works on the logit"
               + " before it");
     }
@@ -45,7 +46,7 @@ final class NetworksChecks {
 
   private static void checkName(NetworkSpec network, String expected) {
     if (!network.name().equals(expected)) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s is named \"%s\": name it \"%s\", saved variables are found by that name"
               .formatted(expected, network.name(), expected));
     }

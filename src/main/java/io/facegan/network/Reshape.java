@@ -1,5 +1,6 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
 import java.util.Objects;
 
 /**
@@ -17,7 +18,7 @@ public record Reshape(ImageShape shape) implements LayerSpec {
   @Override
   public FeatureShape outputShape(FeatureShape input) {
     if (input.size() != shape.size()) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s takes %d values, but its input of %s has %d: make both sizes equal"
               .formatted(describe(), shape.size(), input, input.size()));
     }

@@ -1,5 +1,7 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
+
 /** Size arithmetic shared by the layers that change the two sides of a picture. */
 final class Sides {
   static long convolved(long size, long kernel, long stride, long padding) {
@@ -48,13 +50,13 @@ final class Sides {
   static ImageShape output(
       LayerSpec layer, ImageShape input, long height, long width, int channels) {
     if (height < 1 || width < 1) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s turns %s into %dx%d: both sides must be at least 1; "
                   .formatted(layer.describe(), input, height, width)
               + "use a larger input or kernel, or less padding");
     }
     if (height > Integer.MAX_VALUE || width > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s turns %s into %dx%d: more than 2^31 - 1 pixels on a side; "
                   .formatted(layer.describe(), input, height, width)
               + "use a smaller stride or factor");
@@ -69,7 +71,7 @@ final class Sides {
       long weights = Math.multiplyExact(Math.multiplyExact(window, channels), filters);
       return Math.addExact(weights, filters);
     } catch (ArithmeticException overflow) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s on %d channels has more than 2^63 - 1 parameters: "
                   .formatted(layer.describe(), channels)
               + "use a smaller kernel or fewer filters",

@@ -1,5 +1,6 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -45,8 +46,8 @@ public final class SizePlanner {
    * @param kernel of every layer, each side at least 1
    * @param stride of every layer, each side at least 1
    * @param depth how many layers, 1 to 16
-   * @throws IllegalArgumentException if a setting is out of range or even the smallest picture
-   *     would be longer than {@link #LARGEST_SIDE}
+   * @throws FaceGanException if a setting is out of range or even the smallest picture would be
+   *     longer than {@link #LARGEST_SIDE}
    */
   public SizePlanner(Extent kernel, Extent stride, int depth) {
     Checks.positive("kernel", kernel);
@@ -69,14 +70,14 @@ public final class SizePlanner {
    *
    * @param height in pixels, 1 to {@link #LARGEST_SIDE}
    * @param width in pixels, 1 to {@link #LARGEST_SIDE}
-   * @throws IllegalArgumentException if the layers cannot reach it; the message states the formula
-   *     and the nearest sizes that they do reach
+   * @throws FaceGanException if the layers cannot reach it; the message states the formula and the
+   *     nearest sizes that they do reach
    */
   public Plan plan(int height, int width) {
     checkSide("height", height, width, height);
     checkSide("width", height, width, width);
     if (!vertical.reaches(height) || !horizontal.reaches(width)) {
-      throw new IllegalArgumentException(refusal(height, width));
+      throw new FaceGanException(refusal(height, width));
     }
     Extent start = new Extent(vertical.start(height), horizontal.start(width));
     Extent padding = new Extent(vertical.padding(height), horizontal.padding(width));
@@ -91,7 +92,7 @@ public final class SizePlanner {
    * Returns the plan of a size in words: the sizes on the way up and down and the sum behind the
    * start size.
    *
-   * @throws IllegalArgumentException as {@link #plan} does
+   * @throws FaceGanException as {@link #plan} does
    */
   public String describe(int height, int width) {
     Plan plan = plan(height, width);
@@ -134,7 +135,7 @@ public final class SizePlanner {
 
   private static void checkSide(String axis, int height, int width, int side) {
     if (side < 1 || side > LARGEST_SIDE) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "image size %dx%d: its %s must be from 1 to %s"
               .formatted(height, width, axis, Checks.grouped(LARGEST_SIDE)));
     }

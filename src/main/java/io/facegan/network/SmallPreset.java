@@ -1,5 +1,6 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,7 +68,7 @@ final class SmallPreset {
     }
     int below = side / MULTIPLE * MULTIPLE;
     long above = (long) below + MULTIPLE;
-    throw new IllegalArgumentException(
+    throw new FaceGanException(
         "image shape %s: the small networks take a %s that is a multiple of %d, not %d; %s"
             .formatted(
                 image,

@@ -1,5 +1,7 @@
 package io.facegan.network;
 
+import io.facegan.error.FaceGanException;
+
 /** The tutorial's two GANs. */
 final class TutorialPreset {
   private static final int LATENT = 100;
@@ -90,7 +92,7 @@ final class TutorialPreset {
 
   static void checkChannels(String preset, ImageShape image) {
     if (image.channels() != 1 && image.channels() != 3) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "image shape %s: the %s networks take 1 channel (grey) or 3 (RGB)"
               .formatted(image, preset));
     }

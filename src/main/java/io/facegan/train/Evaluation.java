@@ -1,10 +1,6 @@
 package io.facegan.train;
 
-import io.facegan.data.PackedImages;
-import io.facegan.graph.GanSession;
-import io.facegan.graph.StepMemory;
 import io.facegan.metric.ImageDiagnostics;
-import java.util.Optional;
 
 /**
  * How a training is doing at a step.
@@ -26,28 +22,4 @@ public record Evaluation(
     ImageDiagnostics pictures,
     LossMeans losses,
     double generatorGradient,
-    MemoryUse memory) {
-  /**
-   * Judges a checkpoint. A training step is made to see its memory, so the session is of no use for
-   * training on afterwards.
-   *
-   * @param options of the run
-   * @param session of the run's networks, batch size and precision; its variables are replaced
-   * @param images that the run trains on
-   */
-  public static Evaluation of(
-      Checkpoint checkpoint, TrainingOptions options, GanSession session, PackedImages images) {
-    session.restore(checkpoint.variables());
-    State state = checkpoint.state();
-    Judge judge = new Judge(options, session, images);
-    Evaluation found = judge.evaluate(state, false, judge.samples(), Optional.empty());
-    Course course = Course.of(state.attempt(), options, images, session);
-    Optional<StepMemory> memory =
-        session.measuredStep(any -> course.batch(state.step()).pixels(), state.step()).memory();
-    return found.with(MemoryUse.now(memory));
-  }
-
-  private Evaluation with(MemoryUse other) {
-    return new Evaluation(step, attempt, scheduled, pictures, losses, generatorGradient, other);
-  }
-}
+    MemoryUse memory) {}

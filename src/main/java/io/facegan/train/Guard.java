@@ -1,8 +1,7 @@
 package io.facegan.train;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.EnumNames;
 
 /** A way in which trainings die. */
 public enum Guard {
@@ -20,40 +19,15 @@ public enum Guard {
   /**
    * Reads a name as {@link #toString} gives it.
    *
-   * @throws IllegalArgumentException if there is no such guard; the message names all
+   * @throws FaceGanException if there is no such guard; the message names all
    */
   public static Guard parse(String text) {
-    return Names.parse("guard", text, values());
+    return EnumNames.parse("guard", text, values());
   }
 
   /** Returns the name in lower case with hyphens: {@code not-finite}. */
   @Override
   public String toString() {
-    return Names.of(this);
-  }
-
-  /** Names of enum values for people. */
-  static final class Names {
-    static String of(Enum<?> value) {
-      return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static <E extends Enum<E>> E parse(String what, String text, E[] values) {
-      return Arrays.stream(values)
-          .filter(value -> of(value).equals(text.toLowerCase(Locale.ROOT)))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "%s is '%s': choose one of %s"
-                          .formatted(
-                              what,
-                              text,
-                              Arrays.stream(values)
-                                  .map(Names::of)
-                                  .collect(Collectors.joining(", ")))));
-    }
-
-    private Names() {}
+    return EnumNames.of(this);
   }
 }

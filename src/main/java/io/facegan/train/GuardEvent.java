@@ -1,5 +1,7 @@
 package io.facegan.train;
 
+import io.facegan.internal.util.EnumNames;
+
 /**
  * Something that a guard saw or did.
  *
@@ -24,7 +26,7 @@ public record GuardEvent(long step, int attempt, Guard guard, Kind kind, String 
     /** Returns the name in lower case with hyphens: {@code rolled-back}. */
     @Override
     public String toString() {
-      return Guard.Names.of(this);
+      return EnumNames.of(this);
     }
   }
 }

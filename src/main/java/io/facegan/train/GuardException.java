@@ -9,7 +9,10 @@ public final class GuardException extends IllegalStateException {
 
   private final transient GuardEvent event;
 
-  GuardException(GuardEvent event) {
+  /**
+   * @param event what the guard found
+   */
+  public GuardException(GuardEvent event) {
     super(event.message());
     this.event = event;
   }

@@ -9,7 +9,8 @@ package io.facegan.train;
  * @param generator the generator's
  */
 public record LossMeans(long steps, double real, double fake, double generator) {
-  static final LossMeans NONE = new LossMeans(0, 0, 0, 0);
+  /** Before the first step. */
+  public static final LossMeans NONE = new LossMeans(0, 0, 0, 0);
 
   private static final double SHARE = 0.01;
   private static final double BALANCE = Math.log(2);
@@ -32,7 +33,8 @@ public record LossMeans(long steps, double real, double fake, double generator) 
     return steps == 0 ? Double.NaN : generator - BALANCE;
   }
 
-  LossMeans with(double newReal, double newFake, double newGenerator) {
+  /** Returns the means after one more step with these losses. */
+  public LossMeans with(double newReal, double newFake, double newGenerator) {
     // The first steps count in full, so that the means do not start at zero.
     double share = Math.max(SHARE, 1.0 / (steps + 1));
     return new LossMeans(

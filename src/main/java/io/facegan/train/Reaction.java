@@ -1,5 +1,8 @@
 package io.facegan.train;
 
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.EnumNames;
+
 /** What a training does when a {@link Guard} finds something. */
 public enum Reaction {
   /** Says so and goes on. */
@@ -16,15 +19,15 @@ public enum Reaction {
   /**
    * Reads a name as {@link #toString} gives it.
    *
-   * @throws IllegalArgumentException if there is no such reaction; the message names all
+   * @throws FaceGanException if there is no such reaction; the message names all
    */
   public static Reaction parse(String text) {
-    return Guard.Names.parse("reaction", text, values());
+    return EnumNames.parse("reaction", text, values());
   }
 
   /** Returns the name in lower case with hyphens: {@code roll-back}. */
   @Override
   public String toString() {
-    return Guard.Names.of(this);
+    return EnumNames.of(this);
   }
 }

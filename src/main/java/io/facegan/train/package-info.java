@@ -1,5 +1,6 @@
 /**
- * The training loop and what it keeps on disk. {@link io.facegan.train.TrainingListener} and the
- * values that it is given are public API; the rest is internal to the library.
+ * What a training tells: a {@link io.facegan.train.TrainingListener} is given each step, each
+ * evaluation and what the guards find, and the training ends with a {@link
+ * io.facegan.train.TrainingResult}.
  */
 package io.facegan.train;

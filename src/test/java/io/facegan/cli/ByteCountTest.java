@@ -3,6 +3,7 @@ package io.facegan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegan.error.FaceGanException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class ByteCountTest {
   @ValueSource(strings = {"", "8", "g", "0g", "-1g", "1.5g", "8gb", "9999999999g"})
   void othersAreRefused(String text) {
     assertThatThrownBy(() -> ByteCount.parse(text))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage("\"" + text + "\" is no amount of memory: expected for example 8g or 900m");
   }
 }

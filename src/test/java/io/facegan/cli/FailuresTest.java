@@ -2,6 +2,7 @@ package io.facegan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegan.error.FaceGanException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,7 +14,7 @@ class FailuresTest {
 
   @Test
   void mistakes_areOneLine() {
-    assertThat(report(new IllegalArgumentException("size is 3:\n  choose 4\n")))
+    assertThat(report(new FaceGanException("size is 3:\n  choose 4\n")))
         .isEqualTo("facegan: size is 3: choose 4\n");
     assertThat(report(new IllegalStateException("diverged"))).isEqualTo("facegan: diverged\n");
     assertThat(report(new UncheckedIOException("disk is full", new IOException())))
@@ -42,7 +43,7 @@ class FailuresTest {
 
   @Test
   void fault_withoutMessageIsNoMistakeOfTheUsers() {
-    assertThat(report(new IllegalArgumentException())).contains("this is a fault in FaceGan");
+    assertThat(report(new FaceGanException(null))).contains("this is a fault in FaceGan");
   }
 
   @Test

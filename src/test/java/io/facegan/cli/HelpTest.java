@@ -3,8 +3,8 @@ package io.facegan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.FaceGanBuilder;
+import io.facegan.internal.train.GuardOptions;
 import io.facegan.train.Guard;
-import io.facegan.train.GuardOptions;
 import io.facegan.train.Reaction;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.facegan.image.ImageTrait;
+import io.facegan.internal.data.PackedImages;
+import io.facegan.internal.data.TestPictures;
 import io.facegan.network.ImageShape;
-import io.facegan.picture.Trait;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -182,7 +184,7 @@ class FolderSourceTest {
     TestPictures.save(folder.resolve("sub.png/portrait"), PNG);
     try (ImageSource source = ImageSources.open(folder)) {
       assertThat(TestPictures.names(source)).containsExactly("1.jpg", "2.png");
-      assertThat(source.read(0).traits()).containsExactly(Trait.MISNAMED);
+      assertThat(source.read(0).traits()).containsExactly(ImageTrait.MISNAMED);
       assertThat(source.read(0).format()).isEqualTo("PNG");
       assertThat(source.read(1).traits()).isEmpty();
       assertThat(source.describe()).endsWith(" (3 other files ignored)");

@@ -1,10 +1,12 @@
 package io.facegan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -34,7 +36,7 @@ class HdfDamageTest {
     for (int tenth = 1; tenth < 10; tenth++) {
       int length = whole.length * tenth / 10;
       Files.write(file, Arrays.copyOf(whole, length));
-      assertThatIllegalArgumentException()
+      assertThatExceptionOfType(FaceGanException.class)
           .isThrownBy(() -> HdfSource.open(file, "").close())
           .withMessage(
               Text.format(
@@ -85,7 +87,7 @@ class HdfDamageTest {
       // Sometimes what follows the signature makes sense for a while.
       System.arraycopy(start, 0, bytes, 0, Math.min(bytes.length, SIGNATURE + round % 5 * 20));
       Files.write(file, bytes);
-      assertThatIllegalArgumentException()
+      assertThatExceptionOfType(FaceGanException.class)
           .isThrownBy(() -> HdfSource.open(file, "").close())
           .withMessageMatching(
               ".* (is damaged or not an HDF5 file|not read, or is damaged) \\(.+\\): .*");
@@ -180,7 +182,7 @@ class HdfDamageTest {
 
   private void assertDamage(byte[] bytes, String reason) throws IOException {
     Path file = Files.write(folder.resolve("damaged.h5"), bytes);
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> HdfSource.open(file, "").close())
         .withMessage(
             "%s is damaged or not an HDF5 file (%s): copy or download it again", file, reason);
@@ -191,7 +193,7 @@ class HdfDamageTest {
     HdfSource source;
     try {
       source = HdfSource.open(file, inside);
-    } catch (IllegalArgumentException e) {
+    } catch (FaceGanException e) {
       assertThat(e.getMessage()).contains(file.toString()).doesNotContain("\n", "io.jhdf");
       return true;
     }

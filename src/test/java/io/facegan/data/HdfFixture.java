@@ -2,7 +2,7 @@ package io.facegan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegan.picture.Picture;
+import io.facegan.image.SourceImage;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,12 +35,12 @@ final class HdfFixture {
     return (37 * picture + 11 * row + 5 * column + 83 * channel) % 256;
   }
 
-  static void assertPicture(Picture picture, int number, int channels) throws IOException {
+  static void assertPicture(SourceImage picture, int number, int channels) throws IOException {
     assertPicture(picture, number, HEIGHT, WIDTH, channels, 256);
   }
 
   static void assertPicture(
-      Picture picture, int number, int height, int width, int channels, int modulus)
+      SourceImage picture, int number, int height, int width, int channels, int modulus)
       throws IOException {
     Raster samples = picture.image().getRaster();
     assertThat(new int[] {samples.getHeight(), samples.getWidth(), samples.getNumBands()})

@@ -1,8 +1,9 @@
 package io.facegan.data;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.facegan.error.FaceGanException;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
@@ -189,7 +190,7 @@ class HdfRefusalTest {
     Object[] all = new Object[values.length + 1];
     all[0] = file;
     System.arraycopy(values, 0, all, 1, values.length);
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> HdfSource.open(file, inside).close())
         .withMessage(message, all);
   }

@@ -5,8 +5,9 @@ import static io.facegan.data.HdfFixture.assertStack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.facegan.picture.Picture;
-import io.facegan.picture.Trait;
+import io.facegan.image.ImageTrait;
+import io.facegan.image.SourceImage;
+import io.facegan.internal.data.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +93,8 @@ class HdfSourceTest {
         assertPicture(source.read(i), i, channels[i]);
         assertThat(source.read(i).image().getType()).isEqualTo(types[i]);
       }
-      assertThat(source.read(2).traits()).containsExactly(Trait.GREY);
-      assertThat(source.read(3).traits()).containsExactly(Trait.ALPHA);
+      assertThat(source.read(2).traits()).containsExactly(ImageTrait.GREY);
+      assertThat(source.read(3).traits()).containsExactly(ImageTrait.ALPHA);
     }
   }
 
@@ -206,7 +207,7 @@ class HdfSourceTest {
         assertThat(source.read(i).format()).isEqualTo("PNG");
       }
       assertThat(source.read(2).traits()).isEmpty();
-      assertThat(source.read(3).traits()).containsExactly(Trait.MISNAMED);
+      assertThat(source.read(3).traits()).containsExactly(ImageTrait.MISNAMED);
       assertThatIOException().isThrownBy(() -> source.read(4).image());
     }
   }
@@ -317,7 +318,7 @@ class HdfSourceTest {
     }
   }
 
-  private static int[] pixels(Picture picture) throws IOException {
+  private static int[] pixels(SourceImage picture) throws IOException {
     BufferedImage image = picture.image();
     return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }

@@ -1,8 +1,9 @@
 package io.facegan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.facegan.error.FaceGanException;
 import io.facegan.network.ImageShape;
 import org.junit.jupiter.api.Test;
 
@@ -27,14 +28,14 @@ class ImageBatchTest {
   @Test
   void mirrored_wrongCount() {
     ImageBatch batch = new ImageBatch(new ImageShape(1, 1, 1), 1, new byte[1]);
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> batch.mirrored(new boolean[2]))
         .withMessage("2 answers whether to mirror for 1 pictures: give one each");
   }
 
   @Test
   void pixels_mustFillTheBatch() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> new ImageBatch(ImageShape.rgb(2, 2), 2, new byte[23]))
         .withMessage("a batch of 2 pictures of 2x2x3 needs 24 bytes, but 23 were given");
   }

@@ -1,9 +1,11 @@
 package io.facegan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.TestPictures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,7 +97,7 @@ class ImageSourcesTest {
   @Test
   void open_nothingThere() {
     Path missing = folder.resolve("missing");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(missing))
         .withMessage(
             "there is nothing at %s: give a folder of pictures, a .zip of them, or an HDF5 file (.h5)",
@@ -104,14 +106,14 @@ class ImageSourcesTest {
 
   @Test
   void open_noPictures() throws IOException {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(folder))
         .withMessage(
             "there are no pictures in folder %s: it needs .jpg, .png, .gif, .bmp or .webp files",
             folder);
     Path zip = folder.resolve("a.zip");
     TestPictures.zip(zip, Map.of("a.txt", TEXT));
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(zip))
         .withMessage(
             "there are no pictures in zip %s (1 other file ignored):"
@@ -119,7 +121,7 @@ class ImageSourcesTest {
             zip);
     Path empty = folder.resolve("empty.zip");
     TestPictures.zip(empty, Map.of());
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(empty))
         .withMessageStartingWith("there are no pictures in zip " + empty);
   }
@@ -128,7 +130,7 @@ class ImageSourcesTest {
   void open_notAZip() throws IOException {
     Path text = folder.resolve("a.zip");
     Files.write(text, TEXT);
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(text))
         .withMessage(
             "%s is neither a zip nor an HDF5 file (it starts with bytes 68 65 6C 6C):"
@@ -136,14 +138,14 @@ class ImageSourcesTest {
             text);
     Path empty = folder.resolve("b.zip");
     Files.write(empty, new byte[0]);
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(empty))
         .withMessage(
             "%s is neither a zip nor an HDF5 file (it is empty): give a folder of pictures, a .zip of them, or an HDF5 file (.h5)",
             empty);
     Path picture = folder.resolve("c.png");
     Files.write(picture, PNG);
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(picture))
         .withMessage("%s is a single picture: give the folder that it is in", picture);
   }
@@ -154,7 +156,7 @@ class ImageSourcesTest {
     TestPictures.zip(zip, Map.of("a.png", PNG, "b.png", PNG));
     byte[] whole = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(whole, whole.length / 2));
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(zip))
         .withMessage(
             "%s is not a whole zip file (zip END header not found): copy or download it again",

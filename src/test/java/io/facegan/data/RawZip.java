@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.zip.CRC32;
 
 /** Writes zip files that no well-meaning program writes (APPNOTE 6.3, sections 4.3.7 to 4.3.16). */
-final class RawZip implements AutoCloseable {
+public final class RawZip implements AutoCloseable {
   private static final int UTF_8_NAMES = 1 << 11;
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
@@ -22,12 +22,12 @@ final class RawZip implements AutoCloseable {
   private long at;
   private int entries;
 
-  RawZip(Path path) throws IOException {
+  public RawZip(Path path) throws IOException {
     out = new BufferedOutputStream(Files.newOutputStream(path));
   }
 
   /** Adds a file as it is. */
-  RawZip add(String name, byte[] content) throws IOException {
+  public RawZip add(String name, byte[] content) throws IOException {
     CRC32 sum = new CRC32();
     sum.update(content);
     return add(name, STORED, content, content.length, (int) sum.getValue());
@@ -38,12 +38,13 @@ final class RawZip implements AutoCloseable {
    *
    * @param length what its length is said to be
    */
-  RawZip addDeflated(String name, byte[] deflated, long length) throws IOException {
+  public RawZip addDeflated(String name, byte[] deflated, long length) throws IOException {
     return add(name, DEFLATED, deflated, length, 0);
   }
 
   /** Adds a file stored by a method of one's choice. */
-  RawZip add(String name, int method, byte[] stored, long length, int sum) throws IOException {
+  public RawZip add(String name, int method, byte[] stored, long length, int sum)
+      throws IOException {
     byte[] path = name.getBytes(StandardCharsets.UTF_8);
     ByteBuffer fields = ByteBuffer.allocate(26).order(ByteOrder.LITTLE_ENDIAN);
     fields.putShort((short) 20).putShort((short) UTF_8_NAMES).putShort((short) method);

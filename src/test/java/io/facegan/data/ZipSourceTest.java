@@ -1,10 +1,12 @@
 package io.facegan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.facegan.picture.Trait;
+import io.facegan.error.FaceGanException;
+import io.facegan.image.ImageTrait;
+import io.facegan.internal.data.TestPictures;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,7 +82,7 @@ class ZipSourceTest {
     try (InputStream fixture = getClass().getResourceAsStream("/pictures/encrypted.zip")) {
       Files.copy(fixture, zip);
     }
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(zip))
         .withMessage("%s is encrypted: unpack it and give the folder", zip);
   }
@@ -98,10 +100,10 @@ class ZipSourceTest {
           .containsExactly("portraits/2.png", "portraits/sub/1.png");
       assertThat(source.describe()).isEqualTo("zip " + inside + " (1 other file ignored)");
     }
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(zip.resolve("portrait")))
         .withMessage("there is no folder portrait in the zip %s", zip);
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(zip.resolve("empty")))
         .withMessageStartingWith("there are no pictures in zip " + zip.resolve("empty"));
   }
@@ -169,7 +171,7 @@ class ZipSourceTest {
     try (RawZip raw = new RawZip(zip)) {
       raw.add("1.png", PNG).add("2.png", 9, PNG, PNG.length, 0);
     }
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(zip))
         .withMessageMatching(
             Pattern.quote(zip + " is packed in a way that Java does not know (")
@@ -195,7 +197,7 @@ class ZipSourceTest {
       raw.add("1.JPEG", PNG);
     }
     try (ImageSource source = ImageSources.open(zip)) {
-      assertThat(source.read(0).traits()).containsExactly(Trait.MISNAMED);
+      assertThat(source.read(0).traits()).containsExactly(ImageTrait.MISNAMED);
     }
   }
 

@@ -2,10 +2,10 @@ package io.facegan.drawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.facegan.data.PackedImages;
-import io.facegan.data.SplitMix;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.PackedImages;
+import io.facegan.internal.util.SplitMix;
 import io.facegan.network.ImageShape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -93,10 +93,10 @@ class DrawnFacesTest {
 
   @Test
   void badNumbers() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> new DrawnFaces(1, 0, 64))
         .withMessage("number of drawn faces is 0: ask for at least 1");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> new DrawnFaces(1, 1, 7))
         .withMessage("side of drawn faces is 7 pixels: choose 8 to 4096");
     assertThatExceptionOfType(IndexOutOfBoundsException.class)

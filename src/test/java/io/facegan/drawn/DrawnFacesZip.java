@@ -1,6 +1,6 @@
 package io.facegan.drawn;
 
-import io.facegan.data.TestPictures;
+import io.facegan.internal.data.TestPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
-import io.facegan.data.PackedImages;
-import io.facegan.data.TestPictures;
+import io.facegan.internal.data.PackedImages;
+import io.facegan.internal.data.TestPictures;
 import io.facegan.network.ImageShape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package io.facegan.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.facegan.error.FaceGanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class ImageDiagnosticsTest {
     "7, asymmetry of the real pictures"
   })
   void negative_isRefused(int figure, String name) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> diagnostics(figure, -0.5))
         .withMessage(name + " is -0.5: it must be 0 or more, or NaN if it is not known");
   }

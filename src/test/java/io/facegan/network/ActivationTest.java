@@ -1,8 +1,9 @@
 package io.facegan.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.facegan.error.FaceGanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +38,7 @@ class ActivationTest {
   @ParameterizedTest
   @ValueSource(strings = {"swish", "", "leaky-relu-", "leaky-relu-steep"})
   void parse_unknown_listsTheNames(String text) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> Activation.parse(text))
         .withMessage(
             "activation \"%s\" is unknown: use one of leaky-relu, relu, gelu, sigmoid, tanh", text);
@@ -45,15 +46,15 @@ class ActivationTest {
 
   @Test
   void slope_outOfRange_isRefused() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> Activation.leakyRelu(1))
         .withMessage("leaky-relu slope is 1.0: it must be at least 0 and below 1");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> Activation.parse("leaky-relu-NaN"))
         .withMessage(
             "activation \"leaky-relu-NaN\" is unknown: use one of leaky-relu, relu, gelu, sigmoid,"
                 + " tanh");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> new Activation(Activation.Kind.GELU, 0.2))
         .withMessage("gelu slope is 0.2: only leaky-relu has a slope, give 0");
   }

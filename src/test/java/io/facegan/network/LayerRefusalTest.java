@@ -1,8 +1,9 @@
 package io.facegan.network;
 
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.facegan.error.FaceGanException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +167,6 @@ class LayerRefusalTest {
   }
 
   private static void refuses(ThrowingCallable call, String message) {
-    assertThatIllegalArgumentException().isThrownBy(call).withMessage("%s", message);
+    assertThatExceptionOfType(FaceGanException.class).isThrownBy(call).withMessage("%s", message);
   }
 }

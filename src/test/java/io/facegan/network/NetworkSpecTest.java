@@ -1,8 +1,9 @@
 package io.facegan.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.facegan.error.FaceGanException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class NetworkSpecTest {
 
   private static void refuses(
       String name, FeatureShape input, List<LayerSpec> layers, String message) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> new NetworkSpec(name, input, layers))
         .withMessage("%s", message);
   }

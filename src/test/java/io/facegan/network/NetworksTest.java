@@ -1,8 +1,9 @@
 package io.facegan.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.facegan.error.FaceGanException;
 import org.junit.jupiter.api.Test;
 
 /** Networks of one's own, and what is refused about them. */
@@ -30,7 +31,7 @@ class NetworksTest {
     assertThat(networks.withBatchSize(16).batchSize()).isEqualTo(16);
     assertThat(networks.withBatchSize(16).withBatchSize(2)).isEqualTo(networks);
     assertThat(networks.withAdam(adam).adam()).isEqualTo(new Adam(0.5, 0.9, 0.999, 1e-8));
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> networks.withBatchSize(0))
         .withMessage("batch size is 0: it must be at least 1");
   }
@@ -103,7 +104,7 @@ class NetworksTest {
         GENERATOR,
         "discriminator is named \"generator\": name it \"discriminator\", saved variables are found"
             + " by that name");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(
             () ->
                 new Networks(
@@ -127,7 +128,7 @@ class NetworksTest {
   }
 
   private static void refuses(NetworkSpec generator, NetworkSpec discriminator, String message) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> networks(generator, discriminator))
         .withMessage("%s", message);
   }

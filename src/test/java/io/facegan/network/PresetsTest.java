@@ -1,8 +1,9 @@
 package io.facegan.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.facegan.error.FaceGanException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,12 +100,12 @@ class PresetsTest {
 
   @Test
   void tutorial_impossibleShape_isRefused() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> Networks.tutorial(Activation.GELU, ImageShape.rgb(101, 101)))
         .withMessage(
             "image size 101x101: three 8x8 stride-2 layers reach 8n + 42 - 2p, never 101; nearest"
                 + " sizes are 100 and 102");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> Networks.tutorial(Activation.GELU, new ImageShape(128, 128, 4)))
         .withMessage(
             "image shape 128x128x4: the tutorial networks take 1 channel (grey) or 3 (RGB)");
@@ -144,7 +145,7 @@ class PresetsTest {
           64  | 64  | 2 | take 1 channel (grey) or 3 (RGB)
           """)
   void small_impossibleShape_isRefused(int height, int width, int channels, String reason) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> Networks.small(new ImageShape(height, width, channels)))
         .withMessage(
             "image shape %dx%dx%d: the small networks %s", height, width, channels, reason);

@@ -1,8 +1,9 @@
 package io.facegan.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.facegan.error.FaceGanException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -55,14 +56,14 @@ class SizePlannerTest {
           128 | 20  | reach 8n + 42 - 2p in width, never below 50; the smallest width is 50
           """)
   void plan_impossibleSize_namesTheNearest(int height, int width, String reason) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> tutorial.plan(height, width))
         .withMessage("image size %dx%d: three 8x8 stride-2 layers %s", height, width, reason);
   }
 
   @Test
   void plan_bothAxesImpossible_namesBoth() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> tutorial.plan(101, 77))
         .withMessage(
             "image size 101x77: three 8x8 stride-2 layers reach 8n + 42 - 2p in height, never 101;"
@@ -105,7 +106,7 @@ class SizePlannerTest {
     SizePlanner.Plan plan = planner.plan(30, 50);
     assertThat(plan.generator())
         .containsExactly(new Extent(6, 8), new Extent(14, 22), new Extent(30, 50));
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> planner.plan(31, 31))
         .withMessage(
             "image size 31x31: two 4x8 stride-2 layers reach 4n + 6 - 2p in height, never 31;"
@@ -120,7 +121,7 @@ class SizePlannerTest {
         tutorial,
         Integer.MAX_VALUE,
         "image size 2147483647x2147483647: its height must be from 1 to 65,536");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> tutorial.plan(128, -1))
         .withMessage("image size 128x-1: its width must be from 1 to 65,536");
   }
@@ -241,19 +242,19 @@ class SizePlannerTest {
     try {
       planner.plan(size, size);
       return "";
-    } catch (IllegalArgumentException refusal) {
+    } catch (FaceGanException refusal) {
       return refusal.getMessage();
     }
   }
 
   private static void refuses(SizePlanner planner, int size, String message) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> planner.plan(size, size))
         .withMessage(message);
   }
 
   private static void refusesPlanner(Extent kernel, Extent stride, int depth, String message) {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> new SizePlanner(kernel, stride, depth))
         .withMessage(message);
   }

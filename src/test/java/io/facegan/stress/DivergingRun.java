@@ -1,9 +1,9 @@
 package io.facegan.stress;
 
 import io.facegan.FaceGan;
-import io.facegan.graph.Precision;
-import io.facegan.graph.TinyNetworks;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.network.Networks;
+import io.facegan.runtime.Precision;
 import java.nio.file.Path;
 
 /** Begins a run with an absurd learning rate, which the command line does not offer. */

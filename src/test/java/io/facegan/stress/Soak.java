@@ -2,8 +2,8 @@ package io.facegan.stress;
 
 import io.facegan.FaceGan;
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.graph.Precision;
 import io.facegan.network.Networks;
+import io.facegan.runtime.Precision;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.facegan.stress;
 
 import io.facegan.FaceGan;
 import io.facegan.FaceGenerator;
-import io.facegan.graph.Precision;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
+import io.facegan.runtime.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -3,10 +3,10 @@ package io.facegan.stress;
 import io.facegan.FaceGan;
 import io.facegan.FaceGanBuilder;
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.graph.Precision;
-import io.facegan.graph.TinyNetworks;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
+import io.facegan.runtime.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,12 +1,12 @@
 package io.facegan.benchmarks;
 
-import io.facegan.graph.GeneratorSession;
-import io.facegan.graph.Latents;
-import io.facegan.graph.Normalization;
-import io.facegan.graph.PreciseAverages;
-import io.facegan.graph.TrainedWeights;
-import io.facegan.train.RunFolder;
-import io.facegan.train.TrainingOptions;
+import io.facegan.internal.graph.GeneratorSession;
+import io.facegan.internal.graph.Latents;
+import io.facegan.internal.graph.PreciseAverages;
+import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.TrainingOptions;
+import io.facegan.network.Normalization;
 import java.nio.file.Path;
 import java.util.Arrays;
 

@@ -1,7 +1,7 @@
 package io.facegan.benchmarks;
 
 import io.facegan.FaceGenerator;
-import io.facegan.graph.Latents;
+import io.facegan.internal.graph.Latents;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,15 +1,16 @@
 package io.facegan.benchmarks;
 
-import io.facegan.device.Device;
-import io.facegan.graph.Compute;
-import io.facegan.graph.Devices;
-import io.facegan.graph.GanSession;
-import io.facegan.graph.Normalization;
-import io.facegan.graph.Placement;
-import io.facegan.graph.Precision;
-import io.facegan.graph.VariableSnapshot;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.graph.VariableSnapshot;
+import io.facegan.internal.runtime.Compute;
+import io.facegan.internal.runtime.Devices;
+import io.facegan.internal.runtime.Placement;
 import io.facegan.network.Activation;
 import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import io.facegan.runtime.Device;
+import io.facegan.runtime.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -72,7 +73,7 @@ public final class GpuAgreement {
       try {
         double other = difference(expected, trained("other", on(precision, false), STEPS));
         report("%s on it: %.2e at most".formatted(precision, other), true);
-      } catch (IllegalArgumentException lacking) {
+      } catch (FaceGanException lacking) {
         report(lacking.getMessage(), true);
       }
     }

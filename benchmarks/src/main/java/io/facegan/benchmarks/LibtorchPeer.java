@@ -3,6 +3,7 @@ package io.facegan.benchmarks;
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
+import io.facegan.error.FaceGanException;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -61,7 +62,7 @@ public final class LibtorchPeer {
       case CONTIGUOUS -> MemoryFormat.Contiguous;
       case CHANNELS_LAST -> MemoryFormat.ChannelsLast;
       default ->
-          throw new IllegalArgumentException(
+          throw new FaceGanException(
               "layout is '%s': choose %s or %s".formatted(layout, CONTIGUOUS, CHANNELS_LAST));
     };
   }

@@ -4,7 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.facegan.graph.Latents;
+import io.facegan.internal.graph.Latents;
 import java.nio.FloatBuffer;
 import java.util.Map;
 

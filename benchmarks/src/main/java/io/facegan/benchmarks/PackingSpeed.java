@@ -3,13 +3,14 @@ package io.facegan.benchmarks;
 import io.facegan.data.Fingerprint;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
-import io.facegan.data.PackStore;
-import io.facegan.data.PackedImages;
-import io.facegan.data.Packing;
-import io.facegan.data.ShuffledBatches;
 import io.facegan.drawn.DrawnFaces;
+import io.facegan.error.FaceGanException;
+import io.facegan.image.SourceImage;
+import io.facegan.internal.data.PackStore;
+import io.facegan.internal.data.PackedImages;
+import io.facegan.internal.data.Packing;
+import io.facegan.internal.data.ShuffledBatches;
 import io.facegan.network.ImageShape;
-import io.facegan.picture.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class PackingSpeed {
       case "draw" -> draw(folder, Integer.parseInt(arguments[2]));
       case "pack" -> pack(folder, Integer.parseInt(arguments[2]));
       case "cache" -> cache(folder, Path.of(arguments[2]));
-      default -> throw new IllegalArgumentException(arguments[0]);
+      default -> throw new FaceGanException(arguments[0]);
     }
   }
 
@@ -128,7 +129,7 @@ public final class PackingSpeed {
     }
 
     @Override
-    public Picture read(int index) throws IOException {
+    public SourceImage read(int index) throws IOException {
       return source.read(index);
     }
 

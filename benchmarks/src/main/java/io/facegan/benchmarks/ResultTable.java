@@ -1,5 +1,6 @@
 package io.facegan.benchmarks;
 
+import io.facegan.error.FaceGanException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class ResultTable {
     double[] ours = column(row.ours, "pictures_per_s");
     double[] theirs = column(row.theirs, "pictures_per_s");
     if (ours.length != theirs.length) {
-      throw new IllegalArgumentException(
+      throw new FaceGanException(
           "%s has %d results of facegan and %d of libtorch: they are taken in pairs"
               .formatted(key, ours.length, theirs.length));
     }

@@ -1,11 +1,11 @@
 package io.facegan.benchmarks;
 
 import io.facegan.FaceGan;
-import io.facegan.device.Device;
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.graph.Precision;
 import io.facegan.network.Activation;
 import io.facegan.network.Networks;
+import io.facegan.runtime.Device;
+import io.facegan.runtime.Precision;
 import io.facegan.train.Evaluation;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;

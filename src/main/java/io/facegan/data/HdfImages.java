@@ -1,0 +1,130 @@
+package io.facegan.data;
+
+import io.facegan.error.FaceGanException;
+import io.facegan.image.SourceImage;
+import io.facegan.internal.image.ImageDecoder;
+import java.io.IOException;
+import java.util.List;
+
+/** The pictures of datasets, by number. Serves several threads at once. */
+interface HdfImages {
+  /** The name of the format, for reports. */
+  String FORMAT = "HDF5";
+
+  /** The most that any filter can shrink, roughly. */
+  int MOST_SHRUNK = 1100;
+
+  int size();
+
+  String name(int index);
+
+  /**
+   * Reads a picture.
+   *
+   * @throws IOException if that cannot be done; the message says why
+   */
+  SourceImage read(int index) throws IOException;
+
+  /**
+   * Returns the pictures of datasets: one stack, or single ones.
+   *
+   * @param where the file and the path in it, for messages
+   * @throws FaceGanException if none of them can be read
+   */
+  static HdfImages of(String where, List<HdfEntry> chosen, HdfStore store) throws IOException {
+    HdfEntry first = chosen.get(0);
+    if (chosen.stream().allMatch(entry -> entry.unread().isPresent())) {
+      throw refusal(where, first, HdfFilters.refusal(first.unread().orElseThrow()));
+    }
+    if (!first.isStack()) {
+      return singles(store, chosen);
+    }
+    HdfLayout layout = first.layout().orElseThrow();
+    try {
+      layout.check(first.type());
+    } catch (IOException e) {
+      throw refusal(where, first, e.getMessage());
+    }
+    double bytes = (double) layout.count() * layout.bytes(first.type());
+    if (layout.count() > Integer.MAX_VALUE || bytes / MOST_SHRUNK > store.size()) {
+      throw refusal(where, first, "it claims more pictures than the file can hold");
+    }
+    return stack(first, layout, store.parse(hdf -> HdfData.of(store, hdf, first.address())));
+  }
+
+  private static FaceGanException refusal(String where, HdfEntry entry, String reason) {
+    return new FaceGanException(
+        "%s in %s cannot be read: %s".formatted(entry.words(), where, reason));
+  }
+
+  /** Returns the pictures of a stack: one at each place of the first axis. */
+  private static HdfImages stack(HdfEntry entry, HdfLayout layout, HdfData data) {
+    return new HdfImages() {
+      @Override
+      public int size() {
+        return (int) layout.count();
+      }
+
+      @Override
+      public String name(int index) {
+        return "%s[%d]".formatted(entry.path(), index);
+      }
+
+      @Override
+      public SourceImage read(int index) throws IOException {
+        byte[] bytes = data.read(index, 1);
+        return SourceImage.of(HdfPixels.image(bytes, entry.type(), layout), FORMAT);
+      }
+    };
+  }
+
+  private static HdfImages singles(HdfStore store, List<HdfEntry> entries) {
+    return new HdfImages() {
+      @Override
+      public int size() {
+        return entries.size();
+      }
+
+      @Override
+      public String name(int index) {
+        return entries.get(index).path();
+      }
+
+      @Override
+      public SourceImage read(int index) throws IOException {
+        return single(store, entries.get(index));
+      }
+    };
+  }
+
+  private static SourceImage single(HdfStore store, HdfEntry entry) throws IOException {
+    if (entry.unread().isPresent()) {
+      throw new IOException(HdfFilters.refusal(entry.unread().get()));
+    }
+    HdfLayout layout = entry.layout().orElseThrow();
+    boolean encoded = layout.kind() == HdfLayout.Kind.ENCODED;
+    layout.check(entry.type());
+    HdfData data = open(store, entry);
+    long places = entry.axes()[0];
+    if (encoded && places > ImageDecoder.MAX_BYTES) {
+      throw new IOException(
+          "it has more than %d MB: save it smaller".formatted(ImageDecoder.MAX_BYTES / 1_000_000));
+    }
+    byte[] bytes = data.read(0, (int) places);
+    if (!encoded) {
+      return SourceImage.of(HdfPixels.image(bytes, entry.type(), layout), FORMAT);
+    }
+    SourceImage picture = ImageDecoder.decode(bytes);
+    return Names.isPicture(entry.path()) ? Names.compare(picture, entry.path()) : picture;
+  }
+
+  private static HdfData open(HdfStore store, HdfEntry entry) throws IOException {
+    try {
+      return store.parse(hdf -> HdfData.of(store, hdf, entry.address()));
+    } catch (HdfStore.DamageException e) {
+      throw new IOException("it is damaged (%s)".formatted(e.getMessage()), e);
+    } catch (HdfStore.UnknownPartException e) {
+      throw new IOException("it uses what is not read (%s)".formatted(e.getMessage()), e);
+    }
+  }
+}

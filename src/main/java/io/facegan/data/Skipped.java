@@ -1,9 +1,0 @@
-package io.facegan.data;
-
-/**
- * A picture that was left out.
- *
- * @param name its name in the source
- * @param reason why, in one line
- */
-public record Skipped(String name, String reason) {}

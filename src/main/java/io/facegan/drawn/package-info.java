@@ -1,0 +1,2 @@
+/** Faces that are painted, without end and without a download. */
+package io.facegan.drawn;

@@ -1,2 +1,0 @@
-/** Internal: writes SavedModels and knows what is in them. Not public API. */
-package io.facegan.export;

@@ -1,0 +1,50 @@
+package io.facegan.internal.check;
+
+import io.facegan.data.Framing;
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How to train on a collection.
+ *
+ * @param networks the networks, ready to be trained; grey ones for a grey collection
+ * @param framing how pictures get their size
+ * @param reasons why, and what else is worth knowing, a sentence each
+ */
+public record Suggestion(Networks networks, Framing framing, List<String> reasons) {
+  /** Copies the reasons. */
+  public Suggestion {
+    Objects.requireNonNull(networks, "networks");
+    Objects.requireNonNull(framing, "framing");
+    reasons = List.copyOf(reasons);
+  }
+
+  /** Returns the options of the command line that say the same. */
+  public List<String> options() {
+    ImageShape shape = networks.imageShape();
+    List<String> options = new ArrayList<>();
+    Collections.addAll(
+        options,
+        "--networks",
+        networks.name(),
+        "--size",
+        size(shape),
+        "--framing",
+        framing.toString());
+    if (shape.channels() == 1) {
+      options.add("--grey");
+    }
+    return List.copyOf(options);
+  }
+
+  /** Returns a size as the command line takes it: one number, or height x width. */
+  static String size(ImageShape shape) {
+    return shape.height() == shape.width()
+        ? Integer.toString(shape.height())
+        : shape.height() + "x" + shape.width();
+  }
+}

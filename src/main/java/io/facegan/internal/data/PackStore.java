@@ -1,0 +1,174 @@
+package io.facegan.internal.data;
+
+import io.facegan.data.Fingerprint;
+import io.facegan.data.ImageSource;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.Text;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** Where packed pictures are kept: in a cache folder, or in a nameless temporary file. */
+public final class PackStore {
+  private static final String SUFFIX = ".pixels";
+
+  private final Path folder;
+  private final Consumer<String> notes;
+  private final LongConsumer progress;
+
+  private PackStore(Path folder, Consumer<String> notes, LongConsumer progress) {
+    this.folder = folder;
+    this.notes = notes;
+    this.progress = progress;
+  }
+
+  /**
+   * Keeps the pictures of sources that have a {@link ImageSource#fingerprint} for the next time,
+   * one file for each place that pictures come from and each packing. A changed collection is
+   * packed anew and takes the place of what it was.
+   *
+   * @param folder made if it is absent
+   * @param notes told what is done and why, a line each
+   * @param progress told how many pictures are done
+   */
+  public static PackStore in(Path folder, Consumer<String> notes, LongConsumer progress) {
+    return new PackStore(folder, notes, progress);
+  }
+
+  /** Keeps nothing: packs into a file that is gone when the pictures are closed. */
+  public static PackStore temporary(Consumer<String> notes, LongConsumer progress) {
+    return new PackStore(null, notes, progress);
+  }
+
+  /**
+   * Returns the packed pictures of a source, found or made.
+   *
+   * @throws FaceGanException if too few pictures can be used, one cannot be and the packing is
+   *     strict, or a file that is none of the cache's stands where one of them should
+   * @throws IOException if the disk is too small, or a file cannot be read or written
+   */
+  PackedImages pack(ImageSource source, Packing packing, int largestSegment) throws IOException {
+    Optional<Fingerprint> print = folder == null ? Optional.empty() : source.fingerprint();
+    if (print.isEmpty()) {
+      return packTemporary(source, packing, largestSegment);
+    }
+    Files.createDirectories(folder);
+    String key = PackNames.key(print.get(), packing.describe());
+    Path path = folder.resolve(PackNames.fileName(print.get(), packing.describe()) + SUFFIX);
+    PackFile.Found found = find(path, key);
+    if (found != null) {
+      checkStrict(found.index(), source, packing);
+      notes.accept("using the pictures packed in " + path);
+      return new PackedImages(source, packing, found.file(), found.index());
+    }
+    return packNamed(source, packing, path, key, largestSegment);
+  }
+
+  private PackFile.Found find(Path path, String key) throws IOException {
+    if (!Files.exists(path)) {
+      return null;
+    }
+    try {
+      PackFile.Found found = PackFile.open(path, key);
+      if (found == null) {
+        notes.accept("the pictures have changed since they were packed: packing them again");
+      }
+      return found;
+    } catch (PackHeader.NotAPackException e) {
+      throw new FaceGanException(
+          "%s is no file of packed pictures (%s): move it away, or choose another cache folder"
+              .formatted(path, e.getMessage()),
+          e);
+    } catch (ClosedByInterruptException stopped) {
+      throw new InterruptedIOException("interrupted while reading pictures");
+    } catch (IOException damaged) {
+      notes.accept(
+          "%s is damaged (%s): packing the pictures again".formatted(path, damaged.getMessage()));
+      return null;
+    }
+  }
+
+  private static void checkStrict(PackIndex index, ImageSource source, Packing packing) {
+    if (packing.strict() && !index.skipped().isEmpty()) {
+      throw Packer.refusal(index.skipped().firstEntry().getValue(), source);
+    }
+  }
+
+  private PackedImages packTemporary(ImageSource source, Packing packing, int largestSegment)
+      throws IOException {
+    Path path = Files.createTempFile("facegan-", SUFFIX);
+    try {
+      checkRoom(path.getParent(), source, packing, "-Djava.io.tmpdir");
+      FileChannel channel =
+          FileChannel.open(
+              path,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
+      return fill(source, packing, channel, null, largestSegment);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
+  }
+
+  private PackedImages packNamed(
+      ImageSource source, Packing packing, Path path, String key, int largestSegment)
+      throws IOException {
+    try (PartFile part = PartFile.create(path)) {
+      long bytes = checkRoom(folder, source, packing, "--cache or cacheFolder");
+      notes.accept(
+          "packing %s as %s into %s"
+              .formatted(Text.count(source.size(), "picture"), Text.bytes(bytes), folder));
+      PackedImages packed = fill(source, packing, part.channel(), key, largestSegment);
+      part.rename(path);
+      return packed;
+    }
+  }
+
+  /** Returns how many bytes are needed. */
+  private static long checkRoom(Path folder, ImageSource source, Packing packing, String remedy)
+      throws IOException {
+    long needed = PackHeader.LENGTH + (long) source.size() * packing.shape().size();
+    long free = Files.getFileStore(folder).getUsableSpace();
+    if (free < needed) {
+      throw new IOException(
+          "packing %s takes %s, but %s has %s free: make room or choose another folder with %s"
+              .formatted(
+                  Text.count(source.size(), "picture"),
+                  Text.bytes(needed),
+                  folder,
+                  Text.bytes(free),
+                  remedy));
+    }
+    return needed;
+  }
+
+  /**
+   * @param key what the file will be known by, or null if it goes with the pictures
+   */
+  private PackedImages fill(
+      ImageSource source, Packing packing, FileChannel channel, String key, int largestSegment)
+      throws IOException {
+    PackFile file = PackFile.create(channel, packing.shape().size(), largestSegment);
+    try {
+      PackIndex index = Packer.pack(source, packing, file, progress);
+      if (key == null) {
+        file.finish(index);
+      } else {
+        file.finish(index, key);
+      }
+      return new PackedImages(source, packing, file, index);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+}

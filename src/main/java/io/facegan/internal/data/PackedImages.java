@@ -1,0 +1,167 @@
+package io.facegan.internal.data;
+
+import io.facegan.data.ImageBatch;
+import io.facegan.data.ImageSource;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.Text;
+import io.facegan.network.ImageShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * All pictures of a source, decoded once and held as bytes of one shape in a memory-mapped file, so
+ * that the heap stays small however many there are. The order is that of the source, without the
+ * pictures that could not be read. Several threads may read at once.
+ */
+public final class PackedImages implements AutoCloseable {
+  private final ImageShape shape;
+  private final PackFile file;
+  private final int[] slots;
+  private final List<Skipped> skipped;
+  private final String content;
+  private final String summary;
+
+  PackedImages(ImageSource source, Packing packing, PackFile file, PackIndex index) {
+    shape = packing.shape();
+    this.file = file;
+    slots = index.slots();
+    skipped = List.copyOf(index.skipped().values());
+    content = index.content();
+    summary =
+        Text.count(slots.length, "picture")
+            + " of %s from %s".formatted(shape, source.describe())
+            + index.summary();
+  }
+
+  /** Packs as usual ({@link Packing#of}) into a temporary file; else as the other method. */
+  public static PackedImages pack(ImageSource source, ImageShape shape) {
+    return pack(source, Packing.of(shape), PackStore.temporary(note -> {}, done -> {}));
+  }
+
+  /**
+   * Decodes and frames every picture, on all processors, unless the store has them from before.
+   * Pictures that cannot be used are skipped and named in {@link #skipped()}.
+   *
+   * @param source the pictures; stays open, and may be closed afterwards
+   * @param packing what becomes of each picture
+   * @param store where the packed pictures are kept, and who is told of the progress
+   * @return the pictures, to be closed by the caller
+   * @throws FaceGanException if the source is empty, more than half of its pictures cannot be used,
+   *     one cannot be and the packing is strict, or a file that is none of the store's stands in
+   *     its way
+   * @throws UncheckedIOException if the store has not room enough or cannot be read or written, or
+   *     the thread is interrupted (its interrupt status is then set)
+   */
+  public static PackedImages pack(ImageSource source, Packing packing, PackStore store) {
+    return pack(source, packing, store, Integer.MAX_VALUE);
+  }
+
+  static PackedImages pack(
+      ImageSource source, Packing packing, PackStore store, int largestSegment) {
+    if (source.size() < 1) {
+      throw new FaceGanException(
+          "there are no pictures in %s: give at least one".formatted(source.describe()));
+    }
+    try {
+      return store.pack(source, packing, largestSegment);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** Returns how many pictures there are, those skipped not counted. */
+  public int size() {
+    return slots.length;
+  }
+
+  /** Returns the shape of each picture. */
+  public ImageShape shape() {
+    return shape;
+  }
+
+  /** Returns the pictures left out, in the source's order. */
+  public List<Skipped> skipped() {
+    return skipped;
+  }
+
+  /**
+   * Returns some pictures from all over the collection, whose parts may differ: evenly spaced ones.
+   *
+   * @param count how many, 1 to {@link #size}
+   * @throws FaceGanException if there are not as many
+   */
+  public ImageBatch spread(int count) {
+    if (count < 1 || count > size()) {
+      throw new FaceGanException(
+          "%d pictures of %d are asked for: ask for 1 to %2$d".formatted(count, size()));
+    }
+    return batch(IntStream.range(0, count).map(i -> (int) ((long) i * size() / count)).toArray());
+  }
+
+  /**
+   * Returns 16 hexadecimal digits that stand for the pixels of all pictures in their order: the
+   * same for the same pictures wherever they lie, and others when one was added, removed or
+   * changed.
+   */
+  public String content() {
+    return content;
+  }
+
+  /** Returns one line for people: how many pictures, from where, what was done to them. */
+  public String summary() {
+    return summary;
+  }
+
+  /**
+   * Copies a picture's bytes, height x width x channel.
+   *
+   * @param index from 0 to {@code size() - 1}
+   * @param target gets {@code shape().size()} bytes
+   * @param offset where in the target they begin
+   * @throws IndexOutOfBoundsException if there is no such picture or the target is too short
+   * @throws IllegalStateException after {@link #close()}
+   */
+  public void read(int index, byte[] target, int offset) {
+    int slot = slots[Objects.checkIndex(index, slots.length)];
+    file.read(slot, target, Objects.checkFromIndexSize(offset, shape.size(), target.length));
+  }
+
+  /**
+   * Copies some pictures into a batch, in the order asked for.
+   *
+   * @param indices each from 0 to {@code size() - 1}; repeats are allowed
+   * @throws FaceGanException if the batch would exceed 2^31 - 1 bytes
+   * @throws IndexOutOfBoundsException if there is no such picture
+   * @throws IllegalStateException after {@link #close()}
+   */
+  public ImageBatch batch(int[] indices) {
+    long bytes = (long) indices.length * shape.size();
+    if (bytes > Integer.MAX_VALUE) {
+      throw new FaceGanException(
+          "a batch of %d pictures of %s takes %d bytes, more than 2^31 - 1: choose a smaller batch"
+              .formatted(indices.length, shape, bytes));
+    }
+    byte[] pixels = new byte[(int) bytes];
+    for (int i = 0; i < indices.length; i++) {
+      read(indices[i], pixels, i * shape.size());
+    }
+    return new ImageBatch(shape, indices.length, pixels);
+  }
+
+  /**
+   * Lets go of the file, which is deleted if it is temporary. Closing twice does nothing.
+   *
+   * @throws UncheckedIOException if that fails
+   */
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the packed pictures: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.facegan.internal.data;
+
+import io.facegan.data.ImageSource;
+import io.facegan.error.FaceGanException;
+import io.facegan.image.ImageTrait;
+import io.facegan.image.SourceImage;
+import io.facegan.internal.util.Text;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+
+/** Decodes and frames all pictures of a source once into a pack file. */
+final class Packer implements SourceReader.Sink<Packer.Made> {
+  private static final int NAMED_REASONS = 3;
+
+  private final ImageSource source;
+  private final Packing packing;
+  private final ImageFramer framer;
+  private final PackFile file;
+  private final AtomicInteger enlarged = new AtomicInteger();
+  private final Map<ImageTrait, Integer> traits = new EnumMap<>(ImageTrait.class);
+  private final int[] sums;
+  private final NavigableMap<Integer, Skipped> skipped = new ConcurrentSkipListMap<>();
+
+  private Packer(ImageSource source, Packing packing, PackFile file) {
+    this.source = source;
+    this.packing = packing;
+    this.file = file;
+    framer = new ImageFramer(packing);
+    sums = new int[source.size()];
+  }
+
+  /** A framed picture and where it came from. */
+  record Made(SourceImage picture, ImageFramer.Framed framed) {}
+
+  /**
+   * Packs everything; picture i of the source goes to slot i, those skipped leave theirs empty.
+   *
+   * @throws FaceGanException if too few pictures can be used, or one cannot be and the packing is
+   *     strict
+   * @throws IOException if the file cannot be written
+   */
+  static PackIndex pack(ImageSource source, Packing packing, PackFile file, LongConsumer progress)
+      throws IOException {
+    Packer packer = new Packer(source, packing, file);
+    new SourceReader<>(source, packer, progress).run();
+    packer.checkEnough();
+    return new PackIndex(
+        source.size(), packer.skipped, packer.enlarged.get(), packer.traits, packer.sums);
+  }
+
+  @Override
+  public Made prepare(SourceImage picture) throws IOException {
+    return new Made(picture, framer.frame(picture));
+  }
+
+  @Override
+  public void accept(int index, Made made) throws IOException {
+    byte[] pixels = made.framed().pixels();
+    sums[index] = PackHeader.sum(pixels, pixels.length);
+    try {
+      file.write(index, pixels);
+    } catch (IOException e) {
+      throw new IOException("cannot write the packed pictures: " + e.getMessage(), e);
+    }
+    if (made.framed().enlarged()) {
+      enlarged.incrementAndGet();
+    }
+    synchronized (traits) {
+      made.picture().traits().forEach(trait -> traits.merge(trait, 1, Integer::sum));
+    }
+  }
+
+  @Override
+  public void skipped(int index, String reason) {
+    Skipped picture = new Skipped(Text.oneLine(source.name(index)), reason);
+    if (packing.strict()) {
+      throw refusal(picture, source);
+    }
+    skipped.put(index, picture);
+  }
+
+  /** Returns the error that a picture is to a strict packing. */
+  static FaceGanException refusal(Skipped picture, ImageSource source) {
+    return new FaceGanException(
+        "%s in %s cannot be used: %s (mend or remove it, or do without strict to skip such pictures)"
+            .formatted(picture.name(), source.describe(), picture.reason()));
+  }
+
+  private void checkEnough() {
+    int bad = skipped.size();
+    int all = source.size();
+    if (bad * 2L <= all) {
+      return;
+    }
+    String reasons =
+        skipped.values().stream()
+            .limit(NAMED_REASONS)
+            .map(s -> s.name() + ": " + s.reason())
+            .collect(Collectors.joining("; "));
+    String share = bad == all ? "none" : Text.format("only %,d", all - bad);
+    throw new FaceGanException(
+        Text.format(
+            "%s of the %s in %s can be read (%s): check the collection",
+            share, Text.count(all, "picture"), source.describe(), reasons));
+  }
+}

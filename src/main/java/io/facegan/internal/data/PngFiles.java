@@ -1,0 +1,48 @@
+package io.facegan.internal.data;
+
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.PngEncoder;
+import io.facegan.internal.util.WholeFile;
+import io.facegan.internal.util.WriteFailure;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** PNG files, written so that nobody ever reads half of one. */
+public final class PngFiles {
+  /**
+   * Writes an image.
+   *
+   * @throws UncheckedIOException if that fails; the message names the file
+   */
+  public static void write(BufferedImage image, Path file) {
+    try {
+      byte[] bytes = PngEncoder.encode(image);
+      WholeFile.write(file, out -> out.write(bytes));
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
+    }
+  }
+
+  /**
+   * Reads an image.
+   *
+   * @throws FaceGanException if the file is none
+   * @throws UncheckedIOException if it cannot be read
+   */
+  static BufferedImage read(Path file) {
+    try {
+      BufferedImage image = ImageIO.read(file.toFile());
+      if (image == null) {
+        throw new FaceGanException(file + " is no picture: delete it");
+      }
+      return image;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private PngFiles() {}
+}

@@ -1,0 +1,56 @@
+package io.facegan.internal.data;
+
+import io.facegan.data.ImageSource;
+import io.facegan.error.FaceGanException;
+import io.facegan.image.SourceImage;
+import java.io.IOException;
+import java.util.Objects;
+
+/** Some pictures from all over a larger collection, evenly spaced. */
+public final class SampledSource implements ImageSource {
+  private final ImageSource source;
+  private final int count;
+
+  /**
+   * @param source is closed with this one
+   * @param most how many pictures at most, at least 1; a smaller collection comes whole
+   * @throws FaceGanException if that is below 1
+   */
+  public SampledSource(ImageSource source, int most) {
+    if (most < 1) {
+      throw new FaceGanException(
+          "number of sampled pictures is " + most + ": it must be at least 1");
+    }
+    this.source = source;
+    count = Math.min(most, source.size());
+  }
+
+  @Override
+  public String describe() {
+    return source.describe();
+  }
+
+  @Override
+  public int size() {
+    return count;
+  }
+
+  @Override
+  public String name(int index) {
+    return source.name(place(index));
+  }
+
+  @Override
+  public SourceImage read(int index) throws IOException {
+    return source.read(place(index));
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+
+  private int place(int index) {
+    return (int) ((long) Objects.checkIndex(index, count) * source.size() / count);
+  }
+}

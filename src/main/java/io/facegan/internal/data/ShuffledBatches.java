@@ -1,0 +1,99 @@
+package io.facegan.internal.data;
+
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.SplitMix;
+
+/**
+ * Which pictures each training step sees.
+ *
+ * <p>Think of an endless row of pictures: one random permutation of all of them for each epoch, one
+ * after the other. Step s takes the positions {@code [s * batch, (s + 1) * batch)} of it. So every
+ * picture comes exactly once an epoch, a batch may run from one epoch into the next, and no batch
+ * is ever smaller. Each permutation follows from the seed and the epoch's number alone: a step can
+ * be asked for directly, and a resumed run sees the very batches that an unbroken one would have.
+ * Only the permutation in use is kept. Safe for several threads.
+ */
+public final class ShuffledBatches {
+  /** Keeps the coins apart from the shuffles of the same seed. */
+  private static final long MIRROR = 0x6D6972726F72L;
+
+  private final int[] order;
+  private final int batchSize;
+  private final long seed;
+  private long epoch = -1;
+
+  /**
+   * Describes the batches.
+   *
+   * @param pictures how many pictures there are, at least 1
+   * @param batchSize pictures a step, at least 1; may exceed the number of pictures
+   * @param seed which shuffle
+   * @throws FaceGanException if either number is below 1
+   */
+  public ShuffledBatches(int pictures, int batchSize, long seed) {
+    if (pictures < 1) {
+      throw new FaceGanException(
+          "number of pictures to shuffle is %d: at least 1 is needed".formatted(pictures));
+    }
+    if (batchSize < 1) {
+      throw new FaceGanException("batch size is %d: choose at least 1".formatted(batchSize));
+    }
+    order = new int[pictures];
+    this.batchSize = batchSize;
+    this.seed = seed;
+  }
+
+  /**
+   * Returns the indices of a step's pictures.
+   *
+   * @param step from 0
+   * @return as many as the batch size, each from 0 to {@code pictures - 1}; the caller's own copy
+   * @throws FaceGanException if the step is negative or beyond the 2^63 positions of the row
+   */
+  public synchronized int[] at(long step) {
+    checkStep(step);
+    int[] batch = new int[batchSize];
+    long position = step * batchSize;
+    for (int i = 0; i < batchSize; i++, position++) {
+      shuffleFor(position / order.length);
+      batch[i] = order[(int) (position % order.length)];
+    }
+    return batch;
+  }
+
+  /**
+   * Returns for each of a step's pictures whether it comes mirrored: a fair coin, tossed anew each
+   * time that a picture comes, which the seed and the position decide.
+   *
+   * @param step from 0
+   * @throws FaceGanException as for {@link #at}
+   */
+  public boolean[] mirroredAt(long step) {
+    checkStep(step);
+    boolean[] mirrored = new boolean[batchSize];
+    for (int i = 0; i < batchSize; i++) {
+      mirrored[i] = new SplitMix(seed ^ MIRROR, step * batchSize + i).chance(0.5);
+    }
+    return mirrored;
+  }
+
+  private void checkStep(long step) {
+    if (step < 0 || step > Long.MAX_VALUE / batchSize - 1) {
+      throw new FaceGanException(
+          "step is %d: choose 0 to %d".formatted(step, Long.MAX_VALUE / batchSize - 1));
+    }
+  }
+
+  private void shuffleFor(long wanted) {
+    if (wanted == epoch) {
+      return;
+    }
+    SplitMix random = new SplitMix(seed, wanted);
+    for (int i = 0; i < order.length; i++) {
+      int earlier = random.nextInt(i + 1);
+      order[i] = order[earlier];
+      order[earlier] = i;
+    }
+    epoch = wanted;
+  }
+}

@@ -1,0 +1,192 @@
+package io.facegan.internal.data;
+
+import io.facegan.data.ImageSource;
+import io.facegan.image.SourceImage;
+import io.facegan.internal.util.Text;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+
+/**
+ * Reads every picture of a source once, on all processors.
+ *
+ * @param <T> what is made of a picture
+ */
+public final class SourceReader<T> {
+  private final ImageSource source;
+  private final Sink<T> sink;
+  private final LongConsumer progress;
+  private final AtomicInteger next = new AtomicInteger();
+  private long done;
+
+  /**
+   * Prepares to read.
+   *
+   * @param progress told how many pictures are done, in rising order, from one thread at a time but
+   *     not the caller's
+   */
+  public SourceReader(ImageSource source, Sink<T> sink, LongConsumer progress) {
+    this.source = source;
+    this.sink = sink;
+    this.progress = progress;
+  }
+
+  /**
+   * What becomes of the pictures. All methods are called from several threads at once and in no
+   * order.
+   *
+   * @param <T> what is made of a picture
+   */
+  public interface Sink<T> {
+    /**
+     * Works on one picture. Any failure here, even for want of memory, concerns this picture alone,
+     * which is then skipped.
+     *
+     * @throws IOException if the picture cannot be used; the message says why
+     */
+    T prepare(SourceImage picture) throws IOException;
+
+    /**
+     * Keeps what was made of a picture; a failure ends the reading.
+     *
+     * @throws IOException if it cannot be kept
+     */
+    void accept(int index, T made) throws IOException;
+
+    /**
+     * Takes note of a picture that cannot be used; a failure ends the reading.
+     *
+     * @param reason why not, in one line
+     */
+    void skipped(int index, String reason);
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws IOException if a picture could not be kept, or the thread was interrupted ({@link
+   *     InterruptedIOException}; its interrupt status is then set)
+   */
+  public void run() throws IOException {
+    int workers = Math.min(source.size(), Runtime.getRuntime().availableProcessors());
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Math.max(1, workers),
+            work -> {
+              Thread thread = new Thread(work, "facegan-read");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        running.add(
+            pool.submit(
+                () -> {
+                  work();
+                  return null;
+                }));
+      }
+      for (Future<?> worker : running) {
+        join(worker);
+      }
+    } finally {
+      stop(pool);
+    }
+  }
+
+  private void work() throws IOException {
+    boolean whole = false;
+    try {
+      int index = next.getAndIncrement();
+      while (index < source.size() && !Thread.currentThread().isInterrupted()) {
+        read(index);
+        report();
+        index = next.getAndIncrement();
+      }
+      whole = true;
+    } finally {
+      if (!whole) {
+        // One worker's failure is everybody's: leave the others nothing to do.
+        next.set(source.size());
+      }
+    }
+  }
+
+  private void read(int index) throws IOException {
+    T made;
+    try {
+      SourceImage picture = source.read(index);
+      if (picture == null) {
+        throw new IOException("the source gave no picture");
+      }
+      made = sink.prepare(picture);
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // Decoders meet damaged files with almost anything; none of it may end the run.
+      sink.skipped(index, reason(e));
+      return;
+    }
+    sink.accept(index, made);
+  }
+
+  private synchronized void report() {
+    done++;
+    progress.accept(done);
+  }
+
+  private static String reason(Throwable problem) {
+    if (problem instanceof OutOfMemoryError) {
+      return "not enough memory to decode it: raise -Xmx or scale it down";
+    }
+    String message = problem.getMessage();
+    if (message == null || message.isBlank()) {
+      return "it cannot be decoded (" + problem.getClass().getSimpleName() + ")";
+    }
+    String line = Text.oneLine(message);
+    return problem instanceof IOException
+        ? line
+        : "it cannot be decoded (%s: %s)".formatted(problem.getClass().getSimpleName(), line);
+  }
+
+  private static void join(Future<?> worker) throws IOException {
+    try {
+      worker.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted =
+          new InterruptedIOException("interrupted while reading pictures");
+      interrupted.initCause(e);
+      throw interrupted;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("reading pictures failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Waits for the workers, briefly: they finish the picture they are at. */
+  private static void stop(ExecutorService pool) {
+    pool.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    try {
+      pool.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.facegan.internal.export;
+
+import io.facegan.internal.graph.GeneratorSession;
+import io.facegan.internal.inference.NeededNodes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.family.TType;
+
+/**
+ * A generator's graph with nothing left in it to restore or to work out beforehand: the operations
+ * that latents run through, and as constants all that does not depend on latents, which is weights
+ * and what TensorFlow computes of them, such as kernels spread for upsampling.
+ *
+ * @param operations from the latents to the images; an operation comes after its inputs
+ * @param constants the other inputs of these operations
+ */
+record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
+  /**
+   * One constant.
+   *
+   * @param name the name of the operation whose value it was
+   * @param type float32 or int32
+   * @param shape its sides; none for a single number
+   * @param bytes its values, little-endian, the last axis the fastest
+   */
+  record Constant(String name, DataType type, long[] shape, byte[] bytes) {}
+
+  /** Freezes a generator. */
+  static FrozenGraph of(GeneratorSession generator) {
+    return new Folded(generator).frozen();
+  }
+
+  private static final class Folded {
+    private final Session session;
+    private final Map<String, NodeDef> nodes = new HashMap<>();
+    private final Map<String, Boolean> open = new HashMap<>();
+    private final Map<String, NodeDef> operations = new LinkedHashMap<>();
+    private final Map<String, NodeDef> folded = new LinkedHashMap<>();
+
+    Folded(GeneratorSession generator) {
+      session = generator.session();
+      session.graph().toGraphDef().getNodeList().forEach(node -> nodes.put(node.getName(), node));
+      open.put(generator.latents().op().name(), true);
+      add(generator.images().op().name());
+    }
+
+    private void add(String name) {
+      NodeDef node = nodes.get(name);
+      if (!isOpen(name)) {
+        folded.put(name, node);
+      } else if (!operations.containsKey(name)) {
+        node.getInputList().forEach(input -> add(NeededNodes.operation(input)));
+        operations.put(name, node);
+      }
+    }
+
+    /** Whether the value of an operation depends on the latents. */
+    private boolean isOpen(String name) {
+      Boolean known = open.get(name);
+      if (known == null) {
+        known =
+            nodes.get(name).getInputList().stream()
+                .anyMatch(input -> isOpen(NeededNodes.operation(input)));
+        open.put(name, known);
+      }
+      return known;
+    }
+
+    FrozenGraph frozen() {
+      Session.Runner runner = session.runner();
+      folded.keySet().forEach(runner::fetch);
+      List<Constant> constants = new ArrayList<>();
+      try (Result values = runner.run()) {
+        for (String name : folded.keySet()) {
+          constants.add(constant(name, (TType) values.get(constants.size())));
+        }
+      }
+      return new FrozenGraph(List.copyOf(operations.values()), constants);
+    }
+
+    private static Constant constant(String name, TType value) {
+      DataType type = DataType.forNumber(value.dataType().getNumber());
+      if (type != DataType.DT_FLOAT && type != DataType.DT_INT32) {
+        throw new IllegalStateException(
+            "constant %s of the generator is %s, where DT_FLOAT or DT_INT32 was expected"
+                .formatted(name, type));
+      }
+      byte[] bytes = new byte[Math.toIntExact(value.numBytes())];
+      value.asRawTensor().data().read(bytes);
+      return new Constant(name, type, value.shape().asArray(), bytes);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.facegan.internal.export;
+
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.ServedTensor;
+import io.facegan.internal.graph.ServingSession;
+import io.facegan.internal.util.NewFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.tensorflow.proto.GraphDef;
+
+/** Writes a trained GAN as one file, a GraphDef whose variables are constants. */
+public final class FrozenGraphWriter {
+  /** What the file is, in messages. */
+  public static final String WHAT = "frozen graph";
+
+  /** No protobuf message may be longer; the operations themselves take little of it. */
+  private static final long MOST_PARAMETERS = (Integer.MAX_VALUE - (16L << 20)) / Float.BYTES;
+
+  /**
+   * Writes a model. Its tensors have the names that they have in the SavedModel.
+   *
+   * @param model what to write; not trainable, for constants are not
+   * @param file where to; absent
+   * @throws FaceGanException if something stands there already, the model is trainable, or it is
+   *     larger than such a file can be
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public static void write(ServedModel model, Path file) {
+    NewFile.checkFree(WHAT, file);
+    if (model.trainable()) {
+      throw new FaceGanException(
+          "a frozen graph cannot be trained, its weights are constants: export a SavedModel");
+    }
+    long parameters = model.networks().parameters();
+    if (parameters > MOST_PARAMETERS) {
+      throw new FaceGanException(
+          String.format(
+              Locale.ROOT,
+              "the networks have %,d parameters, and a frozen graph holds at most %,d: export a"
+                  + " SavedModel",
+              parameters,
+              MOST_PARAMETERS));
+    }
+    GraphDef graph;
+    try (ServingSession session = model.open()) {
+      List<String> tensors =
+          session.signatures().stream()
+              .flatMap(signature -> Stream.of(signature.inputs(), signature.outputs()))
+              .flatMap(List::stream)
+              .map(ServedTensor::operation)
+              .toList();
+      graph =
+          Freezing.freeze(
+              DefaultAttributes.strip(session.session().graph().toGraphDef()),
+              session.session(),
+              tensors);
+    }
+    NewFile.write(WHAT, file, graph::writeTo);
+  }
+
+  private FrozenGraphWriter() {}
+}

@@ -1,0 +1,66 @@
+package io.facegan.internal.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegan.internal.inference.ModelFormat;
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import java.util.stream.LongStream;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.DataType;
+
+/** The {@code model.json} of a TensorFlow.js graph model. */
+final class GraphModel {
+  static final String FILE = "model.json";
+
+  /**
+   * Returns its content.
+   *
+   * @param graph the generator
+   * @param networks whose generator it is
+   * @param shards where the values of its constants lie
+   * @param metadata what it says of itself
+   */
+  static ObjectNode of(
+      FrozenGraph graph, Networks networks, WeightShards shards, JsonNode metadata) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("format", "graph-model");
+    json.put("generatedBy", TensorFlow.version());
+    json.put("convertedBy", "FaceGan " + metadata.path("facegan_version").asText());
+    json.set("signature", signature(networks));
+    json.set("modelTopology", GraphJson.graph(graph));
+    ObjectNode group = json.putArray("weightsManifest").addObject();
+    ArrayNode paths = group.putArray("paths");
+    shards.names().forEach(paths::add);
+    ArrayNode weights = group.putArray("weights");
+    graph.constants().forEach(constant -> weights.add(weight(constant)));
+    json.set("userDefinedMetadata", metadata);
+    return json;
+  }
+
+  private static ObjectNode signature(Networks networks) {
+    ImageShape image = networks.imageShape();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.putObject("inputs")
+        .set(ModelFormat.LATENTS, GraphJson.tensor(ModelFormat.LATENTS, -1, networks.latentSize()));
+    json.putObject("outputs")
+        .set(
+            ModelFormat.IMAGES,
+            GraphJson.tensor(
+                ModelFormat.IMAGES, -1, image.height(), image.width(), image.channels()));
+    return json;
+  }
+
+  private static ObjectNode weight(FrozenGraph.Constant constant) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("name", constant.name());
+    ArrayNode shape = json.putArray("shape");
+    LongStream.of(constant.shape()).forEach(shape::add);
+    json.put("dtype", constant.type() == DataType.DT_FLOAT ? "float32" : "int32");
+    return json;
+  }
+
+  private GraphModel() {}
+}

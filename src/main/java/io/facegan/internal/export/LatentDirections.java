@@ -1,0 +1,90 @@
+package io.facegan.internal.export;
+
+import io.facegan.internal.inference.ModelFormat;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Directions in which a change of the latent changes the face most.
+ *
+ * <p>Where a generator begins with a dense layer, the directions that its kernel stretches most are
+ * such, and need no pictures to be found (Shen and Zhou, "Closed-Form Factorization of Latent
+ * Semantics in GANs", 2021). They are the eigenvectors of the kernel times its transpose.
+ */
+final class LatentDirections {
+  private static final int MOST = 12;
+
+  /**
+   * Returns directions of length 1, at right angles to each other, the strongest first.
+   *
+   * @param graph the generator
+   * @param latentSize values a latent
+   * @return up to 12; the first axes of the latent if the generator begins with another layer
+   */
+  static double[][] of(FrozenGraph graph, int latentSize) {
+    double[][] products =
+        firstKernel(graph)
+            .map(kernel -> rowProducts(kernel, latentSize))
+            .orElseGet(() -> new double[latentSize][latentSize]);
+    double[][] all = Eigenvectors.of(products);
+    double[][] first = new double[Math.min(MOST, latentSize)][];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = positive(all[i]);
+    }
+    return first;
+  }
+
+  /** The kernel of the dense layer that takes the latents: latent size x units. */
+  private static Optional<FloatBuffer> firstKernel(FrozenGraph graph) {
+    return graph.operations().stream()
+        .filter(operation -> operation.getOp().equals("MatMul"))
+        .map(operation -> operation.getInputList())
+        .filter(inputs -> inputs.get(0).equals(ModelFormat.LATENTS))
+        .map(inputs -> values(graph.constants(), inputs.get(1)))
+        .findFirst();
+  }
+
+  private static FloatBuffer values(List<FrozenGraph.Constant> constants, String name) {
+    byte[] bytes =
+        constants.stream()
+            .filter(constant -> constant.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .bytes();
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+  }
+
+  private static double[][] rowProducts(FloatBuffer matrix, int rows) {
+    int columns = matrix.capacity() / rows;
+    double[][] products = new double[rows][rows];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = 0;
+        for (int k = 0; k < columns; k++) {
+          sum += (double) matrix.get(i * columns + k) * matrix.get(j * columns + k);
+        }
+        products[i][j] = sum;
+        products[j][i] = sum;
+      }
+    }
+    return products;
+  }
+
+  /** Turns a direction round if its largest value is negative, so that there is only one answer. */
+  private static double[] positive(double[] direction) {
+    double largest = 0;
+    for (double value : direction) {
+      largest = Math.abs(value) > Math.abs(largest) ? value : largest;
+    }
+    double[] turned = new double[direction.length];
+    for (int i = 0; i < turned.length; i++) {
+      turned[i] = largest < 0 ? -direction[i] : direction[i];
+    }
+    return turned;
+  }
+
+  private LatentDirections() {}
+}

@@ -1,0 +1,28 @@
+package io.facegan.internal.export;
+
+import io.facegan.internal.graph.ServingSession;
+import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+
+/**
+ * A trained GAN that is to become a SavedModel.
+ *
+ * @param networks its networks
+ * @param weights the values of their variables
+ * @param generator whose statistics the generator's batch norm uses
+ * @param discriminator whose statistics the discriminator's uses
+ * @param trainable whether other programs can go on training it
+ * @param note what it says of itself
+ */
+public record ServedModel(
+    Networks networks,
+    TrainedWeights weights,
+    Normalization generator,
+    Normalization discriminator,
+    boolean trainable,
+    ModelNote note) {
+  ServingSession open() {
+    return new ServingSession(networks, generator, discriminator, trainable, weights);
+  }
+}

@@ -1,0 +1,82 @@
+package io.facegan.internal.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegan.internal.graph.ServedSignature;
+import io.facegan.internal.graph.ServedTensor;
+import io.facegan.internal.inference.ModelFormat;
+import java.util.List;
+import org.tensorflow.TensorFlow;
+
+/** What a SavedModel says of itself: {@code assets.extra/facegan.json}, and in words for people. */
+final class ServedNote {
+  /** The layout of the model: its signatures and the files beside them. */
+  private static final int FORMAT = 2;
+
+  private final ServedModel model;
+  private final List<ServedSignature> signatures;
+
+  ServedNote(ServedModel model, List<ServedSignature> signatures) {
+    this.model = model;
+    this.signatures = signatures;
+  }
+
+  String json() {
+    JsonMapper mapper = JsonMapper.builder().build();
+    ObjectNode json = mapper.createObjectNode();
+    json.put("format", FORMAT);
+    json.setAll(mapper.<ObjectNode>valueToTree(model.note()));
+    json.put("discriminator_batch_norm_uses", model.discriminator().describe());
+    json.put("trainable", model.trainable());
+    json.put("tensorflow_version", TensorFlow.version());
+    ObjectNode all = json.putObject("signatures");
+    for (ServedSignature signature : signatures) {
+      ObjectNode one = all.putObject(signature.name()).put("meaning", signature.meaning());
+      put(one.putObject("inputs"), signature.inputs());
+      put(one.putObject("outputs"), signature.outputs());
+    }
+    try {
+      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write " + model.note() + " as JSON", e);
+    }
+  }
+
+  private static void put(ObjectNode json, List<ServedTensor> tensors) {
+    tensors.forEach(tensor -> json.put(tensor.name(), tensor.meaning()));
+  }
+
+  String markdown() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        """
+        # A GAN that FaceGan %s trained
+
+        %s networks, %d steps in batches of %d on %d pictures.
+        Batch norm: the generator uses %s, the discriminator %s.
+        TensorFlow SavedModel, tag `%s`; n is any number of pictures.
+
+        """
+            .formatted(
+                model.note().version(),
+                model.note().networks(),
+                model.note().steps(),
+                model.note().batchSize(),
+                model.note().images(),
+                model.generator().describe(),
+                model.discriminator().describe(),
+                ModelFormat.TAG));
+    for (ServedSignature signature : signatures) {
+      text.append("## `%s`\n\nIt %s.\n\n".formatted(signature.name(), signature.meaning()));
+      signature.inputs().forEach(input -> line(text, "input", input));
+      signature.outputs().forEach(output -> line(text, "output", output));
+      text.append('\n');
+    }
+    return text.toString().stripTrailing() + "\n";
+  }
+
+  private static void line(StringBuilder text, String what, ServedTensor tensor) {
+    text.append("- %s `%s`: %s\n".formatted(what, tensor.name(), tensor.meaning()));
+  }
+}

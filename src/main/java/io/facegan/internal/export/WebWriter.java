@@ -1,0 +1,112 @@
+package io.facegan.internal.export;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.GeneratorSession;
+import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.internal.util.NewFolder;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Writes a generator for the browser: a TensorFlow.js graph model in {@code model/}, and a page
+ * that draws with it and needs nothing from elsewhere.
+ *
+ * <p>Browsers let a page that was opened as a file read no other files but scripts, so {@code
+ * embedded/} holds the model a second time, as scripts. A page on a server leaves them alone.
+ */
+public final class WebWriter {
+  private static final String RESOURCES = "web/";
+  private static final List<String> PAGE =
+      List.of(
+          "index.html",
+          "page/page.css",
+          "page/latents.js",
+          "page/products.js",
+          "page/tensors.js",
+          "page/convolutions.js",
+          "page/operations.js",
+          "page/network.js",
+          "page/files.js",
+          "page/drawing.js",
+          "page/pictures.js",
+          "page/seeds.js",
+          "page/face.js",
+          "page/rows.js",
+          "page/page.js");
+
+  /**
+   * Writes the folder. It appears under its name only when it is complete.
+   *
+   * @param networks whose generator it is
+   * @param weights the values of their variables
+   * @param normalization whose statistics batch norm uses
+   * @param note what the model says of itself
+   * @param directory where to; absent or empty
+   * @throws FaceGanException if something stands there already or it cannot be written
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void write(
+      Networks networks,
+      TrainedWeights weights,
+      Normalization normalization,
+      ModelNote note,
+      Path directory) {
+    NewFolder.checkFree(directory);
+    normalization.checkStandsAlone("a web page");
+    FrozenGraph graph;
+    try (GeneratorSession generator = new GeneratorSession(networks, normalization, weights)) {
+      graph = FrozenGraph.of(generator);
+    }
+    NewFolder.write(
+        "page",
+        directory,
+        folder -> {
+          writePage(folder);
+          writeModel(graph, networks, note, folder);
+        });
+  }
+
+  private static void writePage(Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("page"));
+    for (String name : PAGE) {
+      try (InputStream in = WebWriter.class.getResourceAsStream(RESOURCES + name)) {
+        Files.copy(in, folder.resolve(name));
+      }
+    }
+  }
+
+  private static void writeModel(FrozenGraph graph, Networks networks, ModelNote note, Path folder)
+      throws IOException {
+    Path model = Files.createDirectory(folder.resolve("model"));
+    Path embedded = Files.createDirectory(folder.resolve("embedded"));
+    JsonMapper mapper = JsonMapper.builder().build();
+    ObjectNode metadata = mapper.valueToTree(note);
+    metadata.set(
+        "latent_directions", mapper.valueToTree(LatentDirections.of(graph, networks.latentSize())));
+    WeightShards shards = new WeightShards(graph.constants());
+    String json = GraphModel.of(graph, networks, shards, metadata).toString();
+    Files.writeString(model.resolve(GraphModel.FILE), json);
+    embed(embedded, GraphModel.FILE, json);
+    shards.write(
+        (name, content) -> {
+          Files.write(model.resolve(name), content);
+          embed(embedded, name, '"' + Base64.getEncoder().encodeToString(content) + '"');
+        });
+  }
+
+  private static void embed(Path folder, String name, String content) throws IOException {
+    Files.writeString(
+        folder.resolve(name + ".js"), "facegan.embedded(\"" + name + "\", " + content + ");\n");
+  }
+
+  private WebWriter() {}
+}

@@ -1,0 +1,62 @@
+package io.facegan.internal.export;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The values of constants one after the other, cut into files of equal length wherever the cuts
+ * fall.
+ */
+final class WeightShards {
+  /** The length that browsers cache well, and that TensorFlow's own converter cuts at. */
+  static final int LENGTH = 4 << 20;
+
+  /** Takes the files. */
+  interface Writer {
+    void write(String name, byte[] content) throws IOException;
+  }
+
+  private final List<FrozenGraph.Constant> constants;
+  private final int count;
+
+  WeightShards(List<FrozenGraph.Constant> constants) {
+    this.constants = constants;
+    long bytes = constants.stream().mapToLong(constant -> constant.bytes().length).sum();
+    count = Math.toIntExact((bytes + LENGTH - 1) / LENGTH);
+  }
+
+  /** Returns the files' names, in order. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      names.add("group1-shard%dof%d.bin".formatted(i, count));
+    }
+    return names;
+  }
+
+  /** Makes the files, in order. */
+  void write(Writer writer) throws IOException {
+    List<String> names = names();
+    byte[] shard = new byte[LENGTH];
+    int filled = 0;
+    int written = 0;
+    for (FrozenGraph.Constant constant : constants) {
+      byte[] bytes = constant.bytes();
+      for (int from = 0; from < bytes.length; ) {
+        int taken = Math.min(bytes.length - from, LENGTH - filled);
+        System.arraycopy(bytes, from, shard, filled, taken);
+        from += taken;
+        filled += taken;
+        if (filled == LENGTH) {
+          writer.write(names.get(written++), shard);
+          filled = 0;
+        }
+      }
+    }
+    if (filled > 0) {
+      writer.write(names.get(written), Arrays.copyOf(shard, filled));
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.facegan.internal.export.onnx;
+
+import io.facegan.network.ActivationLayer;
+import io.facegan.network.BatchNorm;
+import io.facegan.network.Convolution;
+import io.facegan.network.Dense;
+import io.facegan.network.Extent;
+import io.facegan.network.Flatten;
+import io.facegan.network.ImageShape;
+import io.facegan.network.LayerNorm;
+import io.facegan.network.NetworkSpec;
+import io.facegan.network.Normalization;
+import io.facegan.network.PlacedLayer;
+import io.facegan.network.Reshape;
+import io.facegan.network.TransposedConvolution;
+import io.facegan.network.Upsampling;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns a generator into ONNX's operators, layer after layer. */
+final class GeneratorGraph {
+  private final List<PlacedLayer> layers;
+  private final Normalization normalization;
+  private final LayerTensors tensors;
+  private final OnnxGraph graph = new OnnxGraph();
+  private final Formulas formulas = new Formulas(graph);
+  private final Set<PlacedLayer> folded = new HashSet<>();
+  private final Flow flow;
+
+  private GeneratorGraph(
+      NetworkSpec generator, Normalization normalization, Weights weights, String input) {
+    this.layers = generator.placed();
+    this.normalization = normalization;
+    this.tensors = new LayerTensors(generator.name(), weights);
+    this.flow = new Flow(graph, input);
+  }
+
+  /**
+   * Builds the graph.
+   *
+   * @param normalization whose statistics batch norm uses: not the batch's
+   * @param weights read only when the graph is written
+   * @param input the name of the latents
+   * @param output the name of the pictures
+   */
+  static OnnxGraph of(
+      NetworkSpec generator,
+      Normalization normalization,
+      Weights weights,
+      String input,
+      String output) {
+    return new GeneratorGraph(generator, normalization, weights, input).build(output);
+  }
+
+  private OnnxGraph build(String output) {
+    for (int i = 0; i < layers.size(); i++) {
+      add(i);
+    }
+    flow.channelsLast();
+    graph.renameResult(output);
+    return graph;
+  }
+
+  private void add(int index) {
+    PlacedLayer layer = layers.get(index);
+    if (layer.spec() instanceof Dense) {
+      weighted(index, "Gemm", flow.tensor());
+    } else if (layer.spec() instanceof Convolution spec) {
+      convolution(index, "Conv", spec.kernel(), spec.stride(), spec.padding());
+    } else if (layer.spec() instanceof TransposedConvolution spec) {
+      convolution(index, "ConvTranspose", spec.kernel(), spec.stride(), spec.padding());
+    } else if (layer.spec() instanceof BatchNorm spec) {
+      batchNorm(layer, spec);
+    } else if (layer.spec() instanceof LayerNorm spec) {
+      layerNorm(layer, spec);
+    } else if (layer.spec() instanceof ActivationLayer spec) {
+      flow.follow(formulas.activation(layer.name(), spec.activation(), flow.tensor()));
+    } else if (layer.spec() instanceof Upsampling spec) {
+      upsampling(layer, spec.factor());
+    } else if (layer.spec() instanceof Flatten) {
+      node(layer, "Flatten", List.of(flow.channelsLast()), OnnxAttribute.integer("axis", 1));
+    } else if (layer.spec() instanceof Reshape spec) {
+      reshape(layer, spec.shape());
+    }
+  }
+
+  private void convolution(
+      int index, String operator, Extent kernel, Extent stride, Extent padding) {
+    weighted(
+        index,
+        operator,
+        flow.channelsFirst(),
+        OnnxAttribute.integers("kernel_shape", kernel.height(), kernel.width()),
+        OnnxAttribute.integers("strides", stride.height(), stride.width()),
+        OnnxAttribute.integers(
+            "pads", padding.height(), padding.width(), padding.height(), padding.width()));
+  }
+
+  private void weighted(int index, String operator, String x, OnnxAttribute... attributes) {
+    PlacedLayer layer = layers.get(index);
+    List<PlacedLayer> norms = foldable(index);
+    folded.addAll(norms);
+    String kernel = graph.constant(tensors.kernel(layer, norms));
+    String bias = graph.constant(tensors.bias(layer, norms));
+    node(layer, operator, List.of(x, kernel, bias), attributes);
+  }
+
+  /** Returns the batch norms that a layer's weights can stand for. */
+  private List<PlacedLayer> foldable(int index) {
+    boolean dense = layers.get(index).spec() instanceof Dense;
+    List<PlacedLayer> norms = new ArrayList<>();
+    for (PlacedLayer next : layers.subList(index + 1, layers.size())) {
+      // Every unit of a dense layer has one place, however they are laid out.
+      boolean layout = next.spec() instanceof Reshape || next.spec() instanceof Flatten;
+      if (next.spec() instanceof BatchNorm && usesAverages(next)) {
+        norms.add(next);
+      } else if (!(dense && layout)) {
+        break;
+      }
+    }
+    return norms;
+  }
+
+  /** A flat vector has no positions to average over, so its picture form uses the averages too. */
+  private boolean usesAverages(PlacedLayer norm) {
+    return normalization == Normalization.RUNNING_AVERAGES
+        || !(norm.output() instanceof ImageShape);
+  }
+
+  private void batchNorm(PlacedLayer layer, BatchNorm spec) {
+    if (folded.contains(layer)) {
+      return;
+    }
+    List<String> inputs = new ArrayList<>();
+    inputs.add(layer.output() instanceof ImageShape ? flow.channelsFirst() : flow.tensor());
+    inputs.add(graph.constant(tensors.channelwise(layer, "scale")));
+    inputs.add(graph.constant(tensors.channelwise(layer, "offset")));
+    OnnxAttribute epsilon = OnnxAttribute.real("epsilon", spec.epsilon());
+    if (usesAverages(layer)) {
+      inputs.add(graph.constant(tensors.channelwise(layer, "running_mean")));
+      inputs.add(graph.constant(tensors.channelwise(layer, "running_variance")));
+      node(layer, "BatchNormalization", inputs, epsilon);
+    } else {
+      node(layer, "InstanceNormalization", inputs, epsilon);
+    }
+  }
+
+  private void layerNorm(PlacedLayer layer, LayerNorm spec) {
+    flow.follow(
+        formulas.layerNorm(
+            layer.name(),
+            flow.tensor(),
+            LayerTensors.sides(layer.output()).size(),
+            spec.epsilon(),
+            tensors.valuewise(layer, "scale", flow.isChannelsFirst()),
+            tensors.valuewise(layer, "offset", flow.isChannelsFirst())));
+  }
+
+  /** Every pixel of the output is the one at its place divided by the factor, rounded down. */
+  private void upsampling(PlacedLayer layer, Extent factor) {
+    float[] factors = {1, 1, factor.height(), factor.width()};
+    String scales =
+        graph.constant(
+            OnnxTensor.floats(layer.name() + "_scales", List.of(factors.length), () -> factors));
+    node(
+        layer,
+        "Resize",
+        List.of(flow.channelsFirst(), "", scales),
+        OnnxAttribute.text("mode", "nearest"),
+        OnnxAttribute.text("coordinate_transformation_mode", "asymmetric"),
+        OnnxAttribute.text("nearest_mode", "floor"));
+  }
+
+  private void reshape(PlacedLayer layer, ImageShape shape) {
+    // The first side is 0, which keeps that of the batch.
+    List<Integer> sides = List.of(0, shape.height(), shape.width(), shape.channels());
+    String constant = graph.constant(OnnxTensor.integers(layer.name() + "_shape", sides));
+    node(layer, "Reshape", List.of(flow.channelsLast(), constant));
+  }
+
+  private void node(
+      PlacedLayer layer, String operator, List<String> inputs, OnnxAttribute... attributes) {
+    flow.follow(graph.node(layer.name(), operator, inputs, attributes));
+  }
+}

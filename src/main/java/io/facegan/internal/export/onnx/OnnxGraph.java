@@ -1,0 +1,58 @@
+package io.facegan.internal.export.onnx;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The operations of a model, in the order in which they run, and their constant tensors (ONNX's
+ * {@code GraphProto}). Every tensor has a name of its own, which is a C identifier, as ONNX wants.
+ */
+final class OnnxGraph {
+  private static final int FIELD_NODE = 1;
+  private static final int FIELD_NAME = 2;
+  private static final int FIELD_INITIALIZER = 5;
+  private static final int FIELD_INPUT = 11;
+  private static final int FIELD_OUTPUT = 12;
+
+  private final List<OnnxNode> nodes = new ArrayList<>();
+  private final Map<String, OnnxTensor> constants = new LinkedHashMap<>();
+
+  /**
+   * Adds an operation.
+   *
+   * @param name its name, and that of the tensor that it makes
+   * @return that name
+   */
+  String node(String name, String operator, List<String> inputs, OnnxAttribute... attributes) {
+    nodes.add(new OnnxNode(name, operator, inputs, name, List.of(attributes)));
+    return name;
+  }
+
+  /**
+   * Adds a constant tensor, unless there is one of that name.
+   *
+   * @return its name
+   */
+  String constant(OnnxTensor tensor) {
+    constants.putIfAbsent(tensor.name(), tensor);
+    return tensor.name();
+  }
+
+  /** Gives the tensor that the last operation makes, which no other takes, another name. */
+  void renameResult(String name) {
+    int last = nodes.size() - 1;
+    nodes.set(last, nodes.get(last).withOutput(name));
+  }
+
+  ProtoMessage toMessage(String name, OnnxValue input, OnnxValue output) {
+    ProtoMessage message = new ProtoMessage();
+    nodes.forEach(node -> message.message(FIELD_NODE, node.toMessage()));
+    message.text(FIELD_NAME, name);
+    constants.values().forEach(tensor -> message.message(FIELD_INITIALIZER, tensor.toMessage()));
+    return message
+        .message(FIELD_INPUT, input.toMessage())
+        .message(FIELD_OUTPUT, output.toMessage());
+  }
+}

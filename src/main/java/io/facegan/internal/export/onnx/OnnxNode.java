@@ -1,0 +1,37 @@
+package io.facegan.internal.export.onnx;
+
+import java.util.List;
+
+/**
+ * One operation (ONNX's {@code NodeProto}).
+ *
+ * @param name its own name
+ * @param operator what it does, by ONNX's name
+ * @param inputs the tensors that it takes, in the operator's order; an empty name leaves one out
+ * @param output the tensor that it makes
+ * @param attributes its settings; those left out have the operator's defaults
+ */
+record OnnxNode(
+    String name,
+    String operator,
+    List<String> inputs,
+    String output,
+    List<OnnxAttribute> attributes) {
+  private static final int FIELD_INPUT = 1;
+  private static final int FIELD_OUTPUT = 2;
+  private static final int FIELD_NAME = 3;
+  private static final int FIELD_OP_TYPE = 4;
+  private static final int FIELD_ATTRIBUTE = 5;
+
+  OnnxNode withOutput(String newOutput) {
+    return new OnnxNode(name, operator, inputs, newOutput, attributes);
+  }
+
+  ProtoMessage toMessage() {
+    ProtoMessage message = new ProtoMessage();
+    inputs.forEach(input -> message.text(FIELD_INPUT, input));
+    message.text(FIELD_OUTPUT, output).text(FIELD_NAME, name).text(FIELD_OP_TYPE, operator);
+    attributes.forEach(attribute -> message.message(FIELD_ATTRIBUTE, attribute.message()));
+    return message;
+  }
+}

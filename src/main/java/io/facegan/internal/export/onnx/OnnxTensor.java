@@ -1,0 +1,89 @@
+package io.facegan.internal.export.onnx;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Values that are part of the model (ONNX's {@code TensorProto}).
+ *
+ * @param name what nodes call it
+ * @param sides its shape; none for a single value
+ * @param type the code of its values' type
+ * @param bytes how many bytes its values take
+ * @param content writes them, little-endian, the last axis running fastest
+ */
+record OnnxTensor(
+    String name, List<Integer> sides, int type, long bytes, ProtoMessage.Writer content) {
+  /** The code of 32-bit floating point values. */
+  static final int FLOAT = 1;
+
+  private static final int INT64 = 7;
+
+  private static final int FIELD_DIMS = 1;
+  private static final int FIELD_DATA_TYPE = 2;
+  private static final int FIELD_NAME = 8;
+  private static final int FIELD_RAW_DATA = 9;
+
+  /** Values are turned into so many bytes at once. */
+  private static final int CHUNK = 1 << 16;
+
+  /**
+   * Returns a tensor of numbers.
+   *
+   * @param values gives as many as the shape holds; asked for once, when the model is written
+   */
+  static OnnxTensor floats(String name, List<Integer> sides, Supplier<float[]> values) {
+    long count = sides.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    return new OnnxTensor(
+        name, sides, FLOAT, count * Float.BYTES, out -> write(name, values.get(), count, out));
+  }
+
+  /** Returns a single number. */
+  static OnnxTensor scalar(String name, float value) {
+    return floats(name, List.of(), () -> new float[] {value});
+  }
+
+  /** Returns a list of whole numbers. */
+  static OnnxTensor integers(String name, List<Integer> values) {
+    ByteBuffer bytes = littleEndian(values.size() * Long.BYTES);
+    values.forEach(bytes::putLong);
+    return new OnnxTensor(
+        name,
+        List.of(values.size()),
+        INT64,
+        bytes.capacity(),
+        out -> out.writeRawBytes(bytes.array()));
+  }
+
+  ProtoMessage toMessage() {
+    ProtoMessage message = new ProtoMessage();
+    sides.forEach(side -> message.number(FIELD_DIMS, side));
+    return message
+        .number(FIELD_DATA_TYPE, type)
+        .text(FIELD_NAME, name)
+        .raw(FIELD_RAW_DATA, bytes, content);
+  }
+
+  private static void write(String name, float[] values, long count, CodedOutputStream out)
+      throws IOException {
+    if (values.length != count) {
+      throw new IllegalStateException(
+          "tensor %s has %d values, but its shape holds %d".formatted(name, values.length, count));
+    }
+    ByteBuffer bytes = littleEndian(CHUNK);
+    int atOnce = CHUNK / Float.BYTES;
+    for (int from = 0; from < values.length; from += atOnce) {
+      int some = Math.min(atOnce, values.length - from);
+      bytes.asFloatBuffer().put(values, from, some);
+      out.writeRawBytes(bytes.array(), 0, some * Float.BYTES);
+    }
+  }
+
+  private static ByteBuffer littleEndian(int capacity) {
+    return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,46 @@
+package io.facegan.internal.export.onnx;
+
+import java.util.List;
+
+/**
+ * The input or output of a graph (ONNX's {@code ValueInfoProto}): a batch of 32-bit floating point
+ * tensors, of any number.
+ *
+ * @param name of the tensor
+ * @param sides the shape of one example
+ */
+record OnnxValue(String name, List<Integer> sides) {
+  /** What the size of the batch is called, so that input and output are seen to share it. */
+  private static final String BATCH = "batch";
+
+  private static final int FIELD_NAME = 1;
+  private static final int FIELD_TYPE = 2;
+
+  /** Of {@code TypeProto}. */
+  private static final int FIELD_TENSOR_TYPE = 1;
+
+  /** Of {@code TypeProto.Tensor}. */
+  private static final int FIELD_ELEM_TYPE = 1;
+
+  private static final int FIELD_SHAPE = 2;
+
+  /** Of {@code TensorShapeProto}. */
+  private static final int FIELD_DIM = 1;
+
+  /** Of {@code TensorShapeProto.Dimension}: one of the two. */
+  private static final int FIELD_DIM_VALUE = 1;
+
+  private static final int FIELD_DIM_PARAM = 2;
+
+  ProtoMessage toMessage() {
+    ProtoMessage shape = new ProtoMessage();
+    shape.message(FIELD_DIM, new ProtoMessage().text(FIELD_DIM_PARAM, BATCH));
+    sides.forEach(
+        side -> shape.message(FIELD_DIM, new ProtoMessage().number(FIELD_DIM_VALUE, side)));
+    ProtoMessage tensor =
+        new ProtoMessage().number(FIELD_ELEM_TYPE, OnnxTensor.FLOAT).message(FIELD_SHAPE, shape);
+    return new ProtoMessage()
+        .text(FIELD_NAME, name)
+        .message(FIELD_TYPE, new ProtoMessage().message(FIELD_TENSOR_TYPE, tensor));
+  }
+}

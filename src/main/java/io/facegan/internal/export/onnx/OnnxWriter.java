@@ -1,0 +1,102 @@
+package io.facegan.internal.export.onnx;
+
+import com.google.protobuf.CodedOutputStream;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.export.ModelNote;
+import io.facegan.internal.graph.GeneratorSession;
+import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.internal.inference.ModelFormat;
+import io.facegan.internal.util.NewFile;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Writes a generator as an ONNX model, with the names and shapes that its SavedModel has. */
+public final class OnnxWriter {
+  private static final String WHAT = "ONNX file";
+
+  /** No protobuf message may be longer. */
+  private static final long LARGEST = Integer.MAX_VALUE;
+
+  /**
+   * Checks, without creating anything, that a model can be written here.
+   *
+   * @throws FaceGanException if something stands there already or it cannot be written
+   */
+  public static void checkFree(Path file) {
+    NewFile.checkFree(WHAT, file);
+  }
+
+  /**
+   * Writes a model. The file appears under its name only when it is complete.
+   *
+   * @param networks whose generator it is
+   * @param weights the values of their variables
+   * @param normalization whose statistics batch norm uses: not the batch's
+   * @param note what the model says of itself
+   * @param file where to; absent
+   * @throws FaceGanException as {@link #checkFree}, or if the model is larger than an ONNX file can
+   *     be
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void write(
+      Networks networks,
+      TrainedWeights weights,
+      Normalization normalization,
+      ModelNote note,
+      Path file) {
+    checkFree(file);
+    try (GeneratorSession generator = new GeneratorSession(networks, normalization, weights)) {
+      ProtoMessage model = model(networks, normalization, note, generator::values);
+      NewFile.write(
+          WHAT,
+          file,
+          bytes -> {
+            CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+            model.writeTo(out);
+            out.flush();
+          });
+    }
+  }
+
+  /** Describes a model whose weights are read when it is written. */
+  static ProtoMessage model(
+      Networks networks, Normalization normalization, ModelNote note, Weights weights) {
+    normalization.checkStandsAlone("an ONNX model");
+    OnnxValue latents =
+        new OnnxValue(ModelFormat.LATENTS, LayerTensors.sides(networks.generator().input()));
+    OnnxValue images = new OnnxValue(ModelFormat.IMAGES, LayerTensors.sides(networks.imageShape()));
+    ProtoMessage graph =
+        GeneratorGraph.of(
+                networks.generator(), normalization, weights, latents.name(), images.name())
+            .toMessage(networks.generator().name(), latents, images);
+    ProtoMessage model =
+        new OnnxModel("FaceGan", note.version(), describe(networks), note.properties(), graph)
+            .toMessage();
+    if (model.size() > LARGEST) {
+      throw new FaceGanException(
+          String.format(
+              Locale.ROOT,
+              "the generator of %s has %,d bytes as an ONNX model, and such a file holds at most"
+                  + " %,d: export a SavedModel, or use smaller layers",
+              networks.name(),
+              model.size(),
+              LARGEST));
+    }
+    return model;
+  }
+
+  private static String describe(Networks networks) {
+    return "Draws faces: %s [batch, %d] from a standard normal distribution -> %s [batch, %s], "
+            .formatted(
+                ModelFormat.LATENTS,
+                networks.latentSize(),
+                ModelFormat.IMAGES,
+                networks.imageShape().toString().replace("x", ", "))
+        + "height x width x channel, with values between 0 and 1.";
+  }
+
+  private OnnxWriter() {}
+}

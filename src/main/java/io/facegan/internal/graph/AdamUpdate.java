@@ -1,0 +1,116 @@
+package io.facegan.internal.graph;
+
+import io.facegan.network.Adam;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Adam (Kingma and Ba, 2015) over one network's variables. Its slots are variables named {@code
+ * optimizer/<variable>/m} and {@code v}, with {@code optimizer/<network>/beta1_power} and {@code
+ * beta2_power} beside them.
+ *
+ * <p>The framework's own Adam is not used: its beta powers are not ordered after the updates that
+ * read them, so that its results vary from run to run.
+ */
+final class AdamUpdate {
+  private final Graph graph;
+  private final Ops tf;
+  private final Variables variables;
+  private final Adam adam;
+  private final Operand<TFloat32> learningRate;
+  private final List<Variables.Variable> trained;
+  private final String prefix;
+
+  /**
+   * @param rateFactor a scalar that the learning rate is multiplied by
+   */
+  AdamUpdate(
+      Graph graph,
+      Ops tf,
+      Variables variables,
+      String network,
+      Adam adam,
+      Operand<TFloat32> rateFactor,
+      List<Variables.Variable> trained) {
+    this.graph = graph;
+    this.tf = tf;
+    this.variables = variables;
+    this.adam = adam;
+    this.learningRate = tf.math.mul(tf.constant((float) adam.learningRate()), rateFactor);
+    this.trained = trained;
+    for (Variables.Variable variable : trained) {
+      slot(variable, "m");
+      slot(variable, "v");
+    }
+    prefix = "optimizer/" + network + "/";
+    variables.create(prefix + "beta1_power", Shape.scalar(), tf.constant((float) adam.beta1()));
+    variables.create(prefix + "beta2_power", Shape.scalar(), tf.constant((float) adam.beta2()));
+  }
+
+  /**
+   * Adds one update that lowers the loss.
+   *
+   * @param loss a scalar
+   * @param reads the variables as of the loss
+   * @param alongside further operations that belong to the same step
+   * @return the operation to run
+   */
+  Op minimize(Operand<TFloat32> loss, VariableReads reads, List<Op> alongside) {
+    Output<?>[] values =
+        trained.stream()
+            .map(variable -> reads.get(variable.name()).value().asOutput())
+            .toArray(Output<?>[]::new);
+    Output<?>[] gradients = graph.addGradients(loss.asOutput(), values);
+    Variables.Variable beta1Power = reads.get(prefix + "beta1_power");
+    Variables.Variable beta2Power = reads.get(prefix + "beta2_power");
+    List<Op> applied = new ArrayList<>();
+    for (int i = 0; i < gradients.length; i++) {
+      @SuppressWarnings("unchecked") // the gradient of a float32 loss by a float32 variable
+      Operand<TFloat32> gradient = (Operand<TFloat32>) gradients[i];
+      applied.add(apply(trained.get(i), gradient, beta1Power.value(), beta2Power.value()));
+    }
+    Ops after = tf.withControlDependencies(applied);
+    List<Op> all = new ArrayList<>(alongside);
+    all.add(multiply(after, beta1Power, adam.beta1()));
+    all.add(multiply(after, beta2Power, adam.beta2()));
+    return tf.withControlDependencies(all).noOp();
+  }
+
+  private Op apply(
+      Variables.Variable variable,
+      Operand<TFloat32> gradient,
+      Operand<TFloat32> beta1Power,
+      Operand<TFloat32> beta2Power) {
+    // TensorFlow adds epsilon before the bias correction of the second moment, PyTorch and the
+    // paper's algorithm after it. Scaled by the correction, it comes out as theirs.
+    Operand<TFloat32> correction = tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power));
+    return tf.train.resourceApplyAdam(
+        variable.handle(),
+        variables.get("optimizer/" + variable.name() + "/m").handle(),
+        variables.get("optimizer/" + variable.name() + "/v").handle(),
+        beta1Power,
+        beta2Power,
+        learningRate,
+        tf.constant((float) adam.beta1()),
+        tf.constant((float) adam.beta2()),
+        tf.math.mul(tf.constant((float) adam.epsilon()), correction),
+        gradient);
+  }
+
+  private void slot(Variables.Variable variable, String kind) {
+    Operand<TFloat32> zeros = tf.fill(tf.constant(variable.shape().asArray()), tf.constant(0f));
+    variables.create("optimizer/" + variable.name() + "/" + kind, variable.shape(), zeros);
+  }
+
+  private static Op multiply(Ops tf, Variables.Variable power, double beta) {
+    return tf.assignVariableOp(
+        power.handle(), tf.math.mul(power.value(), tf.constant((float) beta)));
+  }
+}

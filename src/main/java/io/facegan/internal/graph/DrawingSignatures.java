@@ -1,0 +1,190 @@
+package io.facegan.internal.graph;
+
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+/** What a served generator draws: from latents, from seeds, and on the way between two latents. */
+final class DrawingSignatures {
+  /** More in one call would be asked for by mistake only. */
+  private static final int MOST_STEPS = 1000;
+
+  private final Graph graph;
+  private final Ops tf;
+  private final Networks networks;
+  private final VariableReads variables;
+  private final Normalization normalization;
+  private final ImageShape image;
+  private final List<ServedSignature> all = new ArrayList<>();
+
+  DrawingSignatures(
+      Graph graph,
+      Ops tf,
+      Networks networks,
+      VariableReads variables,
+      Normalization normalization) {
+    this.graph = graph;
+    this.tf = tf;
+    this.networks = networks;
+    this.variables = variables;
+    this.normalization = normalization;
+    this.image = networks.imageShape();
+    addDrawing();
+    addInterpolation();
+  }
+
+  List<ServedSignature> all() {
+    return all;
+  }
+
+  private void addDrawing() {
+    Operand<TInt64> seeds =
+        tf.withName("seeds").placeholder(TInt64.class, Placeholder.shape(Shape.of(-1)));
+    // One tensor takes latents where they are fed and comes from seeds where those are.
+    Operand<TFloat32> latents =
+        tf.withName(SignatureNames.LATENTS)
+            .placeholderWithDefault(
+                new SeededLatents(tf).of(seeds, networks.latentSize()),
+                Shapes.batch(-1, networks.generator().input()));
+    Operand<TFloat32> drawn = tf.withName(SignatureNames.IMAGES).identity(draw(latents));
+    Operand<TUint8> bytes = tf.withName("uint8_images").identity(PixelBytes.of(tf, drawn));
+
+    ServedTensor fromLatents =
+        new ServedTensor(
+            SignatureNames.LATENTS,
+            latents,
+            "float32 [n, %d], finite, in training standard normal"
+                .formatted(networks.latentSize()));
+    ServedTensor fromSeeds = new ServedTensor("seeds", seeds, "int64 [n], any numbers");
+    ServedTensor images =
+        new ServedTensor(SignatureNames.IMAGES, drawn, pictures("float32", "n", "[0, 1]"));
+    for (String name : List.of(SignatureNames.DEFAULT, SignatureNames.GENERATE)) {
+      add(name, "draws the pictures of latents", List.of(fromLatents), images);
+    }
+    add(
+        SignatureNames.GENERATE_SEEDED,
+        "draws the pictures of seeds, the same in every runtime",
+        List.of(fromSeeds),
+        images);
+    add(
+        SignatureNames.GENERATE_UINT8,
+        "draws the pictures of latents as bytes",
+        List.of(fromLatents),
+        new ServedTensor(SignatureNames.IMAGES, bytes, pictures("uint8", "n", "0 to 255")));
+    add(
+        SignatureNames.GENERATE_PNG,
+        "draws the pictures of seeds as PNG files",
+        List.of(fromSeeds),
+        new ServedTensor("png_bytes", encoded(bytes), "string [n], a PNG file each"));
+  }
+
+  private Operand<?> encoded(Operand<TUint8> bytes) {
+    // Before TensorFlow 2 an EncodePng takes no more than one picture.
+    try (ConcreteFunction one = ConcreteFunction.create(this::encodeOne)) {
+      Output<?> files =
+          tf.mapDefun(
+                  List.of(bytes), List.of(), List.of(TString.class), List.of(Shape.scalar()), one)
+              .output()
+              .get(0);
+      return tf.withName("png_bytes").identity(files);
+    }
+  }
+
+  private Signature encodeOne(Ops inside) {
+    Placeholder<TUint8> picture =
+        inside.placeholder(TUint8.class, Placeholder.shape(Shapes.of(image)));
+    return Signature.builder("encode_png")
+        .input("picture", picture)
+        .output("file", inside.image.encodePng(picture))
+        .build();
+  }
+
+  private void addInterpolation() {
+    Shape shape = Shapes.batch(-1, networks.generator().input());
+    Operand<TFloat32> from =
+        tf.withName("from_latents").placeholder(TFloat32.class, Placeholder.shape(shape));
+    Operand<TFloat32> to =
+        tf.withName("to_latents").placeholder(TFloat32.class, Placeholder.shape(shape));
+    Operand<TInt32> steps =
+        tf.withName("steps").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    Operand<TFloat32> way =
+        new Slerp(tf)
+            .between(tf.ensureShape(from, shape), tf.ensureShape(to, shape), inRange(steps));
+    Operand<TFloat32> drawn =
+        draw(tf.reshape(way, tf.constant(new int[] {-1, networks.latentSize()})));
+    Operand<TInt32> counts =
+        tf.slice(tf.shape(way), tf.constant(new int[] {0}), tf.constant(new int[] {2}));
+    Operand<TInt32> sides =
+        tf.concat(
+            List.of(
+                counts, tf.constant(new int[] {image.height(), image.width(), image.channels()})),
+            tf.constant(0));
+    String latents = "float32 [n, %d], finite: ".formatted(networks.latentSize());
+    add(
+        SignatureNames.INTERPOLATE,
+        "draws the way from one picture to another, on the great circle between their latents",
+        List.of(
+            new ServedTensor("from_latents", from, latents + "those of the first pictures"),
+            new ServedTensor("to_latents", to, latents + "those of the last pictures"),
+            new ServedTensor(
+                "steps",
+                steps,
+                "int32, a scalar: pictures a way, both ends included, 2 to " + MOST_STEPS)),
+        new ServedTensor(
+            SignatureNames.IMAGES,
+            tf.withName("interpolated_images").reshape(drawn, sides),
+            pictures("float32", "n, steps", "[0, 1]")));
+  }
+
+  private Operand<TInt32> inRange(Operand<TInt32> steps) {
+    Operand<TBool> right =
+        tf.math.logicalAnd(
+            tf.math.greaterEqual(steps, tf.constant(2)),
+            tf.math.lessEqual(steps, tf.constant(MOST_STEPS)));
+    return new InputChecks(tf)
+        .hold(steps, right, "steps must be from 2 to %d, but is".formatted(MOST_STEPS), steps);
+  }
+
+  /** Other shapes would pass as more or fewer latents where the first layer is a reshape. */
+  private Operand<TFloat32> draw(Operand<TFloat32> latents) {
+    Operand<TFloat32> shaped =
+        tf.ensureShape(latents, Shapes.batch(-1, networks.generator().input()));
+    Operand<TInt32> all = tf.constant(new int[] {0, 1});
+    Operand<TFloat32> finite =
+        new InputChecks(tf)
+            .hold(
+                shaped,
+                tf.reduceAll(tf.math.isFinite(shaped), all),
+                "latents must be finite, but their sum is",
+                tf.sum(shaped, all));
+    return new NetworkGraph(tf, networks.generator(), variables, ConvolutionForm.PLAIN)
+        .forward(finite, normalization)
+        .output();
+  }
+
+  private String pictures(String type, String counts, String range) {
+    return "%s [%s, %d, %d, %d], height x width x channel, %s"
+        .formatted(type, counts, image.height(), image.width(), image.channels(), range);
+  }
+
+  private void add(
+      String name, String meaning, List<ServedTensor> inputs, ServedTensor... outputs) {
+    all.add(new ServedSignature(name, meaning, inputs, List.of(outputs)));
+  }
+}

@@ -1,0 +1,52 @@
+package io.facegan.internal.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TFloating;
+
+/** What one forward pass through a network made: its output so far and the updates it owes. */
+final class ForwardPass {
+  private Operand<? extends TFloating> current;
+  private final List<Op> updates = new ArrayList<>();
+  private final List<BatchMoments> moments = new ArrayList<>();
+
+  ForwardPass(Operand<TFloat32> input) {
+    this.current = input;
+  }
+
+  void follow(Operand<? extends TFloating> next) {
+    current = next;
+  }
+
+  /** What the layers so far give: float32, or bfloat16 between convolutions. */
+  Operand<? extends TFloating> current() {
+    return current;
+  }
+
+  void owe(Op update) {
+    updates.add(update);
+  }
+
+  void found(BatchMoments inBatch) {
+    moments.add(inBatch);
+  }
+
+  /** What the whole network gives. */
+  @SuppressWarnings("unchecked") // a network ends in float32
+  Operand<TFloat32> output() {
+    return (Operand<TFloat32>) current;
+  }
+
+  /** Updates of running averages; a training operation must run them with its own. */
+  List<Op> updates() {
+    return updates;
+  }
+
+  /** What batch norm layers found in the batch, if they normalised by it. */
+  List<BatchMoments> moments() {
+    return moments;
+  }
+}

@@ -1,0 +1,143 @@
+package io.facegan.internal.graph;
+
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.runtime.SessionConfig;
+import io.facegan.internal.runtime.Sessions;
+import io.facegan.internal.runtime.TensorFlowRuntime;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.StdArrays;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A generator alone, as it is served: a fresh graph that holds no discriminator and no optimizer,
+ * with weights restored from a checkpoint by name.
+ */
+public final class GeneratorSession implements AutoCloseable {
+  private final Graph graph;
+  private final Variables variables;
+  private final Session session;
+  private final Placeholder<TFloat32> latents;
+  private final Operand<TFloat32> images;
+  private final List<BatchMoments> moments;
+
+  /**
+   * Builds the graph and restores its weights.
+   *
+   * @param networks whose generator it is
+   * @param normalization whose statistics batch norm uses
+   * @param weights the values of its variables
+   */
+  public GeneratorSession(Networks networks, Normalization normalization, TrainedWeights weights) {
+    TensorFlowRuntime.loadToBuild();
+    graph = new Graph();
+    Session opened = null;
+    try {
+      Ops tf = Ops.create(graph);
+      variables = new Variables(tf);
+      NetworkVariables.create(
+          networks.generator(), variables, new Initializers(tf, networks.initialization(), 0));
+      latents =
+          tf.withName("latents")
+              .placeholder(
+                  TFloat32.class,
+                  Placeholder.shape(Shapes.batch(-1, networks.generator().input())));
+      ForwardPass pass =
+          new NetworkGraph(tf, networks.generator(), variables, ConvolutionForm.PLAIN)
+              .forward(latents, normalization);
+      moments = List.copyOf(pass.moments());
+      images = tf.withName("images").identity(pass.output());
+      variables.addSaver();
+      opened = new Session(graph, SessionConfig.onCpu());
+      weights.restore(opened, variables);
+    } catch (RuntimeException | Error failure) {
+      Sessions.close(opened, graph);
+      throw failure;
+    }
+    session = opened;
+  }
+
+  /** Returns the session, which stays owned by this object. */
+  public Session session() {
+    return session;
+  }
+
+  /** Returns the input: any number of latents x latent size. */
+  public Operand<TFloat32> latents() {
+    return latents;
+  }
+
+  /** Returns the output: as many pictures, height x width x channel, between 0 and 1. */
+  public Operand<TFloat32> images() {
+    return images;
+  }
+
+  /**
+   * Returns the values of a variable, the last axis running fastest.
+   *
+   * @param variable its name, for example {@code generator/dense_1/kernel}
+   * @throws FaceGanException if there is none of that name
+   */
+  public float[] values(String variable) {
+    return variables.values(variable, session);
+  }
+
+  /**
+   * Draws pictures in one batch.
+   *
+   * @param batch latents of the networks' size
+   * @return values between 0 and 1, picture after picture, each height x width x channel
+   */
+  public float[] draw(float[][] batch) {
+    try (TFloat32 input = TFloat32.tensorOf(StdArrays.ndCopyOf(batch));
+        Result result = session.runner().feed(latents, input).fetch(images).run()) {
+      return values(result.get(0));
+    }
+  }
+
+  List<BatchMoments> moments() {
+    return moments;
+  }
+
+  /** Returns what batch norm layers find in a batch, by the names of the variables for it. */
+  Map<String, float[]> moments(float[][] batch) {
+    Session.Runner runner = session.runner();
+    List<String> names = new ArrayList<>();
+    for (BatchMoments layer : moments) {
+      names.add(layer.averageMean().name());
+      runner.fetch(layer.mean());
+      names.add(layer.averageVariance().name());
+      runner.fetch(layer.variance());
+    }
+    Map<String, float[]> found = new HashMap<>();
+    try (TFloat32 input = TFloat32.tensorOf(StdArrays.ndCopyOf(batch));
+        Result result = runner.feed(latents, input).run()) {
+      for (int i = 0; i < names.size(); i++) {
+        found.put(names.get(i), values(result.get(i)));
+      }
+    }
+    return found;
+  }
+
+  private static float[] values(Tensor tensor) {
+    float[] values = new float[Math.toIntExact(tensor.size())];
+    ((TFloat32) tensor).asRawTensor().data().asFloats().read(values);
+    return values;
+  }
+
+  @Override
+  public void close() {
+    Sessions.close(session, graph);
+  }
+}

@@ -1,0 +1,108 @@
+package io.facegan.internal.graph;
+
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+
+/** What a served discriminator says of pictures. */
+final class JudgingSignatures {
+  private final Ops tf;
+  private final Networks networks;
+
+  /** Pictures as unsigned bytes, any number x height x width x channel. */
+  final Operand<TUint8> pictures;
+
+  /** The same as float32 between 0 and 1; may be fed instead. */
+  final Operand<TFloat32> scaledPictures;
+
+  /** How many they are, a scalar. */
+  final Operand<TInt32> count;
+
+  /** {@link #scaledPictures}, refused if they are none or their shape is another. */
+  final Operand<TFloat32> checkedPictures;
+
+  private final Operand<TFloat32> probabilities;
+
+  JudgingSignatures(
+      Ops tf, Networks networks, VariableReads variables, Normalization normalization) {
+    this.tf = tf;
+    this.networks = networks;
+    Shape shape = Shapes.batch(-1, networks.imageShape());
+    pictures = tf.withName("pictures").placeholder(TUint8.class, Placeholder.shape(shape));
+    scaledPictures =
+        tf.withName("scaled_pictures")
+            .placeholderWithDefault(
+                tf.math.div(tf.dtypes.cast(pictures, TFloat32.class), tf.constant(255f)), shape);
+    // A picture of another size could pass as several where the network flattens.
+    Operand<TFloat32> shaped = tf.ensureShape(scaledPictures, shape);
+    count =
+        tf.reshape(
+            tf.slice(tf.shape(shaped), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
+            tf.constant(new int[0]));
+    checkedPictures =
+        new InputChecks(tf)
+            .hold(
+                shaped,
+                tf.math.greaterEqual(count, tf.constant(1)),
+                "images must be at least 1, but are",
+                count);
+    Operand<TFloat32> logits =
+        new NetworkGraph(tf, networks.discriminator(), variables, ConvolutionForm.PLAIN)
+            .forward(inRange(checkedPictures), normalization)
+            .output();
+    probabilities =
+        tf.withName("probabilities").reshape(tf.math.sigmoid(logits), tf.constant(new int[] {-1}));
+  }
+
+  List<ServedSignature> all() {
+    ServedTensor answer =
+        new ServedTensor(
+            "probabilities", probabilities, "float32 [n], of being real: 0 is fake, 1 is real");
+    return List.of(
+        new ServedSignature(
+            SignatureNames.DISCRIMINATE, "judges pictures", List.of(bytes()), List.of(answer)),
+        new ServedSignature(
+            SignatureNames.DISCRIMINATE_FLOAT,
+            "judges pictures given as " + SignatureNames.GENERATE + " gives them",
+            List.of(
+                new ServedTensor(
+                    SignatureNames.IMAGES,
+                    scaledPictures,
+                    "float32 %s, [0, 1]".formatted(shape()))),
+            List.of(answer)));
+  }
+
+  ServedTensor bytes() {
+    return new ServedTensor(
+        SignatureNames.IMAGES, pictures, "uint8 %s, 0 to 255".formatted(shape()));
+  }
+
+  private String shape() {
+    ImageShape image = networks.imageShape();
+    return "[n, %d, %d, %d], height x width x channel"
+        .formatted(image.height(), image.width(), image.channels());
+  }
+
+  private Operand<TFloat32> inRange(Operand<TFloat32> values) {
+    Operand<TInt32> all = tf.constant(new int[] {0, 1, 2, 3});
+    Operand<TBool> right =
+        tf.math.logicalAnd(
+            tf.math.greaterEqual(values, tf.constant(0f)),
+            tf.math.lessEqual(values, tf.constant(1f)));
+    return new InputChecks(tf)
+        .hold(
+            values,
+            tf.reduceAll(right, all),
+            "images must be from 0 to 1, but their least and greatest values are",
+            tf.stack(List.of(tf.min(values, all), tf.max(values, all))));
+  }
+}

@@ -1,0 +1,96 @@
+package io.facegan.internal.graph;
+
+import io.facegan.internal.runtime.SessionConfig;
+import io.facegan.internal.runtime.Sessions;
+import io.facegan.internal.runtime.TensorFlowRuntime;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+
+/**
+ * A trained GAN as it is served: a fresh graph with all that other programs can ask it for, and
+ * weights restored from a checkpoint by name.
+ */
+public final class ServingSession implements AutoCloseable {
+  private final Graph graph;
+  private final List<ServedVariable> variables;
+  private final Session session;
+  private final List<ServedSignature> signatures;
+
+  /**
+   * Builds the graph and restores its variables.
+   *
+   * @param networks whose it is
+   * @param generator whose statistics the generator's batch norm uses
+   * @param discriminator whose statistics the discriminator's uses
+   * @param trainable whether it can go on training; then it has the optimizer's variables too
+   * @param weights the values of its variables
+   */
+  public ServingSession(
+      Networks networks,
+      Normalization generator,
+      Normalization discriminator,
+      boolean trainable,
+      TrainedWeights weights) {
+    TensorFlowRuntime.loadToBuild();
+    graph = new Graph();
+    Session opened = null;
+    try {
+      Ops tf = Ops.create(graph);
+      Variables created = new Variables(tf);
+      Initializers initializers = new Initializers(tf, networks.initialization(), 0);
+      List<Variables.Variable> ofGenerator =
+          NetworkVariables.create(networks.generator(), created, initializers);
+      List<Variables.Variable> ofDiscriminator =
+          NetworkVariables.create(networks.discriminator(), created, initializers);
+      List<ServedSignature> all =
+          new ArrayList<>(new DrawingSignatures(graph, tf, networks, created, generator).all());
+      JudgingSignatures judging = new JudgingSignatures(tf, networks, created, discriminator);
+      all.addAll(judging.all());
+      if (trainable) {
+        TrainingOperations operations =
+            new TrainingOperations(
+                graph, tf, networks, created, ofGenerator, ofDiscriminator, ConvolutionForm.PLAIN);
+        all.add(new ServedTraining(tf, created, operations, judging).signature());
+      }
+      List<ServedSignature> saver = created.addSaver();
+      if (trainable) {
+        all.addAll(saver);
+      }
+      signatures = List.copyOf(all);
+      List<Variables.Variable> trained = new ArrayList<>(ofGenerator);
+      trained.addAll(ofDiscriminator);
+      variables = created.served(trained);
+      opened = new Session(graph, SessionConfig.onCpu());
+      weights.restore(opened, created);
+    } catch (RuntimeException | Error failure) {
+      Sessions.close(opened, graph);
+      throw failure;
+    }
+    session = opened;
+  }
+
+  /** Returns the session, which stays owned by this object. */
+  public Session session() {
+    return session;
+  }
+
+  /** Returns what can be asked for. */
+  public List<ServedSignature> signatures() {
+    return signatures;
+  }
+
+  /** Returns the variables, with those of the optimizer if it can go on training. */
+  public List<ServedVariable> variables() {
+    return variables;
+  }
+
+  @Override
+  public void close() {
+    Sessions.close(session, graph);
+  }
+}

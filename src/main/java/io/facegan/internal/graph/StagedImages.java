@@ -1,0 +1,87 @@
+package io.facegan.internal.graph;
+
+import io.facegan.internal.util.DaemonThreads;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongFunction;
+import org.tensorflow.Session;
+import org.tensorflow.types.TUint8;
+
+/**
+ * Real pictures on their way to a GPU: while a step runs, those of the next one are read and copied
+ * there. Used by one thread at a time.
+ */
+final class StagedImages implements AutoCloseable {
+  private static final long NONE = -1;
+
+  private final GanGraph gan;
+  private final Session session;
+
+  /** In turn, for where there is nothing to copy a step reads what was fed. */
+  private final TUint8[] pictures;
+
+  private int turn;
+  private final ExecutorService beside =
+      Executors.newSingleThreadExecutor(new DaemonThreads("facegan-pictures"));
+  private CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
+  private long staged = NONE;
+
+  StagedImages(GanGraph gan, Session session) {
+    this.gan = gan;
+    this.session = session;
+    this.pictures =
+        new TUint8[] {TUint8.tensorOf(gan.pictures.shape()), TUint8.tensorOf(gan.pictures.shape())};
+  }
+
+  /** Makes sure that the pictures of a step are the next that a run takes, and begins to use up. */
+  void use(long step, LongFunction<byte[]> batches) {
+    if (staged != step) {
+      session.runner().addTarget(gan.clearStage).run().close();
+      put(batches.apply(step));
+    }
+    // Until this run has ended it is not known what is there.
+    staged = NONE;
+  }
+
+  /** Begins to fetch the pictures of a step, after those in use. */
+  void fetch(long step, LongFunction<byte[]> batches) {
+    next = CompletableFuture.runAsync(() -> put(batches.apply(step)), beside);
+  }
+
+  /**
+   * Waits for the pictures that are being fetched. If that fails, the step that they are for will
+   * read them itself, and say why it cannot.
+   *
+   * @param used whether the run took those before
+   */
+  void await(long step, boolean used) {
+    try {
+      next.join();
+      staged = used ? step : NONE;
+    } catch (CompletionException unreadable) {
+      staged = NONE;
+    }
+  }
+
+  /** Forgets what was fetched, for the next step is another. */
+  void forget() {
+    staged = NONE;
+  }
+
+  private void put(byte[] batch) {
+    gan.checkBatch(batch);
+    turn = 1 - turn;
+    pictures[turn].asRawTensor().data().write(batch);
+    session.runner().feed(gan.pictures, pictures[turn]).addTarget(gan.stage).run().close();
+  }
+
+  @Override
+  public void close() {
+    beside.shutdownNow();
+    for (TUint8 batch : pictures) {
+      batch.close();
+    }
+  }
+}

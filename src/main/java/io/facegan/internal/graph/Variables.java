@@ -1,0 +1,210 @@
+package io.facegan.internal.graph;
+
+import io.facegan.error.FaceGanException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The resource variables of one graph, by name. Reference variables are never used: their fetched
+ * values alias live memory, and differentiating straight through one can crash the process.
+ */
+final class Variables implements VariableReads {
+  /**
+   * One float32 variable.
+   *
+   * @param name its name in checkpoints and exports
+   * @param shape its fixed shape
+   * @param handle the resource
+   * @param value the one read that all its users share
+   * @param initialValue what it starts at; feeding it lets {@code initializer} set other values
+   * @param initializer assigns the initial value
+   */
+  record Variable(
+      String name,
+      Shape shape,
+      Operand<? extends TType> handle,
+      Operand<TFloat32> value,
+      Operand<TFloat32> initialValue,
+      Op initializer) {}
+
+  private final Ops tf;
+  private final Map<String, Variable> byName = new LinkedHashMap<>();
+  private final Map<String, Ops> scopes = new HashMap<>();
+
+  Variables(Ops tf) {
+    this.tf = tf;
+  }
+
+  /** Creates a variable. Its name must be new. */
+  Variable create(String name, Shape shape, Operand<TFloat32> initialValue) {
+    Operand<? extends TType> handle =
+        named(name).varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
+    Variable variable =
+        new Variable(
+            name,
+            shape,
+            handle,
+            named(name + "/read").readVariableOp(handle, TFloat32.class),
+            initialValue,
+            named(name + "/assign").assignVariableOp(handle, initialValue));
+    if (byName.put(name, variable) != null) {
+      throw new FaceGanException("variable " + name + " exists already");
+    }
+    return variable;
+  }
+
+  @Override
+  public Variable get(String name) {
+    Variable variable = byName.get(name);
+    if (variable == null) {
+      throw new FaceGanException("there is no variable " + name + ", only " + byName.keySet());
+    }
+    return variable;
+  }
+
+  Collection<Variable> all() {
+    return Collections.unmodifiableCollection(byName.values());
+  }
+
+  /** Returns the variables whose names start with {@code prefix}, in the order of creation. */
+  Stream<Variable> under(String prefix) {
+    return byName.values().stream().filter(variable -> variable.name().startsWith(prefix));
+  }
+
+  /** Gives every variable its initial value, in one run. */
+  void initialize(Session session) {
+    Session.Runner runner = session.runner();
+    byName.values().forEach(variable -> runner.addTarget(variable.initializer()));
+    runner.run().close();
+  }
+
+  /** Reads the values of the variable of this name, the last axis running fastest. */
+  float[] values(String name, Session session) {
+    try (Result result = session.runner().fetch(get(name).value()).run()) {
+      TFloat32 tensor = (TFloat32) result.get(0);
+      float[] values = new float[(int) tensor.size()];
+      tensor.asRawTensor().data().asFloats().read(values);
+      return values;
+    }
+  }
+
+  /** Sets the values of the variable of this name, the last axis running fastest. */
+  void assign(String name, float[] values, Session session) {
+    Variable target = get(name);
+    try (TFloat32 tensor = TFloat32.tensorOf(target.shape())) {
+      tensor.asRawTensor().data().asFloats().write(values);
+      session
+          .runner()
+          .feed(target.initialValue(), tensor)
+          .addTarget(target.initializer())
+          .run()
+          .close();
+    }
+  }
+
+  /**
+   * Adds the three operations that {@code Session.save}, {@code Session.restore} and the SavedModel
+   * exporter look for by name. TensorFlow Java makes them itself where they are missing, but
+   * overlooks resource variables.
+   *
+   * @return the same for other programs
+   */
+  List<ServedSignature> addSaver() {
+    List<String> names = new ArrayList<>();
+    List<String> slices = new ArrayList<>();
+    List<Operand<?>> values = new ArrayList<>();
+    List<Class<? extends TType>> types = new ArrayList<>();
+    for (Variable variable : byName.values()) {
+      names.add(variable.name());
+      slices.add("");
+      values.add(variable.value());
+      types.add(TFloat32.class);
+    }
+    var prefix = named("save/filename").placeholder(TString.class);
+    var nameTensor = tf.constant(NdArrays.vectorOfObjects(names.toArray(String[]::new)));
+    var sliceTensor = tf.constant(NdArrays.vectorOfObjects(slices.toArray(String[]::new)));
+    Op save = tf.train.save(prefix, nameTensor, sliceTensor, values);
+    Operand<TString> saved =
+        named("save/control_dependency").withControlDependencies(List.of(save)).identity(prefix);
+    var restored = tf.train.restore(prefix, nameTensor, sliceTensor, types);
+    List<Op> assigned = new ArrayList<>();
+    int index = 0;
+    for (Variable variable : byName.values()) {
+      Operand<?> value = restored.tensors().get(index++);
+      assigned.add(tf.assignVariableOp(variable.handle(), value));
+    }
+    Op restore = named("save/restore_all").withControlDependencies(assigned).noOp();
+    Operand<TString> done =
+        named("save/restored").withControlDependencies(List.of(restore)).identity(prefix);
+    return List.of(
+        saver(SignatureNames.SAVE, "writes all variables into a checkpoint", prefix, saved),
+        saver(SignatureNames.RESTORE, "reads all variables back from a checkpoint", prefix, done));
+  }
+
+  private static ServedSignature saver(
+      String name, String meaning, Operand<TString> path, Operand<TString> done) {
+    String words = "string, a scalar: the path that the names of the checkpoint's files begin with";
+    return new ServedSignature(
+        name,
+        meaning,
+        List.of(new ServedTensor("path", path, words)),
+        List.of(new ServedTensor("path", done, "the same")));
+  }
+
+  /**
+   * Describes all variables to those who write a model.
+   *
+   * @param trained those that training changes by gradients
+   */
+  List<ServedVariable> served(Collection<Variable> trained) {
+    return byName.values().stream()
+        .map(
+            variable ->
+                new ServedVariable(
+                    variable.handle().asOutput().op().name() + ":0",
+                    variable.initializer().op().name(),
+                    variable.initialValue().asOutput().op().name() + ":0",
+                    variable.value().asOutput().op().name() + ":0",
+                    trained.contains(variable)))
+        .toList();
+  }
+
+  /**
+   * Names the next operation by its whole path. Scopes are kept, because asking TensorFlow Java for
+   * one of the same name again would give another, with a number behind its name, and the names of
+   * the saver's operations are a convention.
+   */
+  private Ops named(String path) {
+    int end = path.lastIndexOf('/');
+    String name = path.substring(end + 1);
+    return end < 0 ? tf.withName(name) : scope(path.substring(0, end)).withName(name);
+  }
+
+  private Ops scope(String path) {
+    Ops known = scopes.get(path);
+    if (known == null) {
+      int end = path.lastIndexOf('/');
+      Ops parent = end < 0 ? tf : scope(path.substring(0, end));
+      known = parent.withSubScope(path.substring(end + 1));
+      scopes.put(path, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,64 @@
+package io.facegan.internal.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.WritableRaster;
+
+/**
+ * Turns the four inks of JPEG files into light. They are taken to be stored as Adobe's programs do,
+ * 255 being no ink, which holds for nearly all files and is what browsers take for granted.
+ */
+public final class Cmyk {
+  private Cmyk() {}
+
+  /**
+   * Converts a whole picture; by its profile or, without one, simply as the product of what every
+   * ink leaves of the light.
+   *
+   * @param inks four interleaved bytes a pixel; is overwritten
+   * @param ycc whether the first three were converted to YCbCr
+   */
+  static BufferedImage toRgb(WritableRaster inks, boolean ycc, IccProfile profile) {
+    byte[] from = ((DataBufferByte) inks.getDataBuffer()).getData();
+    if (ycc) {
+      fromYcc(from);
+    }
+    BufferedImage image =
+        new BufferedImage(inks.getWidth(), inks.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+    if (profile.isUsed()) {
+      for (int i = 0; i < from.length; i++) {
+        from[i] = (byte) ~from[i];
+      }
+      profile.apply(inks, image.getRaster());
+      return image;
+    }
+    byte[] to = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    for (int s = 0, t = 0; s < from.length; s += 4, t += 3) {
+      int light = from[s + 3] & 255;
+      to[t] = times(from[s + 2], light);
+      to[t + 1] = times(from[s + 1], light);
+      to[t + 2] = times(from[s], light);
+    }
+    return image;
+  }
+
+  private static byte times(byte left, int light) {
+    return (byte) (((left & 255) * light + 127) / 255);
+  }
+
+  /** Undoes YCbCr as JFIF defines it; what it gives is ink, so it is turned over. */
+  private static void fromYcc(byte[] pixels) {
+    for (int i = 0; i < pixels.length; i += 4) {
+      float y = pixels[i] & 255;
+      float cb = (pixels[i + 1] & 255) - 128;
+      float cr = (pixels[i + 2] & 255) - 128;
+      pixels[i] = (byte) ~toByte(y + 1.402f * cr);
+      pixels[i + 1] = (byte) ~toByte(y - 0.344136f * cb - 0.714136f * cr);
+      pixels[i + 2] = (byte) ~toByte(y + 1.772f * cb);
+    }
+  }
+
+  private static int toByte(float value) {
+    return Math.max(0, Math.min(255, Math.round(value)));
+  }
+}

@@ -1,0 +1,182 @@
+package io.facegan.internal.image;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the markers of a JPEG file say (ITU-T T.81, annex B), read from the first to the last before
+ * anything is decoded.
+ */
+final class JpegFile {
+  private static final byte[] JFIF =
+      "\u00FF\u00E0\0\u0010JFIF\0\1\1\0\0\1\0\1\0\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final String RGB = "RGB";
+
+  private final byte[] bytes;
+  private final Map<Integer, byte[]> profileParts = new TreeMap<>();
+  private final ByteArrayOutputStream header = new ByteArrayOutputStream();
+  private int width;
+  private int height;
+  private String components = "";
+  private int orientation;
+  private int scans;
+  private boolean jfif;
+  private int adobe = -1;
+  private int pixelsFrom;
+  private boolean ended;
+
+  /**
+   * Reads the markers.
+   *
+   * @throws IOException if the frame header or the end is missing
+   */
+  JpegFile(byte[] bytes) throws IOException {
+    this.bytes = bytes;
+    int at = 2;
+    while (!ended && (at = nextMarker(at)) < bytes.length - 1) {
+      at = segment(at);
+    }
+    if (!ended) {
+      throw new IOException("it is cut off: the marker of its end is missing");
+    }
+    if (components.isEmpty() || scans == 0) {
+      throw new IOException("it has no pixels");
+    }
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  /** Returns 1 for grey, 3 for colour, 4 for inks. */
+  int components() {
+    return components.length();
+  }
+
+  /** Returns the EXIF tag, 1 (upright) to 8; 1 if there is none. */
+  int orientation() {
+    return Math.max(1, orientation);
+  }
+
+  /** Returns how often the pixels are gone through; more than once if the file is progressive. */
+  int scans() {
+    return scans;
+  }
+
+  /** Returns whether the first three of four components are YCbCr. */
+  boolean inksAreYcc() {
+    return adobe == 2;
+  }
+
+  /** Returns the ICC profile, if there is a whole one, or null. */
+  byte[] profile() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    int expected = 1;
+    for (Map.Entry<Integer, byte[]> part : profileParts.entrySet()) {
+      if (part.getKey() != expected++) {
+        return null;
+      }
+      all.writeBytes(part.getValue());
+    }
+    return all.size() == 0 ? null : all.toByteArray();
+  }
+
+  /**
+   * Returns the file without its ICC profile, which Java's reader applies very slowly, and marked
+   * as YCbCr where that reader would take it for RGB though libjpeg and all browsers do not.
+   */
+  byte[] plain() {
+    boolean unmarked = !jfif && adobe < 0 && components() == 3 && !components.equals(RGB);
+    if (profileParts.isEmpty() && !unmarked) {
+      return bytes;
+    }
+    byte[] first = header.toByteArray();
+    int added = 2 + (unmarked ? JFIF.length : 0);
+    ByteBuffer plain = ByteBuffer.allocate(added + first.length + bytes.length - pixelsFrom);
+    plain.put(bytes, 0, 2).put(unmarked ? JFIF : new byte[0]).put(first);
+    return plain.put(bytes, pixelsFrom, bytes.length - pixelsFrom).array();
+  }
+
+  /** Finds the next 0xFF that begins a marker with a meaning here, or the end of the file. */
+  private int nextMarker(int start) {
+    int at = start;
+    while (at < bytes.length - 1) {
+      int marker = bytes[at + 1] & 255;
+      boolean isMarker = bytes[at] == -1 && marker > 1 && marker != 0xFF;
+      if (isMarker && (marker < 0xD0 || marker > 0xD7)) {
+        return at;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  /** Looks at the segment at a marker and returns where it ends. */
+  private int segment(int at) {
+    int marker = bytes[at + 1] & 255;
+    if (marker == 0xD9) {
+      ended = true;
+      return at;
+    }
+    if (at + 4 > bytes.length) {
+      return bytes.length;
+    }
+    int from = at + 4;
+    int end = Math.min(bytes.length, at + 2 + Math.max(2, number(at + 2)));
+    boolean first = scans == 0;
+    boolean kept = true;
+    if (marker == 0xDA) {
+      pixelsFrom = first ? at : pixelsFrom;
+      scans++;
+    } else if (marker == 0xE0 && begins("JFIF\0", from, end)) {
+      jfif = true;
+    } else if (marker == 0xE1 && orientation == 0 && begins("Exif\0\0", from, end)) {
+      orientation = ExifOrientation.of(ByteBuffer.wrap(bytes, from + 6, end - from - 6).slice());
+    } else if (marker == 0xE2 && first && begins("ICC_PROFILE\0", from, end - 2)) {
+      profileParts.put(bytes[from + 12] & 255, Arrays.copyOfRange(bytes, from + 14, end));
+      kept = false;
+    } else if (marker == 0xEE && begins("Adobe", from, end - 7)) {
+      adobe = bytes[from + 11] & 255;
+    } else if (isFrame(marker) && end - from >= 6) {
+      frame(from, end);
+    }
+    if (first && kept && scans == 0) {
+      header.write(bytes, at, end - at);
+    }
+    return end;
+  }
+
+  private void frame(int from, int end) {
+    height = number(from + 1);
+    width = number(from + 3);
+    StringBuilder names = new StringBuilder();
+    for (int at = from + 6; at + 3 <= end && names.length() < bytes[from + 5]; at += 3) {
+      names.append((char) (bytes[at] & 255));
+    }
+    components = names.toString();
+  }
+
+  private int number(int at) {
+    return (bytes[at] & 255) << 8 | bytes[at + 1] & 255;
+  }
+
+  private boolean begins(String text, int from, int end) {
+    byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
+    return end - from >= wanted.length
+        && Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length);
+  }
+
+  /** SOF0 to SOF15, without the tables (DHT, JPG, DAC) that lie among them. */
+  private static boolean isFrame(int marker) {
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+  }
+}

@@ -1,0 +1,89 @@
+package io.facegan.internal.inference;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * A graph that needs no variables: every read of one is a placeholder of the same name, and what
+ * the wanted tensors do not need is left out. The values to feed are there until this is closed.
+ */
+public final class DetachedGraph implements AutoCloseable {
+  private static final String READ = "ReadVariableOp";
+
+  private final GraphDef definition;
+  private final Map<String, Tensor> weights = new LinkedHashMap<>();
+  private final Result values;
+
+  /**
+   * Detaches a graph from its session.
+   *
+   * @param graph the graph
+   * @param session which has the values of its variables
+   * @param tensors what shall be left: the names of outputs, and of inputs to be fed
+   */
+  public DetachedGraph(GraphDef graph, Session session, Collection<String> tensors) {
+    List<NodeDef> needed = NeededNodes.of(graph.getNodeList(), tensors, DetachedGraph::isRead);
+    List<String> reads =
+        needed.stream().filter(DetachedGraph::isRead).map(NodeDef::getName).toList();
+    if (reads.isEmpty()) {
+      values = null;
+    } else {
+      Session.Runner runner = session.runner();
+      reads.forEach(runner::fetch);
+      values = runner.run();
+      for (int i = 0; i < reads.size(); i++) {
+        weights.put(reads.get(i), values.get(i));
+      }
+    }
+    GraphDef.Builder detached = graph.toBuilder().clearNode();
+    needed.forEach(node -> detached.addNode(isRead(node) ? placeholder(node) : node));
+    definition = detached.build();
+  }
+
+  /** Returns the operations. */
+  public GraphDef definition() {
+    return definition;
+  }
+
+  /** Returns what to feed, by the names of the placeholders. */
+  public Map<String, Tensor> weights() {
+    return weights;
+  }
+
+  /** The type of a weight as a graph writes it. */
+  public static AttrValue type(Tensor weight) {
+    return AttrValue.newBuilder()
+        .setType(DataType.forNumber(weight.dataType().getNumber()))
+        .build();
+  }
+
+  private NodeDef placeholder(NodeDef read) {
+    Tensor weight = weights.get(read.getName());
+    return NodeDef.newBuilder()
+        .setName(read.getName())
+        .setOp("Placeholder")
+        .putAttr("dtype", type(weight))
+        .putAttr("shape", AttrValue.newBuilder().setShape(ProtoShapes.of(weight.shape())).build())
+        .build();
+  }
+
+  private static boolean isRead(NodeDef node) {
+    return node.getOp().equals(READ);
+  }
+
+  @Override
+  public void close() {
+    if (values != null) {
+      values.close();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.facegan.internal.inference;
+
+import java.util.Optional;
+import org.tensorflow.proto.NodeDef;
+
+/** What a frozen generator's graph asks of a processor. */
+final class DrawingCost {
+  /**
+   * A few milliseconds' work for one core. For less, TensorFlow's threads take longer to wait for
+   * each other than they save.
+   */
+  private static final long FEW_MULTIPLICATIONS = 250_000_000;
+
+  /** Whether one thread draws a picture about as soon as several together. */
+  static boolean isSmall(ShapedGraph nodes) {
+    double sum = 0;
+    for (NodeDef node : nodes.inOrder()) {
+      sum += multiplications(node, nodes);
+    }
+    return sum <= FEW_MULTIPLICATIONS;
+  }
+
+  /** For one picture; without end if the shapes are not known. */
+  private static double multiplications(NodeDef node, ShapedGraph nodes) {
+    return switch (node.getOp()) {
+      case "Conv2D" -> multiplications(Geometry.ofConvolution(node, nodes));
+      case "Conv2DBackpropInput" -> multiplications(Geometry.ofTransposed(node, nodes));
+      case "MatMul" -> size(nodes.sides(node.getInput(1)));
+      default -> 0;
+    };
+  }
+
+  private static double multiplications(Optional<Geometry> geometry) {
+    return geometry
+        .map(g -> size(g.size().height(), g.size().width(), g.large().channels(), g.small().size()))
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static double size(long... sides) {
+    double size = 1;
+    for (long side : sides) {
+      size *= side < 0 ? Double.POSITIVE_INFINITY : side;
+    }
+    return size;
+  }
+
+  private DrawingCost() {}
+}

@@ -1,0 +1,180 @@
+package io.facegan.internal.inference;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.runtime.TensorFlowRuntime;
+import io.facegan.network.ImageShape;
+import io.facegan.runtime.StepMemory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+
+/** A model in memory. Drawing is safe from many threads; closing is not, while others draw. */
+public final class LoadedModel implements AutoCloseable {
+  private static final String REMEDY = ": name a folder that export wrote";
+
+  private final ModelSignature signature;
+  private final String description;
+  private final DrawingSession session;
+
+  private LoadedModel(ModelSignature signature, String description, DrawingSession session) {
+    this.signature = signature;
+    this.description = description;
+    this.session = session;
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws FaceGanException if the folder holds none that draws pictures from latents
+   */
+  public static LoadedModel load(Path directory) {
+    Runnable loaded = TensorFlowRuntime.loading();
+    ModelSignature signature = signature(directory);
+    loaded.run();
+    String description = describe(directory, signature);
+    String latents = signature.latentsTensor();
+    String images = signature.imagesTensor();
+    try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), ModelFormat.TAG);
+        DetachedGraph graph =
+            new DetachedGraph(
+                bundle.metaGraphDef().getGraphDef(), bundle.session(), List.of(latents, images))) {
+      DrawingSession session =
+          new DrawingSession(graph.definition(), latents, images, graph.weights());
+      return new LoadedModel(signature, description, session);
+    } catch (FaceGanException | IllegalArgumentException other) {
+      throw notDrawing(directory, other);
+    } catch (TensorFlowException incomplete) {
+      throw new FaceGanException(
+          "the model %s cannot be loaded: %s"
+              .formatted(directory, incomplete.getMessage().lines().findFirst().orElse("")),
+          incomplete);
+    }
+  }
+
+  /** Returns its signature. */
+  public ModelSignature signature() {
+    return signature;
+  }
+
+  /** Whether a picture is drawn by one thread, so that several threads should draw at once. */
+  public boolean isSmall() {
+    return session.isSmall();
+  }
+
+  /** Returns the model in words. */
+  public String describe() {
+    return description;
+  }
+
+  /**
+   * Draws pictures.
+   *
+   * @param latents each of the signature's size
+   * @return values in [0, 1], picture after picture, height x width x channel
+   */
+  public float[] draw(List<float[]> latents) {
+    try (TFloat32 input = tensor(latents);
+        Result result = session.values(input)) {
+      float[] values = new float[latents.size() * signature.image().size()];
+      ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
+      return values;
+    }
+  }
+
+  /**
+   * Draws pictures.
+   *
+   * @param latents each of the signature's size
+   * @param pixels takes unsigned bytes, picture after picture, height x width x channel
+   * @param at where the first goes
+   */
+  public void drawBytes(List<float[]> latents, byte[] pixels, int at) {
+    try (TFloat32 input = tensor(latents);
+        Result result = session.bytes(input)) {
+      int length = latents.size() * signature.image().size();
+      ((TUint8) result.get(0)).asRawTensor().data().read(pixels, at, length);
+    }
+  }
+
+  /** Draws pictures and returns the memory that it took, nothing where that is not known. */
+  public Optional<StepMemory> measure(List<float[]> latents) {
+    try (TFloat32 input = tensor(latents)) {
+      return session.measure(input);
+    }
+  }
+
+  private TFloat32 tensor(List<float[]> latents) {
+    int size = signature.latentSize();
+    TFloat32 input = TFloat32.tensorOf(Shape.of(latents.size(), size));
+    for (int i = 0; i < latents.size(); i++) {
+      input.asRawTensor().data().asFloats().offset((long) i * size).write(latents.get(i));
+    }
+    return input;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private static ModelSignature signature(Path directory) {
+    Path graph = directory.resolve("saved_model.pb");
+    if (!Files.isRegularFile(graph)) {
+      throw new FaceGanException(
+          directory + " is not a SavedModel, it holds no saved_model.pb" + REMEDY);
+    }
+    if (!Files.isRegularFile(directory.resolve("variables/variables.index"))) {
+      throw new FaceGanException(
+          "the model "
+              + directory
+              + " is incomplete, it holds no variables/variables.index"
+              + REMEDY);
+    }
+    try (var in = Files.newInputStream(graph)) {
+      return ModelSignature.of(SavedModel.parseFrom(in));
+    } catch (InvalidProtocolBufferException damaged) {
+      throw new FaceGanException(
+          graph + " is damaged or no SavedModel (" + damaged.getMessage() + ")" + REMEDY, damaged);
+    } catch (FaceGanException | IllegalArgumentException other) {
+      throw notDrawing(directory, other);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + graph + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static FaceGanException notDrawing(Path directory, RuntimeException reason) {
+    return new FaceGanException(
+        "the model " + directory + " does not draw pictures: " + reason.getMessage() + REMEDY,
+        reason);
+  }
+
+  private static String describe(Path directory, ModelSignature signature) {
+    ImageShape image = signature.image();
+    String shapes =
+        "latents [n, %d] -> images [n, %d, %d, %d] in [0, 1]%n"
+            .formatted(signature.latentSize(), image.height(), image.width(), image.channels());
+    Path note =
+        Stream.of(ModelFormat.WORDS, ModelFormat.NOTE)
+            .map(directory::resolve)
+            .filter(Files::isRegularFile)
+            .findFirst()
+            .orElse(null);
+    try {
+      return note == null ? shapes : shapes + Files.readString(note);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + note + ": " + e.getMessage(), e);
+    }
+  }
+}

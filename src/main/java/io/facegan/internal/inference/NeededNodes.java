@@ -1,0 +1,46 @@
+package io.facegan.internal.inference;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.tensorflow.proto.NodeDef;
+
+/** Walks in a graph from tensors back to the operations that they are made by. */
+public final class NeededNodes {
+  /**
+   * Returns the operations that tensors need, in the order in which they were given.
+   *
+   * @param nodes a graph's operations
+   * @param tensors the names of what is wanted
+   * @param isStart whether what an operation itself takes is not needed
+   */
+  public static List<NodeDef> of(
+      List<NodeDef> nodes, Collection<String> tensors, Predicate<NodeDef> isStart) {
+    Map<String, NodeDef> byName = new HashMap<>();
+    nodes.forEach(node -> byName.put(node.getName(), node));
+    Set<String> needed = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(tensors);
+    while (!open.isEmpty()) {
+      String name = operation(open.pop());
+      if (needed.add(name) && !isStart.test(byName.get(name))) {
+        open.addAll(byName.get(name).getInputList());
+      }
+    }
+    return nodes.stream().filter(node -> needed.contains(node.getName())).toList();
+  }
+
+  /** Returns the name of the operation that gives this tensor, or that is waited for. */
+  public static String operation(String input) {
+    String name = input.startsWith("^") ? input.substring(1) : input;
+    int colon = name.indexOf(':');
+    return colon < 0 ? name : name.substring(0, colon);
+  }
+
+  private NeededNodes() {}
+}

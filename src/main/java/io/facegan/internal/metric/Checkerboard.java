@@ -1,0 +1,115 @@
+package io.facegan.internal.metric;
+
+import io.facegan.data.ImageBatch;
+import java.util.Arrays;
+
+/**
+ * The part of pictures that repeats every 2, 4 or 8 pixels, as transposed convolutions of stride 2
+ * leave it: those of the last layer every 2 pixels, those of the layers before every 4 and 8.
+ *
+ * <p>For each of these periods, the moving average over one period is taken off. It holds nothing
+ * that repeats with the period, but all that slopes or bends evenly, which else would be taken for
+ * a pattern. What is left is cut into windows of 4 by 4 periods, and the pixels at the same place
+ * of each period are averaged over the window. The figure is the root mean square of these averages
+ * over places, windows, channels and pictures; a pattern of m + a and m - a in turns gives a.
+ *
+ * <p>The texture of real faces leaves 0.8 to 1.9 grey levels that repeat every 2 pixels, but 3.8 to
+ * 5.3 every 8, and noise of pixels leaves a quarter of its deviation. What repeats every 2 pixels
+ * does so every 4 and 8 too, yet would go under there. So the figure given is neither the largest
+ * of the three nor their sum, but that of the period at which generated pictures exceed real ones
+ * by the largest factor.
+ */
+final class Checkerboard {
+  private static final int[] PERIODS = {2, 4, 8};
+  private static final int REPEATS = 4;
+
+  /** Rounding to grey levels alone leaves about this much. */
+  private static final double LEAST = 0.1;
+
+  private Checkerboard() {}
+
+  /**
+   * Returns the root mean square in grey levels of each period; NaN where no window fits into the
+   * pictures with half a period around it.
+   */
+  static double[] of(ImageBatch batch) {
+    return Arrays.stream(PERIODS).mapToDouble(period -> rootMeanSquare(batch, period)).toArray();
+  }
+
+  /** Returns which period of generated pictures exceeds that of real ones by the largest factor. */
+  static int mostConspicuous(double[] generated, double[] reals) {
+    int most = 0;
+    for (int i = 1; i < PERIODS.length; i++) {
+      if (factor(generated[i], reals[i]) > factor(generated[most], reals[most])) {
+        most = i;
+      }
+    }
+    return most;
+  }
+
+  private static double factor(double generated, double real) {
+    return generated / Math.max(real, LEAST);
+  }
+
+  private static double rootMeanSquare(ImageBatch batch, int period) {
+    double sum = 0;
+    long windows = 0;
+    for (int picture = 0; picture < batch.count(); picture++) {
+      for (int channel = 0; channel < batch.shape().channels(); channel++) {
+        Plane details = details(Plane.of(batch, picture, channel), period);
+        int side = REPEATS * period;
+        for (int top = 0; top + side <= details.height(); top += side) {
+          for (int left = 0; left + side <= details.width(); left += side) {
+            sum += meanSquare(details, top, left, period);
+            windows++;
+          }
+        }
+      }
+    }
+    return Math.sqrt(sum / windows);
+  }
+
+  private static double meanSquare(Plane details, int top, int left, int period) {
+    double[] means = new double[period * period];
+    int side = REPEATS * period;
+    double mean = 0;
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        double value = details.values()[(top + y) * details.width() + left + x];
+        means[y % period * period + x % period] += value / (REPEATS * REPEATS);
+        mean += value / (side * side);
+      }
+    }
+    double squares = 0;
+    for (double place : means) {
+      squares += (place - mean) * (place - mean);
+    }
+    return squares / means.length;
+  }
+
+  /** Returns a plane less its moving average, without the margin where there is none. */
+  private static Plane details(Plane plane, int period) {
+    int height = Math.max(0, plane.height() - period);
+    int width = Math.max(0, plane.width() - period);
+    double[] across = new double[plane.height() * width];
+    for (int i = 0; i < across.length; i++) {
+      across[i] = average(plane.values(), i / width * plane.width() + i % width, 1, period);
+    }
+    double[] values = new double[height * width];
+    int margin = period / 2;
+    for (int i = 0; i < values.length; i++) {
+      int centre = (i / width + margin) * plane.width() + i % width + margin;
+      values[i] = plane.values()[centre] - average(across, i, width, period);
+    }
+    return new Plane(height, width, values);
+  }
+
+  /** Averages period + 1 values, the first and last of which count half: they share a place. */
+  private static double average(double[] values, int from, int step, int period) {
+    double sum = (values[from] + values[from + period * step]) / 2;
+    for (int i = 1; i < period; i++) {
+      sum += values[from + i * step];
+    }
+    return sum / period;
+  }
+}

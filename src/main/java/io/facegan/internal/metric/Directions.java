@@ -1,0 +1,54 @@
+package io.facegan.internal.metric;
+
+import io.facegan.internal.util.SplitMix;
+import java.util.Arrays;
+
+/** Random directions in the space of patches, all equally likely, always the same ones. */
+final class Directions {
+  /** How many directions there are. */
+  static final int COUNT = 64;
+
+  private static final long SEED = 20_180_227;
+
+  private Directions() {}
+
+  /** Returns each patch's place along each direction, sorted from low to high. */
+  static double[][] sortedAlong(Patches patches) {
+    double[][] sorted = new double[COUNT][];
+    for (int i = 0; i < COUNT; i++) {
+      sorted[i] = along(direction(i, patches.values().length), patches);
+      Arrays.sort(sorted[i]);
+    }
+    return sorted;
+  }
+
+  private static double[] along(double[] direction, Patches patches) {
+    double[] places = new double[Patches.COUNT];
+    for (int number = 0; number < direction.length; number++) {
+      double weight = direction[number];
+      double[] values = patches.values()[number];
+      for (int patch = 0; patch < places.length; patch++) {
+        places[patch] += weight * values[patch];
+      }
+    }
+    return places;
+  }
+
+  /** Normally distributed numbers, scaled to length 1, point anywhere with equal likelihood. */
+  private static double[] direction(int index, int size) {
+    SplitMix random = new SplitMix(SEED, index);
+    double[] direction = new double[size];
+    double squares = 0;
+    for (int i = 0; i < size; i++) {
+      // Box and Muller's way; 1 - u because u may be 0.
+      double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.between(0, 1)));
+      direction[i] = radius * StrictMath.cos(2 * Math.PI * random.between(0, 1));
+      squares += direction[i] * direction[i];
+    }
+    double length = Math.sqrt(squares);
+    for (int i = 0; i < size; i++) {
+      direction[i] /= length;
+    }
+    return direction;
+  }
+}

@@ -1,0 +1,140 @@
+package io.facegan.internal.report;
+
+import io.facegan.train.Evaluation;
+import io.facegan.train.GuardEvent;
+import io.facegan.train.StepResult;
+import io.facegan.train.TrainingListener;
+import io.facegan.train.TrainingResult;
+import io.facegan.train.TrainingStart;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows the progress of a training on the console: steps, pictures a second, the losses of the
+ * discriminator (D) and the generator (G), the time left, and a summary at the end. On a terminal
+ * this is a bar in one line, with the time passed and the time left; elsewhere a plain line at most
+ * every 10 seconds, and at the end.
+ *
+ * <p>A training that fails never reaches {@link #finished}: close this then, so that the bar stops
+ * redrawing. Closing more than once does no harm.
+ */
+public final class ConsoleProgress implements TrainingListener, AutoCloseable {
+  private static final int MILLIS_PER_SECOND = 1000;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final int width;
+  private final LongSupplier nanoTime;
+  private ProgressDisplay display;
+  private Optional<String> memory = Optional.empty();
+
+  /**
+   * Creates a listener that draws a bar if the stream is {@code System.out} or {@code System.err}
+   * and the program runs in a terminal, and writes plain lines otherwise.
+   *
+   * @param out where to show the progress; it is not closed
+   */
+  public ConsoleProgress(PrintStream out) {
+    this(out, Terminals.isTerminal(out));
+  }
+
+  /**
+   * Creates a listener that draws a bar or writes plain lines, as told.
+   *
+   * @param out where to show the progress; it is not closed
+   * @param terminal whether to draw a bar
+   */
+  public ConsoleProgress(PrintStream out, boolean terminal) {
+    this(out, terminal, TerminalBar.TERMINAL_WIDTH, System::nanoTime);
+  }
+
+  ConsoleProgress(PrintStream out, boolean terminal, int width, LongSupplier nanoTime) {
+    this.out = out;
+    this.terminal = terminal;
+    this.width = width;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void started(TrainingStart start) {
+    close();
+    out.println(
+        ProgressText.format(
+            "training on %,d pictures, %,d a step, %,d steps%s, into %s",
+            start.pictures(),
+            start.batchSize(),
+            start.totalSteps(),
+            start.step() == 0 ? "" : ProgressText.format(" of which %,d are made", start.step()),
+            start.runFolder()));
+    out.flush();
+    display =
+        terminal
+            ? new TerminalBar(out, start.batchSize(), width)
+            : new PlainLines(out, start.batchSize(), nanoTime);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if training has not started, or this was closed
+   */
+  @Override
+  public void stepped(StepResult result) {
+    if (display == null) {
+      throw new IllegalStateException(
+          "ConsoleProgress is not started or closed already: call started(...) before step "
+              + result.step());
+    }
+    display.step(result);
+  }
+
+  /** Shows what a guard found, in a line; what ends the training is told by its exception. */
+  @Override
+  public void guarded(GuardEvent event) {
+    if (display != null && event.kind() != GuardEvent.Kind.STOPPED) {
+      display.say(event.kind() + ": " + event.message());
+    }
+  }
+
+  /** Keeps what the last watched step took, to show at the end. */
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    memory = EvaluationText.allocated(EvaluationText.OF_TRAINING, evaluation.memory());
+  }
+
+  @Override
+  public void finished(TrainingResult result) {
+    close();
+    out.println(summary(result));
+    memory.ifPresent(line -> out.println("memory: " + line));
+    out.flush();
+  }
+
+  /** Stops showing progress, after the last step was shown. */
+  @Override
+  public void close() {
+    if (display != null) {
+      display.close();
+      display = null;
+    }
+  }
+
+  private static String summary(TrainingResult result) {
+    long millis = (long) (result.seconds() * MILLIS_PER_SECOND);
+    String time = ProgressText.duration(Duration.ofMillis(millis));
+    StepResult last = result.last();
+    if (last == null) {
+      return "no step was trained, in %s; see %s".formatted(time, result.runFolder());
+    }
+    return ProgressText.format(
+        "%s at step %,d of %,d after %s; last losses %s; see %s",
+        result.stoppedEarly() ? "stopped early" : "finished",
+        last.step(),
+        last.totalSteps(),
+        time,
+        ProgressText.losses(last),
+        result.runFolder());
+  }
+}

@@ -1,0 +1,40 @@
+package io.facegan.internal.report;
+
+import java.util.stream.DoubleStream;
+
+/**
+ * The height of the loss axis: enough for all losses, unless a few spikes would flatten the rest.
+ *
+ * @param top the largest loss that is shown, in nats
+ * @param cutOff how many losses lie above it
+ * @param count how many finite losses there are
+ */
+record LossScale(double top, long cutOff, long count) {
+  private static final double PERCENTILE = 0.97;
+  private static final double SPIKE = 1.5;
+  private static final double MARGIN = 1.1;
+  private static final double SMALLEST = 1;
+
+  /**
+   * More says no more about a training that diverges, and with an axis of 1e18 the chart library
+   * never comes to an end.
+   */
+  static final double LARGEST = 1e6;
+
+  static LossScale of(double[] discriminator, double[] generator) {
+    double[] sorted =
+        DoubleStream.concat(DoubleStream.of(discriminator), DoubleStream.of(generator))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    if (sorted.length == 0) {
+      return new LossScale(SMALLEST, 0, 0);
+    }
+    double usual = sorted[(int) (PERCENTILE * (sorted.length - 1))];
+    double largest = sorted[sorted.length - 1];
+    double shown = largest > SPIKE * Math.max(usual, SMALLEST) ? usual : largest;
+    double top = Math.min(LARGEST, Math.max(SMALLEST, MARGIN * shown));
+    long cutOff = DoubleStream.of(sorted).filter(loss -> loss > top).count();
+    return new LossScale(top, cutOff, sorted.length);
+  }
+}

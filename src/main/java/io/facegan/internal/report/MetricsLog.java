@@ -1,0 +1,157 @@
+package io.facegan.internal.report;
+
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.WriteFailure;
+import io.facegan.train.Evaluation;
+import io.facegan.train.GuardEvent;
+import io.facegan.train.StepResult;
+import io.facegan.train.TrainingListener;
+import io.facegan.train.TrainingResult;
+import io.facegan.train.TrainingStart;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes {@code metrics.jsonl} into the run folder, one JSON object a line, in the order in which
+ * things happened. Every line has {@code step} and {@code attempt} (0, and one more each time that
+ * a guard rolled the run back), and then
+ *
+ * <ul>
+ *   <li>of a step: {@code epoch}, {@code pictures} and, in nats, {@code loss_real}, {@code
+ *       loss_fake}, {@code loss_generator};
+ *   <li>of an evaluation: {@code evaluation} with the figures of {@link
+ *       io.facegan.metric.ImageDiagnostics}, how far both losses of late are from ln 2, and the
+ *       generator's gradient as {@link Evaluation} measures it;
+ *   <li>of a guard: {@code event}, {@code guard} and {@code message}.
+ * </ul>
+ *
+ * <p>What depends on the machine and the moment is apart in {@code machine}: {@code
+ * pictures_per_second}, {@code seconds} since this training started, and memory in bytes. All else
+ * is the same, digit for digit, in every run with the same options on the same kind of machine,
+ * broken off and resumed or not. {@code "end": true} marks a line that is only there because the
+ * run ended at that step; it goes when the run is resumed.
+ *
+ * <p>Numbers keep their full precision; NaN and infinities, which JSON cannot hold, are written as
+ * {@code null}. Each line is with the operating system before the next step begins.
+ */
+public final class MetricsLog implements TrainingListener {
+  private static final int DEFAULT_INTERVAL = 10;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final int interval;
+  private final LongSupplier nanoTime;
+  private Path runFolder;
+  private long startNanos;
+  private long writtenStep;
+
+  /** Creates a log of every 10th step and the last. */
+  public MetricsLog() {
+    this(DEFAULT_INTERVAL);
+  }
+
+  /**
+   * Creates a log of every n-th step and the last.
+   *
+   * @param interval n, at least 1
+   * @throws FaceGanException if the interval is below 1
+   */
+  public MetricsLog(int interval) {
+    this(interval, System::nanoTime);
+  }
+
+  MetricsLog(int interval, LongSupplier nanoTime) {
+    if (interval < 1) {
+      throw new FaceGanException(
+          "metrics interval is " + interval + " steps: it must be at least 1");
+    }
+    this.interval = interval;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Takes away what an earlier training of the run wrote after the checkpoint that this one goes on
+   * from.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  @Override
+  public void started(TrainingStart start) {
+    runFolder = start.runFolder();
+    startNanos = nanoTime.getAsLong();
+    writtenStep = 0;
+    try {
+      MetricsFile.begin(file(), start);
+    } catch (IOException e) {
+      throw WriteFailure.of(file(), e);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalStateException if training has not started
+   */
+  @Override
+  public void stepped(StepResult result) {
+    if (result.step() % interval == 0 || result.last()) {
+      write(result);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalStateException if training has not started
+   */
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    write(MetricsLine.of(evaluation));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalStateException if training has not started
+   */
+  @Override
+  public void guarded(GuardEvent event) {
+    write(MetricsLine.of(event));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalStateException if training has not started
+   */
+  @Override
+  public void finished(TrainingResult result) {
+    if (result.last() != null && result.last().step() != writtenStep) {
+      write(result.last());
+    }
+  }
+
+  private void write(StepResult result) {
+    write(
+        MetricsLine.of(result, result.step() % interval != 0)
+            .machine("seconds", (nanoTime.getAsLong() - startNanos) / NANOS_PER_SECOND));
+    writtenStep = result.step();
+  }
+
+  private void write(MetricsLine line) {
+    Path file = file();
+    try {
+      MetricsFile.append(file, line);
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
+    }
+  }
+
+  private Path file() {
+    return Started.folder(runFolder, "MetricsLog").resolve(MetricsFile.NAME);
+  }
+}

@@ -1,0 +1,43 @@
+package io.facegan.internal.report;
+
+import io.facegan.data.ImageBatch;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.ImageGrid;
+import io.facegan.train.TrainingListener;
+import io.facegan.train.TrainingStart;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Writes grids of pictures into the run folder: {@code reals.png} at the start, and {@code
+ * samples-000000.png} (untrained), {@code samples-000300.png} and so on, numbered by step, whenever
+ * samples are drawn. Every method throws {@link java.io.UncheckedIOException} if its file cannot be
+ * written and {@link FaceGanException} if {@link ImageGrid} cannot draw the pictures.
+ */
+public final class SampleGrids implements TrainingListener {
+  private Path runFolder;
+
+  /** Creates a listener; the run folder is learnt when training starts. */
+  public SampleGrids() {}
+
+  @Override
+  public void started(TrainingStart start) {
+    runFolder = start.runFolder();
+    ImageGrid.write(start.reals(), runFolder.resolve("reals.png"));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if training has not started
+   */
+  @Override
+  public void sampled(long step, ImageBatch samples) {
+    ImageGrid.write(samples, Started.folder(runFolder, "SampleGrids").resolve(file(step)));
+  }
+
+  /** Returns the name of the file that shows the samples after so many steps. */
+  public static String file(long step) {
+    return String.format(Locale.ROOT, "samples-%06d.png", step);
+  }
+}

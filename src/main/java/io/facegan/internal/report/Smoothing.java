@@ -1,0 +1,34 @@
+package io.facegan.internal.report;
+
+/** Smooths a noisy curve. */
+final class Smoothing {
+  /**
+   * Returns the mean of each value and its neighbours, as many as there are. Values that are not
+   * finite are left out.
+   *
+   * @param values the curve
+   * @param radius how many neighbours on each side, at least 0
+   */
+  static double[] centredMean(double[] values, int radius) {
+    double[] smooth = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int first = Math.max(0, i - radius);
+      smooth[i] = mean(values, first, Math.min(values.length - 1, i + radius));
+    }
+    return smooth;
+  }
+
+  private static double mean(double[] values, int first, int last) {
+    double sum = 0;
+    int count = 0;
+    for (int i = first; i <= last; i++) {
+      if (Double.isFinite(values[i])) {
+        sum += values[i];
+        count++;
+      }
+    }
+    return count == 0 ? Double.NaN : sum / count;
+  }
+
+  private Smoothing() {}
+}

@@ -1,0 +1,23 @@
+package io.facegan.internal.report;
+
+import java.nio.file.Path;
+
+/** Guards listeners against being told of steps before the start. */
+final class Started {
+  /**
+   * Returns the run folder.
+   *
+   * @param runFolder the folder kept from {@code started}, or null if that was never called
+   * @param listener the name of the listener's class
+   * @throws IllegalStateException if the folder is null
+   */
+  static Path folder(Path runFolder, String listener) {
+    if (runFolder == null) {
+      throw new IllegalStateException(
+          listener + " has no run folder yet: call started(...) before any other method");
+    }
+    return runFolder;
+  }
+
+  private Started() {}
+}

@@ -1,0 +1,116 @@
+package io.facegan.internal.runtime;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Platform;
+import io.facegan.internal.util.DaemonThreads;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.tensorflow.TensorFlow;
+
+/** The one place that starts TensorFlow's native library. */
+public final class TensorFlowRuntime {
+  private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
+  private static String version;
+
+  /**
+   * Loads the native library, once. Before it starts, settings that it reads only then are made
+   * where the user has not made them: oneDNN's kernels are switched on (TensorFlow leaves them off
+   * on processors without AVX-512, where they are up to twice as fast for these networks too), each
+   * session has threads of its own rather than those that the first session asked for, start-up
+   * notes are switched off, JavaCPP's limit of native memory, which knows nothing of TensorFlow's
+   * own, is lifted, and the CUDA libraries are loaded if there is a GPU to use them.
+   *
+   * @return TensorFlow's version
+   * @throws IllegalStateException if it is not on the class path or does not run here
+   */
+  public static synchronized String load() {
+    if (version == null) {
+      if (System.getProperty(MEMORY_LIMIT) == null) {
+        System.setProperty(MEMORY_LIMIT, "0");
+      }
+      setIfUnset("TF_ENABLE_ONEDNN_OPTS", "1");
+      setIfUnset("TF_CPP_MIN_LOG_LEVEL", "1");
+      setIfUnset("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
+      // Else batch norm on a GPU turns bfloat16 pictures round, there and back, each time.
+      setIfUnset("TF_USE_CUDNN_BATCHNORM_SPATIAL_PERSISTENT", "1");
+      GpuSupport.prepare();
+      try {
+        version = TensorFlow.version();
+      } catch (LinkageError missing) {
+        throw new IllegalStateException(
+            "TensorFlow's native library for %s/%s does not load (%s): add the dependency"
+                    .formatted(
+                        System.getProperty("os.name"), System.getProperty("os.arch"), missing)
+                + " org.tensorflow:tensorflow-core-native:1.1.0 with the classifier of your"
+                + " platform, for example linux-x86_64",
+            missing);
+      }
+    }
+    return version;
+  }
+
+  /**
+   * Begins to {@link #load} in another thread, for those who have something to do meanwhile.
+   *
+   * @return waits until that is done, and throws what it threw
+   */
+  public static Runnable loading() {
+    CompletableFuture<String> loading =
+        CompletableFuture.supplyAsync(
+            TensorFlowRuntime::load,
+            work -> new DaemonThreads("facegan-tensorflow").newThread(work).start());
+    return () -> {
+      try {
+        loading.join();
+      } catch (CompletionException failed) {
+        throw failed.getCause() instanceof IllegalStateException missing ? missing : failed;
+      }
+    };
+  }
+
+  /**
+   * Loads the library to build a graph with it.
+   *
+   * @throws IllegalStateException as {@link #load}, or if graphs cannot be built in this locale
+   */
+  public static void loadToBuild() {
+    load();
+    if (!String.format("%d", 1).equals("1")) {
+      throw new IllegalStateException(
+          "TensorFlow Java names operations with the digits of the default locale %s, which"
+                  .formatted(Locale.getDefault(Locale.Category.FORMAT))
+              + " TensorFlow does not take: call Locale.setDefault(Locale.Category.FORMAT,"
+              + " Locale.ROOT) before, or start Java with -Duser.language.format=en");
+    }
+  }
+
+  /**
+   * Hands back to the system what TensorFlow has freed. glibc keeps it in the arena of the thread
+   * that had asked for it, and a process with one training after the other would grow by a tenth.
+   */
+  static void trim() {
+    if (Platform.isLinux()) {
+      try {
+        Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
+      } catch (UnsatisfiedLinkError otherLibrary) {
+        // Only glibc keeps it.
+      }
+    }
+  }
+
+  private static void setIfUnset(String name, String value) {
+    if (System.getenv(name) != null) {
+      return;
+    }
+    if (Platform.isWindows()) {
+      Function.getFunction("msvcrt", "_putenv_s").invokeInt(new Object[] {name, value});
+    } else {
+      Function.getFunction("c", "setenv").invokeInt(new Object[] {name, value, 0});
+    }
+  }
+
+  private TensorFlowRuntime() {}
+}

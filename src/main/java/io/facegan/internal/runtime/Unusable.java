@@ -1,0 +1,14 @@
+package io.facegan.internal.runtime;
+
+/** Says in one line why no GPU can be used, and what to do. */
+final class Unusable extends Exception {
+  private static final long serialVersionUID = 1;
+
+  Unusable(String message) {
+    super(message);
+  }
+
+  Unusable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,89 @@
+package io.facegan.internal.train;
+
+import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.graph.VariableSnapshot;
+import io.facegan.internal.util.DaemonThreads;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Writes checkpoints on a thread of its own, one after the other, while the training goes on. A
+ * checkpoint that could not be written is reported by the next call of any method.
+ */
+final class CheckpointWriter implements AutoCloseable {
+  private final Checkpoints checkpoints;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(new DaemonThreads("facegan-checkpoint"));
+  private Future<Checkpoint> newest;
+
+  CheckpointWriter(Checkpoints checkpoints) {
+    this.checkpoints = checkpoints;
+  }
+
+  /**
+   * Begins to write the variables as they are now. Waits for the one before, so that at most one
+   * copy of the variables is held.
+   */
+  void begin(GanSession session, State state) {
+    await();
+    VariableSnapshot snapshot = session.snapshot();
+    newest =
+        thread.submit(
+            () -> {
+              try (snapshot) {
+                return checkpoints.write(snapshot, state);
+              }
+            });
+  }
+
+  /** Throws what went wrong with the one being written, if that is known already. */
+  void check() {
+    if (newest != null && newest.isDone()) {
+      await();
+    }
+  }
+
+  /**
+   * Waits until everything is on the disk.
+   *
+   * @return the newest one written here, or null if none was
+   * @throws java.io.UncheckedIOException if it could not be written
+   */
+  Checkpoint await() {
+    boolean interrupted = false;
+    try {
+      while (newest != null) {
+        try {
+          return newest.get();
+        } catch (InterruptedException e) {
+          // What is half on the disk is worth the wait; the caller will see the interrupt.
+          interrupted = true;
+        } catch (ExecutionException e) {
+          newest = null;
+          throw unchecked(e.getCause());
+        }
+      }
+      return null;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** As {@link #await}, and ends the thread. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    await();
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) failure;
+  }
+}

@@ -1,0 +1,35 @@
+package io.facegan.internal.train;
+
+import io.facegan.error.FaceGanException;
+import java.util.Objects;
+
+/**
+ * What a run trains on.
+ *
+ * @param source the collection, in words
+ * @param path where it lies, or null if it is not of files
+ * @param pictures how many of them can be used
+ * @param content stands for their pixels and order, as {@code PackedImages.content} gives it
+ * @param framing how pictures are brought to the networks' size: {@code auto}
+ * @param background the colour behind transparent pixels: {@code #ffffff}
+ * @param mirror whether every picture comes mirrored left to right half of the times
+ */
+public record ImageOptions(
+    String source,
+    String path,
+    int pictures,
+    String content,
+    String framing,
+    String background,
+    boolean mirror) {
+  /** Checks that all are there. */
+  public ImageOptions {
+    Objects.requireNonNull(source, "images source");
+    Objects.requireNonNull(content, "images content");
+    Objects.requireNonNull(framing, "images framing");
+    Objects.requireNonNull(background, "images background");
+    if (pictures < 1) {
+      throw new FaceGanException("number of images is " + pictures + ": it must be at least 1");
+    }
+  }
+}

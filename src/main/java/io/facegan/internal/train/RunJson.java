@@ -1,0 +1,86 @@
+package io.facegan.internal.train;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.facegan.error.FaceGanException;
+import io.facegan.network.ActivationLayer;
+import io.facegan.network.BatchNorm;
+import io.facegan.network.Convolution;
+import io.facegan.network.Dense;
+import io.facegan.network.FeatureShape;
+import io.facegan.network.Flatten;
+import io.facegan.network.ImageShape;
+import io.facegan.network.LayerNorm;
+import io.facegan.network.LayerSpec;
+import io.facegan.network.Reshape;
+import io.facegan.network.TransposedConvolution;
+import io.facegan.network.Upsampling;
+import io.facegan.network.VectorShape;
+
+/** The JSON of a run folder. The network records need no annotations of their own for it. */
+final class RunJson {
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "layer")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Dense.class, name = "dense"),
+    @JsonSubTypes.Type(value = Convolution.class, name = "convolution"),
+    @JsonSubTypes.Type(value = TransposedConvolution.class, name = "transposed_convolution"),
+    @JsonSubTypes.Type(value = Upsampling.class, name = "upsampling"),
+    @JsonSubTypes.Type(value = BatchNorm.class, name = "batch_norm"),
+    @JsonSubTypes.Type(value = LayerNorm.class, name = "layer_norm"),
+    @JsonSubTypes.Type(value = ActivationLayer.class, name = "activation"),
+    @JsonSubTypes.Type(value = Flatten.class, name = "flatten"),
+    @JsonSubTypes.Type(value = Reshape.class, name = "reshape")
+  })
+  private interface LayerMixin {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "shape")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = VectorShape.class, name = "vector"),
+    @JsonSubTypes.Type(value = ImageShape.class, name = "image")
+  })
+  private interface ShapeMixin {}
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addMixIn(LayerSpec.class, LayerMixin.class)
+          .addMixIn(FeatureShape.class, ShapeMixin.class)
+          .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+          .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+          .build();
+
+  private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
+
+  static String write(Object value) {
+    try {
+      return WRITER.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write " + value + " as JSON", e);
+    }
+  }
+
+  /** Returns a value as a tree of its parts. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /**
+   * @throws FaceGanException if the text is not JSON of that kind; the message is one line
+   */
+  static <T> T read(String text, Class<T> type) {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new FaceGanException(e.getOriginalMessage(), e);
+    }
+  }
+
+  private RunJson() {}
+}

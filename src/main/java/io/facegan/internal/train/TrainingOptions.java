@@ -1,0 +1,81 @@
+package io.facegan.internal.train;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegan.error.FaceGanException;
+import io.facegan.network.Networks;
+import io.facegan.runtime.Precision;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything that decides how a run goes, as {@code options.json} keeps it.
+ *
+ * @param version the version of the library that made the run
+ * @param images what it trains on
+ * @param networks both networks with their initialization and optimizer settings
+ * @param batchSize pictures a step
+ * @param steps the planned end
+ * @param seed of the initial weights, the latents and the order of the pictures
+ * @param precision as asked for
+ * @param samples how many pictures a sample grid holds; they are those of the seeds from 0 on
+ * @param sampleEvery steps from one sample grid to the next
+ * @param checkpointEvery steps from one checkpoint to the next
+ * @param guards what is done when the training goes wrong
+ */
+public record TrainingOptions(
+    String version,
+    ImageOptions images,
+    Networks networks,
+    int batchSize,
+    long steps,
+    long seed,
+    Precision precision,
+    int samples,
+    long sampleEvery,
+    long checkpointEvery,
+    GuardOptions guards) {
+  /** Checks every range. */
+  public TrainingOptions {
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(images, "images");
+    Objects.requireNonNull(networks, "networks");
+    Objects.requireNonNull(precision, "precision");
+    Objects.requireNonNull(guards, "guards");
+    positive("batch size", batchSize);
+    positive("steps", steps);
+    positive("samples", samples);
+    positive("sample interval", sampleEvery);
+    positive("checkpoint interval", checkpointEvery);
+  }
+
+  /**
+   * Checks that a run with other options can go on with these and still be what an unbroken one
+   * would have been. The planned end, the intervals, the guards and the place of the images may
+   * change.
+   *
+   * @param run the options of the run
+   * @throws FaceGanException if anything else differs; the message names all that does
+   */
+  public void checkContinues(TrainingOptions run, Path folder) {
+    List<String> differences = OptionDifferences.between(run, this);
+    if (!differences.isEmpty()) {
+      throw new FaceGanException(
+          "%s cannot be resumed with other options: %s. Give it what it began with, or train anew"
+              .formatted(folder, String.join("; ", differences)));
+    }
+  }
+
+  /** Returns them as JSON, without what tells where the pictures lie. */
+  public String shareable() {
+    ObjectNode tree = (ObjectNode) RunJson.tree(this);
+    ((ObjectNode) tree.get("images")).remove(List.of("source", "path"));
+    return RunJson.write(tree);
+  }
+
+  private static void positive(String name, long value) {
+    if (value < 1) {
+      throw new FaceGanException(name + " is " + value + ": it must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Where and how exactly to compute: {@link io.facegan.runtime.Device} and precision. */
+package io.facegan.runtime;

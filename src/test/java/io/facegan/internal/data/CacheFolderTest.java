@@ -1,0 +1,49 @@
+package io.facegan.internal.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CacheFolderTest {
+  private static final Path HOME = Path.of(System.getProperty("user.home"));
+
+  @Test
+  void usualFolder_ofEverySystem() {
+    assertThat(CacheFolder.usualFolder(Map.of(), "Linux"))
+        .isEqualTo(HOME.resolve(".cache/facegan"));
+    assertThat(CacheFolder.usualFolder(Map.of("XDG_CACHE_HOME", "/x"), "Linux"))
+        .isEqualTo(Path.of("/x/facegan"));
+    assertThat(CacheFolder.usualFolder(Map.of(), "Mac OS X"))
+        .isEqualTo(HOME.resolve("Library/Caches/facegan"));
+    assertThat(CacheFolder.usualFolder(Map.of("LOCALAPPDATA", "/l"), "Windows 11"))
+        .isEqualTo(Path.of("/l/facegan/cache"));
+    for (String system : List.of("Linux", "Mac OS X", "Windows 11")) {
+      Map<String, String> set = Map.of("FACEGAN_CACHE", "/c", "XDG_CACHE_HOME", "/x");
+      assertThat(CacheFolder.usualFolder(set, system)).isEqualTo(Path.of("/c"));
+    }
+    assertThat(CacheFolder.usualFolder(Map.of("FACEGAN_CACHE", " "), "Linux"))
+        .isEqualTo(HOME.resolve(".cache/facegan"));
+  }
+
+  @Test
+  void usualFolderThatCannotBe_isSaidAndDoneWithout(@TempDir Path temp) throws IOException {
+    Path file = Files.write(temp.resolve("file"), new byte[1]);
+    List<String> notes = new ArrayList<>();
+    new CacheFolder(file.resolve("cache"), false).open(notes::add, done -> {});
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .startsWith("packed pictures cannot be kept in " + file.resolve("cache"))
+        .endsWith("and will be packed again next time: set FACEGAN_CACHE");
+    notes.clear();
+    new CacheFolder(temp.resolve("cache"), false).open(notes::add, done -> {});
+    assertThat(notes).isEmpty();
+  }
+}

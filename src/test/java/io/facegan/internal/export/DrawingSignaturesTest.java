@@ -1,0 +1,247 @@
+package io.facegan.internal.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.facegan.internal.graph.GeneratorSession;
+import io.facegan.internal.graph.Latents;
+import io.facegan.internal.graph.RandomGan;
+import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+
+class DrawingSignaturesTest {
+  private static final int SIZE = TinyNetworks.LATENT;
+  private static final int PIXELS = 8 * 8 * 3;
+  private static final float ROUNDING = 1e-6f;
+
+  @TempDir private static Path folder;
+  private static Path checkpoint;
+  private static RunningSignatures model;
+
+  @BeforeAll
+  static void export() {
+    checkpoint = folder.resolve("checkpoint");
+    RandomGan.write(TinyNetworks.rgb(), 3, checkpoint);
+    Models.write(
+        TinyNetworks.rgb(), checkpoint, Normalization.RUNNING_AVERAGES, folder.resolve("model"));
+    model = new RunningSignatures(folder.resolve("model"));
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serving_default", "generate"})
+  void generate_drawsLatents(String signature) {
+    float[][] latents = Latents.of(10, 3, SIZE);
+    assertThat(drawn(signature, latents)).containsExactly(expected(latents), within(ROUNDING));
+  }
+
+  @Test
+  void generate_ofNoLatentsDrawsNothing() {
+    try (TFloat32 none = RunningSignatures.floats(new float[0], 0, SIZE);
+        var outputs = model.call("generate", Map.of("latents", none))) {
+      assertThat(outputs.get("images").shape().asArray()).containsExactly(0, 8, 8, 3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 101})
+  void seeds_giveTheLatentsOfJava(int size) throws IOException {
+    long[] seeds = {0, 7, -1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 40};
+    Networks networks = TinyNetworks.ofLatents(size);
+    Path other = folder.resolve("latents-" + size);
+    Path weights = folder.resolve("weights-" + size);
+    RandomGan.write(networks, 3, weights);
+    Models.write(networks, weights, Normalization.RUNNING_AVERAGES, other);
+    try (RunningSignatures seeded = new RunningSignatures(other);
+        TInt64 fed = TInt64.vectorOf(seeds);
+        var result = seeded.bundle().session().runner().feed("seeds", fed).fetch("latents").run()) {
+      TFloat32 latents = (TFloat32) result.get(0);
+      for (int i = 0; i < seeds.length; i++) {
+        float[] expected = Latents.of(seeds[i], size);
+        for (int j = 0; j < size; j++) {
+          assertThat(latents.getFloat(i, j)).isCloseTo(expected[j], within(ROUNDING));
+        }
+      }
+    }
+  }
+
+  @Test
+  void generateSeeded_drawsTheLatentsOfSeeds() {
+    try (TInt64 seeds = TInt64.vectorOf(5, -9);
+        var outputs = model.call("generate_seeded", Map.of("seeds", seeds))) {
+      float[][] latents = {Latents.of(5, SIZE), Latents.of(-9, SIZE)};
+      assertThat(outputs.floats("images")).containsExactly(expected(latents), within(ROUNDING));
+    }
+  }
+
+  @Test
+  void generateUint8_rounds() {
+    float[][] latents = Latents.of(4, 2, SIZE);
+    assertThat(bytes(latents)).isEqualTo(rounded(drawn("generate", latents)));
+  }
+
+  @Test
+  void generatePng_encodesTheBytes() throws IOException {
+    try (TInt64 seeds = TInt64.vectorOf(1, 2, 3);
+        var outputs = model.call("generate_png", Map.of("seeds", seeds))) {
+      TString files = (TString) outputs.get("png_bytes");
+      assertThat(files.shape().asArray()).containsExactly(3);
+      for (int i = 0; i < 3; i++) {
+        byte[] expected = bytes(new float[][] {Latents.of(i + 1, SIZE)});
+        assertThat(pixels(files.asBytes().getObject(i))).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void greyModels_givePngFilesToo() throws IOException {
+    Networks grey = TinyNetworks.of(new ImageShape(8, 12, 1));
+    RandomGan.write(grey, 2, folder.resolve("grey-weights"));
+    Models.write(
+        grey, folder.resolve("grey-weights"), Normalization.PER_PICTURE, folder.resolve("grey"));
+    try (RunningSignatures drawing = new RunningSignatures(folder.resolve("grey"));
+        TInt64 seeds = TInt64.vectorOf(8);
+        var outputs = drawing.call("generate_png", Map.of("seeds", seeds))) {
+      byte[] file = ((TString) outputs.get("png_bytes")).asBytes().getObject(0);
+      BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file));
+      assertThat(picture.getWidth()).isEqualTo(12);
+      assertThat(picture.getHeight()).isEqualTo(8);
+      assertThat(picture.getRaster().getNumBands()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void interpolate_goesOnGreatCircles() {
+    float[] a = Latents.of(1, SIZE);
+    float[] b = Latents.of(2, SIZE);
+    float[] zero = new float[SIZE];
+    float[] opposite = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      opposite[i] = -a[i];
+    }
+    float[][] from = {a, a, zero, a};
+    float[][] to = {b, a, b, opposite};
+    float[][] way = new float[20][];
+    for (int i = 0; i < way.length; i++) {
+      way[i] = Latents.between(from[i / 5], to[i / 5], i % 5 / 4.0);
+    }
+    try (TFloat32 first = RunningSignatures.floats(flat(from), 4, SIZE);
+        TFloat32 last = RunningSignatures.floats(flat(to), 4, SIZE);
+        TInt32 steps = TInt32.scalarOf(5);
+        var outputs =
+            model.call(
+                "interpolate", Map.of("from_latents", first, "to_latents", last, "steps", steps))) {
+      assertThat(outputs.get("images").shape().asArray()).containsExactly(4, 5, 8, 8, 3);
+      assertThat(outputs.floats("images")).containsExactly(expected(way), within(1e-5f));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1, 1001, Integer.MAX_VALUE})
+  void interpolate_refusesOtherNumbersOfSteps(int count) {
+    try (TFloat32 latent = RunningSignatures.floats(Latents.of(1, SIZE), 1, SIZE);
+        TInt32 steps = TInt32.scalarOf(count)) {
+      assertThatThrownBy(
+              () ->
+                  model.call(
+                      "interpolate",
+                      Map.of("from_latents", latent, "to_latents", latent, "steps", steps)))
+          .hasMessageContaining("steps must be from 2 to 1000, but is")
+          .hasMessageContaining("[" + count + "]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void generate_refusesLatentsThatAreNotFinite(float value) {
+    float[] values = Latents.of(1, 2 * SIZE);
+    values[3] = value;
+    try (TFloat32 latents = RunningSignatures.floats(values, 2, SIZE)) {
+      assertThatThrownBy(() -> model.call("generate", Map.of("latents", latents)))
+          .hasMessageContaining("latents must be finite, but their sum is");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {SIZE - 1, SIZE + 1, 2 * SIZE})
+  void generate_refusesLatentsOfAnotherLength(int length) {
+    try (TFloat32 latents = RunningSignatures.floats(new float[length], 1, length)) {
+      assertThatThrownBy(() -> model.call("generate_uint8", Map.of("latents", latents)))
+          .hasMessageContaining("[1,%d]", length)
+          .hasMessageContaining("[?,6]");
+    }
+  }
+
+  private static float[] drawn(String signature, float[][] latents) {
+    try (TFloat32 fed = RunningSignatures.floats(flat(latents), latents.length, SIZE);
+        var outputs = model.call(signature, Map.of("latents", fed))) {
+      assertThat(outputs.get("images").shape().asArray()).containsExactly(latents.length, 8, 8, 3);
+      return outputs.floats("images");
+    }
+  }
+
+  private static byte[] bytes(float[][] latents) {
+    try (TFloat32 fed = RunningSignatures.floats(flat(latents), latents.length, SIZE);
+        var outputs = model.call("generate_uint8", Map.of("latents", fed))) {
+      return outputs.bytes("images");
+    }
+  }
+
+  private static float[] expected(float[][] latents) {
+    try (GeneratorSession generator =
+        new GeneratorSession(
+            TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES, TrainedWeights.of(checkpoint))) {
+      return generator.draw(latents);
+    }
+  }
+
+  private static byte[] rounded(float[] values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Math.round(values[i] * 255);
+    }
+    return bytes;
+  }
+
+  private static byte[] pixels(byte[] file) throws IOException {
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file));
+    int[] values = picture.getRaster().getPixels(0, 0, 8, 8, (int[]) null);
+    byte[] bytes = new byte[PIXELS];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+
+  private static float[] flat(float[][] rows) {
+    float[] values = new float[rows.length * rows[0].length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, values, i * rows[0].length, rows[0].length);
+    }
+    return values;
+  }
+}

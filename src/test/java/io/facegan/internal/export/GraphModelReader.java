@@ -1,0 +1,97 @@
+package io.facegan.internal.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.protobuf.ByteString;
+import io.facegan.error.FaceGanException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
+
+/** Reads a TensorFlow.js graph model back into a graph that TensorFlow runs. */
+final class GraphModelReader {
+  private final JsonNode model;
+  private final Map<String, ByteString> values = new HashMap<>();
+
+  GraphModelReader(Path folder) throws IOException {
+    model = JsonMapper.builder().build().readTree(folder.resolve("model.json").toFile());
+    JsonNode group = model.at("/weightsManifest/0");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (JsonNode path : group.get("paths")) {
+      bytes.write(Files.readAllBytes(folder.resolve(path.asText())));
+    }
+    ByteString all = ByteString.copyFrom(bytes.toByteArray());
+    int from = 0;
+    for (JsonNode weight : group.get("weights")) {
+      int length = 4;
+      for (JsonNode side : weight.get("shape")) {
+        length *= side.asInt();
+      }
+      values.put(weight.get("name").asText(), all.substring(from, from + length));
+      from += length;
+    }
+    if (from != all.size()) {
+      throw new IOException("the weights are %d bytes, not %d".formatted(all.size(), from));
+    }
+  }
+
+  JsonNode json() {
+    return model;
+  }
+
+  GraphDef graph() {
+    GraphDef.Builder graph = GraphDef.newBuilder();
+    model.at("/modelTopology/node").forEach(node -> graph.addNode(node(node)));
+    return graph.build();
+  }
+
+  private NodeDef node(JsonNode json) {
+    String name = json.get("name").asText();
+    NodeDef.Builder node = NodeDef.newBuilder().setName(name).setOp(json.get("op").asText());
+    json.path("input").forEach(input -> node.addInput(input.asText()));
+    json.get("attr")
+        .properties()
+        .forEach(
+            attribute -> node.putAttr(attribute.getKey(), attribute(attribute.getValue(), name)));
+    return node.build();
+  }
+
+  private AttrValue attribute(JsonNode json, String node) {
+    AttrValue.Builder value = AttrValue.newBuilder();
+    JsonNode content = json.elements().next();
+    switch (json.fieldNames().next()) {
+      case "s" -> value.setS(ByteString.copyFrom(Base64.getDecoder().decode(content.asText())));
+      case "i" -> value.setI(Long.parseLong(content.asText()));
+      case "f" -> value.setF(content.floatValue());
+      case "b" -> value.setB(content.booleanValue());
+      case "type" -> value.setType(DataType.valueOf(content.asText()));
+      case "shape" -> value.setShape(shape(content));
+      case "tensor" ->
+          value.setTensor(
+              TensorProto.newBuilder()
+                  .setDtype(DataType.valueOf(content.get("dtype").asText()))
+                  .setTensorShape(shape(content.get("tensorShape")))
+                  .setTensorContent(values.get(node)));
+      case "list" ->
+          content.path("i").forEach(i -> value.getListBuilder().addI(Long.parseLong(i.asText())));
+      default -> throw new FaceGanException("attribute " + json);
+    }
+    return value.build();
+  }
+
+  private static TensorShapeProto shape(JsonNode json) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    json.path("dim").forEach(dim -> shape.addDimBuilder().setSize(dim.get("size").asLong()));
+    return shape.build();
+  }
+}

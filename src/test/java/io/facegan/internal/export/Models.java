@@ -1,0 +1,33 @@
+package io.facegan.internal.export;
+
+import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import java.nio.file.Path;
+
+/** What tests write models of. */
+public final class Models {
+  /** Returns a note of made-up contents. */
+  public static ModelNote note(Networks networks, Normalization normalization) {
+    return new ModelNote("1.2", networks.name(), 16, 900, 7, "abc", normalization.describe());
+  }
+
+  /** Returns a model that cannot be trained further, both networks normalised alike. */
+  public static ServedModel of(Networks networks, Path checkpoint, Normalization normalization) {
+    return new ServedModel(
+        networks,
+        TrainedWeights.of(checkpoint),
+        normalization,
+        normalization,
+        false,
+        note(networks, normalization));
+  }
+
+  /** Writes it, and nothing else into its folder. */
+  public static void write(
+      Networks networks, Path checkpoint, Normalization normalization, Path folder) {
+    SavedModelWriter.write(of(networks, checkpoint, normalization), folder, model -> {});
+  }
+
+  private Models() {}
+}

@@ -1,0 +1,229 @@
+package io.facegan.internal.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.internal.graph.VariableSnapshot;
+import io.facegan.internal.runtime.Compute;
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import io.facegan.runtime.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.Tensor;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+class TrainableModelTest {
+  private static final long SEED = 77;
+  private static final int STEPS_BEFORE = 3;
+  private static final int STEPS = 10;
+
+  @TempDir private Path folder;
+  private Path model;
+
+  @BeforeEach
+  void name() {
+    model = folder.resolve("model");
+  }
+
+  /** The same but for rounding: TensorFlow fuses the operations of one call in other ways. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void tenSteps_areThoseOfTraining(int batch) {
+    Path saved = folder.resolve("saved");
+    try (GanSession training = session(batch)) {
+      export(training);
+      Map<String, float[]> before = TinyNetworks.values(training);
+      try (RunningSignatures served = new RunningSignatures(model)) {
+        for (int step = STEPS_BEFORE; step < STEPS_BEFORE + STEPS; step++) {
+          byte[] pictures = pictures(batch, step);
+          GanSession.Losses losses = training.step(pictures, step);
+          float[] expected = {
+            (float) losses.real(), (float) losses.fake(), (float) losses.generator()
+          };
+          assertThat(trained(served, pictures, step)).containsExactly(expected, within(1e-5f));
+        }
+        call(served, "save", saved);
+      }
+      Map<String, float[]> ours = TinyNetworks.values(training);
+      training.restore(saved);
+      TinyNetworks.values(training)
+          .forEach(
+              (name, values) -> {
+                assertThat(values).as(name).containsExactly(ours.get(name), within(nearness(name)));
+                assertThat(values).as(name).isNotEqualTo(before.get(name));
+              });
+    }
+  }
+
+  /**
+   * Batch norm takes away what biases before it add, so that their gradients are rounding errors
+   * alone, which Adam makes steps of full length of; the averages of their means follow them.
+   */
+  private static float nearness(String variable) {
+    boolean noise = variable.matches(".*convolution_1/bias(/[mv])?|.*running_mean");
+    return noise ? 3 * STEPS * 1e-3f : 1e-5f;
+  }
+
+  @Test
+  void restore_bringsBackWhatWasSaved() {
+    try (GanSession training = session(2)) {
+      export(training);
+    }
+    try (RunningSignatures served = new RunningSignatures(model)) {
+      Path saved = folder.resolve("saved");
+      assertThat(call(served, "save", saved)).isEqualTo(saved.toString());
+      float[] first = trained(served, pictures(2, 0), 0);
+      float[] second = trained(served, pictures(2, 0), 0);
+      assertThat(second).isNotEqualTo(first);
+      assertThat(call(served, "restore", saved)).isEqualTo(saved.toString());
+      assertThat(trained(served, pictures(2, 0), 0)).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void pictures_changeWithTraining() {
+    try (GanSession training = session(2)) {
+      export(training);
+    }
+    try (RunningSignatures served = new RunningSignatures(model)) {
+      float[] before = drawn(served);
+      trained(served, pictures(2, 0), 0);
+      assertThat(drawn(served)).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void noPictures_changeNothing() {
+    try (GanSession training = session(2)) {
+      export(training);
+    }
+    try (RunningSignatures served = new RunningSignatures(model)) {
+      float[] before = drawn(served);
+      assertThatThrownBy(() -> trained(served, new byte[0], 0))
+          .hasMessageContaining("images must be at least 1, but are")
+          .hasMessageContaining("[0]");
+      assertThat(drawn(served)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void missingCheckpoint_isNotRestored() {
+    try (GanSession training = session(2)) {
+      export(training);
+    }
+    try (RunningSignatures served = new RunningSignatures(model)) {
+      assertThatThrownBy(() -> call(served, "restore", folder.resolve("none")))
+          .hasMessageContaining("none");
+    }
+  }
+
+  @Test
+  void otherExports_holdNoOptimizer() throws IOException {
+    Path small = folder.resolve("small");
+    Path checkpoint = folder.resolve("checkpoint");
+    try (GanSession training = session(2)) {
+      export(training);
+      write(training, checkpoint);
+    }
+    Models.write(networks(), checkpoint, Normalization.RUNNING_AVERAGES, small);
+    String data = "variables/variables.data-00000-of-00001";
+    Networks networks = networks();
+    assertThat(Files.size(small.resolve(data)))
+        .isEqualTo(4 * (networks.parameters() + runningAverages()));
+    assertThat(Files.size(model.resolve(data)))
+        .isEqualTo(4 * (3 * networks.parameters() + runningAverages() + 4));
+  }
+
+  /** Two for each channel of the tiny networks' batch norms: 4 and 3 channels, and 4. */
+  private static long runningAverages() {
+    return 2 * (4 + 3 + 4);
+  }
+
+  private void export(GanSession training) {
+    Path checkpoint = folder.resolve("exported");
+    write(training, checkpoint);
+    Networks networks = networks();
+    ServedModel served =
+        new ServedModel(
+            networks,
+            TrainedWeights.of(checkpoint),
+            Normalization.RUNNING_AVERAGES,
+            Normalization.RUNNING_AVERAGES,
+            true,
+            Models.note(networks, Normalization.RUNNING_AVERAGES));
+    SavedModelWriter.write(served, model, added -> {});
+  }
+
+  /** A training that has begun, so that the optimizer remembers something. */
+  private static GanSession session(int batch) {
+    GanSession session =
+        new GanSession(
+            networks(),
+            batch,
+            SEED,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES);
+    for (int step = 0; step < STEPS_BEFORE; step++) {
+      session.step(pictures(batch, step), step);
+    }
+    return session;
+  }
+
+  private static Networks networks() {
+    return TinyNetworks.of(ImageShape.rgb(8, 8));
+  }
+
+  private static byte[] pictures(int batch, int step) {
+    byte[] pictures = new byte[batch * 8 * 8 * 3];
+    new Random(step).nextBytes(pictures);
+    return pictures;
+  }
+
+  private static void write(GanSession session, Path prefix) {
+    try (VariableSnapshot snapshot = session.snapshot()) {
+      snapshot.write(prefix);
+    }
+  }
+
+  private static float[] trained(RunningSignatures served, byte[] pictures, int step) {
+    try (TUint8 images = RunningSignatures.bytes(pictures, pictures.length / (8 * 8 * 3), 8, 8, 3);
+        TInt64 seed = TInt64.vectorOf(SEED, step);
+        var outputs = served.call("train_step", Map.of("images", images, "seed", seed))) {
+      return new float[] {
+        outputs.floats("discriminator_loss_real")[0],
+        outputs.floats("discriminator_loss_fake")[0],
+        outputs.floats("generator_loss")[0]
+      };
+    }
+  }
+
+  private static float[] drawn(RunningSignatures served) {
+    try (TInt64 seeds = TInt64.vectorOf(1, 2);
+        var outputs = served.call("generate_seeded", Map.of("seeds", seeds))) {
+      return outputs.floats("images");
+    }
+  }
+
+  private static String call(RunningSignatures served, String signature, Path path) {
+    try (TString fed = TString.scalarOf(path.toString());
+        var outputs = served.call(signature, Map.<String, Tensor>of("path", fed))) {
+      return ((TString) outputs.get("path")).getObject();
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.facegan.internal.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.facegan.FaceGenerator;
+import io.facegan.internal.graph.Latents;
+import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.network.Activation;
+import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The exported page in a browser, against {@link FaceGenerator}. */
+class WebPageTest {
+  @TempDir static Path folder;
+  private static Chromium browser;
+  private static FolderServer server;
+  private static WebExport tiny;
+
+  @BeforeAll
+  static void start() throws Exception {
+    browser = Chromium.start();
+    server = new FolderServer(folder);
+    tiny = WebExport.of(TinyNetworks.rgb(), Normalization.PER_PICTURE, folder);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (browser != null) {
+      browser.close();
+      server.close();
+    }
+  }
+
+  static List<Arguments> networks() {
+    return List.of(
+        Arguments.of(TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES),
+        Arguments.of(TinyNetworks.rgb(), Normalization.PER_PICTURE),
+        Arguments.of(TinyNetworks.of(new ImageShape(12, 8, 1)), Normalization.PER_PICTURE),
+        Arguments.of(WebExport.everyLayer(), Normalization.RUNNING_AVERAGES),
+        Arguments.of(WebExport.everyLayer(), Normalization.PER_PICTURE),
+        Arguments.of(Networks.small(), Normalization.RUNNING_AVERAGES),
+        Arguments.of(Networks.small(), Normalization.PER_PICTURE),
+        Arguments.of(Networks.fullyConnected(ImageShape.rgb(22, 18)), Normalization.PER_PICTURE),
+        Arguments.of(
+            Networks.tutorial(Activation.LEAKY_RELU, ImageShape.rgb(50, 50)),
+            Normalization.RUNNING_AVERAGES),
+        Arguments.of(Networks.tutorial(Activation.GELU), Normalization.PER_PICTURE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void servedPage_drawsTheFacesOfTheSavedModel(Networks networks, Normalization normalization)
+      throws Exception {
+    WebExport export = WebExport.of(networks, normalization, folder);
+    FacePage page = served(export);
+    try (FaceGenerator faces = FaceGenerator.load(export.model())) {
+      for (long seed : List.of(0L, Long.MIN_VALUE)) {
+        FacePage.checkSame(faces.generate(seed), page.drawn(seed));
+      }
+    }
+    page.close();
+  }
+
+  @Test
+  void pageOpenedAsAFile_drawsThemToo() throws Exception {
+    FacePage page = new FacePage(browser, tiny.page().resolve("index.html").toUri().toString());
+    page.ready();
+    try (FaceGenerator faces = FaceGenerator.load(tiny.model())) {
+      FacePage.checkSame(faces.generate(-5), page.drawn(-5));
+    }
+    page.close();
+  }
+
+  @Test
+  void latents_areThoseOfJava() throws Exception {
+    FacePage page = served(tiny);
+    for (long seed :
+        new long[] {0, 1, 7, -1, 424_242, (1L << 53) + 1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      JsonNode values =
+          page.run(
+              "Array.from(facegan.latents.of(facegan.latents.parseSeed(\"%d\"), 101))"
+                  .formatted(seed));
+      float[] latent = new float[values.size()];
+      for (int i = 0; i < latent.length; i++) {
+        latent[i] = (float) values.get(i).asDouble();
+      }
+      // Browsers may round logarithms and cosines in their own ways.
+      assertThat(latent).as("seed %d", seed).containsExactly(Latents.of(seed, 101), within(1e-6f));
+    }
+    page.close();
+  }
+
+  @Test
+  void otherText_isNoSeed() throws Exception {
+    FacePage page = served(tiny);
+    for (String text :
+        List.of("", "x", "1.5", "1e3", "--1", "9223372036854775808", "-9223372036854775809")) {
+      page.submit("face-form", "seed", text);
+      assertThat(page.text("seed-problem"))
+          .isEqualTo(
+              "“%s” is no seed: type a whole number from -9223372036854775808 to 9223372036854775807."
+                  .formatted(text));
+      assertThat(page.run("document.getElementById('seed').ariaInvalid").asText())
+          .isEqualTo("true");
+    }
+    page.submit("face-form", "seed", " +7 ");
+    page.awaitText("face-caption", "Face of seed 7");
+    assertThat(page.text("seed-problem")).isEmpty();
+    assertThat(page.run("document.getElementById('seed').ariaInvalid").asText()).isEqualTo("false");
+    page.close();
+  }
+
+  @Test
+  void typedSeed_isDrawnAndSlidersChangeIt() throws Exception {
+    FacePage page = served(tiny);
+    page.submit("face-form", "seed", "-3");
+    page.awaitText("face-caption", "Face of seed -3");
+    try (FaceGenerator faces = FaceGenerator.load(tiny.model())) {
+      BufferedImage unchanged = faces.generate(-3);
+      FacePage.checkSame(unchanged, page.canvas("#face"));
+      page.run(
+          """
+          (() => {
+            const slider = document.querySelector("#sliders input");
+            slider.value = 2;
+            slider.dispatchEvent(new Event("input"));
+          })()
+          """);
+      page.awaitText("face-caption", "Face of seed -3, changed");
+      FacePage.checkSame(faces.generate(moved(-3, 2)), page.canvas("#face"));
+      page.run("document.getElementById('reset').click()");
+      page.awaitText("face-caption", "Face of seed -3");
+      FacePage.checkSame(unchanged, page.canvas("#face"));
+    }
+    page.close();
+  }
+
+  /** The latent of a seed, moved along the first direction. */
+  private static float[] moved(long seed, double amount) throws Exception {
+    JsonNode json = new GraphModelReader(tiny.page().resolve("model")).json();
+    JsonNode direction = json.at("/userDefinedMetadata/latent_directions/0");
+    float[] latent = Latents.of(seed, TinyNetworks.LATENT);
+    for (int i = 0; i < latent.length; i++) {
+      latent[i] += (float) (amount * direction.get(i).asDouble());
+    }
+    return latent;
+  }
+
+  @Test
+  void walk_isTheInterpolationBetweenTheSeeds() throws Exception {
+    FacePage page = served(tiny);
+    page.run("document.getElementById('from').value = '11'");
+    page.submit("walk-form", "to", "12");
+    page.await(
+        """
+        document.querySelector("#walk canvas:last-child").getAttribute("aria-label")
+          === "Picture 8 of 8 on the way from seed 11 to seed 12"
+        """);
+    try (FaceGenerator faces = FaceGenerator.load(tiny.model())) {
+      List<BufferedImage> walk = faces.interpolate(11, 12, 8);
+      for (int i = 0; i < 8; i++) {
+        FacePage.checkSame(walk.get(i), page.canvas("#walk canvas:nth-child(%d)".formatted(i + 1)));
+      }
+    }
+    page.close();
+  }
+
+  @Test
+  void chosenFace_isDrawnLarge() throws Exception {
+    FacePage page = served(tiny);
+    page.await("document.querySelectorAll('#grid [aria-label^=\"Face of seed\"]').length === 16");
+    page.run("document.querySelector('#grid button').click()");
+    page.await(
+        """
+        document.getElementById("face").getAttribute("aria-label")
+          === document.querySelector("#grid canvas").getAttribute("aria-label")
+        """);
+    assertThat(page.canvas("#face")).isEqualTo(page.canvas("#grid canvas"));
+    page.close();
+  }
+
+  @Test
+  void page_asksForItsOwnFilesAlone() throws Exception {
+    WebExport export = WebExport.of(TinyNetworks.rgb(), Normalization.PER_PICTURE, folder);
+    FacePage page = served(export);
+    JsonNode asked =
+        page.run("performance.getEntriesByType('resource').map((entry) => entry.name)");
+    String home = server.address(folder.relativize(export.page()) + "/");
+    assertThat(asked).hasSizeGreaterThan(10);
+    asked.forEach(address -> assertThat(address.asText()).startsWith(home));
+    assertThat(asked.toString()).contains("model/model.json").doesNotContain("embedded");
+    page.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.json", "group1-shard1of1.bin"})
+  void missingFile_isNamed(String name) throws Exception {
+    WebExport export = WebExport.of(TinyNetworks.rgb(), Normalization.PER_PICTURE, folder);
+    Files.delete(export.page().resolve("model").resolve(name));
+    Files.delete(export.page().resolve("embedded").resolve(name + ".js"));
+    String remedy =
+        " If this page was opened from an archive, unpack all of it and open index.html again; or"
+            + " put the folder on a web server.";
+    assertThatThrownBy(() -> served(export))
+        .hasMessageContaining(
+            "No face can be drawn here: the file model/%s cannot be read (status 404): it belongs"
+                    .formatted(name)
+                + " beside this page."
+                + remedy);
+    assertThatThrownBy(
+            () -> new FacePage(browser, export.page().resolve("index.html").toUri() + "").ready())
+        .hasMessageContaining(
+            "No face can be drawn here: the file embedded/%s.js cannot be read: keep it beside this"
+                    .formatted(name)
+                + " page."
+                + remedy);
+  }
+
+  private static FacePage served(WebExport export) throws Exception {
+    FacePage page =
+        new FacePage(browser, server.address(folder.relativize(export.page()) + "/index.html"));
+    page.ready();
+    return page;
+  }
+}

@@ -1,0 +1,124 @@
+package io.facegan.internal.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.runtime.Compute;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import io.facegan.runtime.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GanSessionLifecycleTest {
+  @TempDir private Path folder;
+
+  @Test
+  void closed_refusesEverything() throws IOException {
+    GanSession session = session();
+    byte[] reals = new byte[2 * TinyNetworks.rgb().imageShape().size()];
+    session.step(reals, 0);
+    Path checkpoint = Files.createDirectory(folder.resolve("checkpoint")).resolve("variables");
+    try (VariableSnapshot snapshot = session.snapshot()) {
+      snapshot.write(checkpoint);
+    }
+    session.close();
+
+    assertThatCode(session::close).doesNotThrowAnyException();
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> session.step(reals, 1),
+            () -> session.sample(new float[1][TinyNetworks.LATENT]),
+            session::notFinite,
+            session::generatorGradient,
+            session::snapshot,
+            () -> session.restore(checkpoint),
+            () -> session.adjust(1, 0.5))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("this training session is closed: make another");
+    }
+  }
+
+  @Test
+  void snapshot_isOfItsMomentHoweverManyStepsFollow() throws IOException {
+    byte[] reals = new byte[2 * TinyNetworks.rgb().imageShape().size()];
+    float[][] latents = Latents.of(0, 3, TinyNetworks.LATENT);
+    Path late = Files.createDirectory(folder.resolve("late")).resolve("variables");
+    byte[] then;
+    try (GanSession session = session()) {
+      session.step(reals, 0);
+      then = session.sample(latents);
+      try (VariableSnapshot snapshot = session.snapshot()) {
+        for (int step = 1; step < 20; step++) {
+          session.step(reals, step);
+        }
+        snapshot.write(late);
+      }
+      assertThat(session.sample(latents)).isNotEqualTo(then);
+      session.restore(late);
+      assertThat(session.sample(latents)).isEqualTo(then);
+    }
+  }
+
+  @Test
+  void snapshotOfAClosedSession_isRefused() throws IOException {
+    GanSession session = session();
+    Path late = Files.createDirectory(folder.resolve("late")).resolve("variables");
+    try (VariableSnapshot snapshot = session.snapshot()) {
+      session.close();
+      assertThatThrownBy(() -> snapshot.write(late)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void checkpointThatIsNone_isRefusedAndChangesNothing() throws IOException {
+    Path none = folder.resolve("none");
+    float[][] latents = Latents.of(0, 3, TinyNetworks.LATENT);
+    try (GanSession session = session()) {
+      byte[] before = session.sample(latents);
+      assertThatThrownBy(() -> session.restore(none))
+          .isInstanceOf(FaceGanException.class)
+          .hasMessageStartingWith("the checkpoint " + none + " cannot be restored: ")
+          .hasMessageNotContaining("\n");
+      assertThat(session.sample(latents)).isEqualTo(before);
+    }
+  }
+
+  /** A graph waits for its sessions, so that one left open would make this hang. */
+  @Test
+  void generatorWithoutACheckpoint_failsAtOnce() {
+    assertThatThrownBy(
+            () ->
+                new GeneratorSession(
+                    TinyNetworks.rgb(),
+                    Normalization.PER_PICTURE,
+                    TrainedWeights.of(folder.resolve("none"))))
+        .hasMessageContaining("none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e39})
+  void learningRateFactor_mustBeAPositiveNumber(double factor) {
+    try (GanSession session = session()) {
+      assertThatThrownBy(() -> session.adjust(1, factor))
+          .isInstanceOf(FaceGanException.class)
+          .hasMessage("learning rate factor is " + factor + ": it must be above 0 and finite");
+    }
+  }
+
+  private static GanSession session() {
+    Networks networks = TinyNetworks.rgb();
+    return new GanSession(
+        networks, 2, 3, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+  }
+}

@@ -1,0 +1,96 @@
+package io.facegan.internal.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facegan.internal.inference.NeededNodes;
+import io.facegan.internal.runtime.TensorFlowRuntime;
+import io.facegan.network.Activation;
+import io.facegan.network.Networks;
+import io.facegan.network.Normalization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.bytedeco.javacpp.PointerScope;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.Graph;
+import org.tensorflow.internal.c_api.TF_Buffer;
+import org.tensorflow.internal.c_api.TF_Status;
+import org.tensorflow.internal.c_api.global.tensorflow;
+import org.tensorflow.proto.KernelDef;
+import org.tensorflow.proto.KernelList;
+import org.tensorflow.proto.NodeDef;
+
+/** Needs TensorFlow's natives for GPUs, but no GPU: they say what they could do there. */
+@Tag("gpu")
+class GpuKernelsTest {
+  private static final int BATCH = 2;
+
+  /** Else tensors would go back and forth between the GPU and the processor in each step. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ConvolutionForm.class,
+      names = {"PLAIN", "BFLOAT16"})
+  void everyOperationOfAStep_isToBeHadOnAGpu(ConvolutionForm form) throws Exception {
+    TensorFlowRuntime.load();
+    for (Networks networks :
+        List.of(
+            Networks.tutorial(Activation.LEAKY_RELU),
+            Networks.tutorial(Activation.GELU),
+            Networks.small())) {
+      TreeSet<String> missing = new TreeSet<>();
+      List<NodeDef> step = step(networks, form);
+      assertThat(step).hasSizeGreaterThan(300);
+      for (NodeDef node : step) {
+        if (kernels(node.getOp()).stream().noneMatch(kernel -> serves(kernel, node))) {
+          missing.add(node.getOp() + " " + node.getName() + " " + node.getAttrMap().get("T"));
+        }
+      }
+      assertThat(missing).as("%s, %s", networks.name(), form).isEmpty();
+    }
+  }
+
+  private static List<NodeDef> step(Networks networks, ConvolutionForm form) {
+    try (Graph graph = new Graph()) {
+      GanGraph gan =
+          new GanGraph(graph, networks, BATCH, 1, Normalization.RUNNING_AVERAGES, true, form);
+      List<String> wanted = new ArrayList<>(List.of(gan.stage.op().name()));
+      for (TrainingOperations.Training training :
+          List.of(gan.discriminatorOnReal, gan.discriminatorOnFake, gan.generatorStep)) {
+        wanted.add(training.update().op().name());
+        wanted.add(training.loss().op().name());
+      }
+      return NeededNodes.of(graph.toGraphDef().getNodeList(), wanted, node -> false);
+    }
+  }
+
+  private static boolean serves(KernelDef kernel, NodeDef node) {
+    return (kernel.getDeviceType().equals("GPU") || kernel.getDeviceType().equals("DEFAULT"))
+        && kernel.getConstraintList().stream()
+            .allMatch(
+                constraint ->
+                    constraint
+                        .getAllowedValues()
+                        .getList()
+                        .getTypeList()
+                        .contains(node.getAttrOrThrow(constraint.getName()).getType()));
+  }
+
+  private static final Map<String, List<KernelDef>> KERNELS = new HashMap<>();
+
+  @SuppressWarnings("try") // the scope frees what is made in it
+  private static List<KernelDef> kernels(String operation) throws Exception {
+    if (!KERNELS.containsKey(operation)) {
+      try (PointerScope scope = new PointerScope()) {
+        TF_Status status = TF_Status.newStatus();
+        TF_Buffer buffer = tensorflow.TF_GetRegisteredKernelsForOp(operation, status);
+        status.throwExceptionIfNotOK();
+        KERNELS.put(operation, KernelList.parseFrom(buffer.copyData()).getKernelList());
+      }
+    }
+    return KERNELS.get(operation);
+  }
+}

@@ -1,0 +1,67 @@
+package io.facegan.internal.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.facegan.drawn.DrawnFaces;
+import io.facegan.internal.data.TestPictures;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageDecoderTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg", "bmp", "gif"})
+  void decode_everyFormat(String format) throws IOException {
+    BufferedImage image = decode(TestPictures.encoded(TestPictures.rgb(9, 5), format));
+    assertThat(image.getWidth()).isEqualTo(9);
+    assertThat(image.getHeight()).isEqualTo(5);
+  }
+
+  @Test
+  void decode_emptyFile() {
+    assertThatIOException().isThrownBy(() -> decode(new byte[0])).withMessage("it is empty");
+  }
+
+  @Test
+  void decode_text() {
+    assertThatIOException()
+        .isThrownBy(() -> decode("hello world".getBytes(StandardCharsets.US_ASCII)))
+        .withMessage(
+            "it is not a picture of a known format:"
+                + " it starts with bytes 68 65 6C 6C 6F 20 77 6F");
+  }
+
+  @Test
+  void decode_cutOffJpeg_isNotFilledWithGrey() throws IOException {
+    byte[] whole = TestPictures.encoded(new DrawnFaces(1, 3, 96).read(2).image(), "jpg");
+    assertThatIOException()
+        .isThrownBy(() -> decode(Arrays.copyOf(whole, whole.length / 2)))
+        .withMessage("it is cut off: the marker of its end is missing");
+  }
+
+  @Test
+  void decode_tooLarge_isRefusedByItsHeader() {
+    byte[] png = TestPictures.encoded(TestPictures.rgb(4, 4), "png");
+    ByteBuffer header = ByteBuffer.wrap(png);
+    header.putInt(16, 20_000).putInt(20, 20_000);
+    CRC32 crc = new CRC32();
+    crc.update(png, 12, 17);
+    header.putInt(29, (int) crc.getValue());
+    assertThatIOException()
+        .isThrownBy(() -> decode(png))
+        .withMessage(
+            "it claims 20000x20000 pixels, 400 megapixels, but at most 100 are read:"
+                + " scale it down");
+  }
+
+  private static BufferedImage decode(byte[] bytes) throws IOException {
+    return ImageDecoder.decode(bytes).image();
+  }
+}

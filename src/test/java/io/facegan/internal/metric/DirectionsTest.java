@@ -1,0 +1,68 @@
+package io.facegan.internal.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.facegan.internal.util.SplitMix;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class DirectionsTest {
+  private static final int SIZE = 12;
+
+  @Test
+  void sortedAlong_directionsHaveLength1() {
+    for (double[] direction : directions()) {
+      double squares = Arrays.stream(direction).map(x -> x * x).sum();
+      assertThat(squares).isEqualTo(1, within(1e-12));
+    }
+  }
+
+  @Test
+  void sortedAlong_directionsPointAnywhere() {
+    double[] components = Arrays.stream(directions()).flatMapToDouble(Arrays::stream).toArray();
+    double count = Directions.COUNT * SIZE;
+    double mean = Arrays.stream(components).sum() / count;
+    double fourth = Arrays.stream(components).map(x -> x * x * x * x).sum() / count;
+    assertThat(components).hasSize(64 * SIZE).doesNotHaveDuplicates();
+    assertThat(mean).isEqualTo(0, within(0.03));
+    // The mean on a sphere; cubes scaled to length 1 have 0.0125.
+    assertThat(fourth).isEqualTo(3.0 / (SIZE * (SIZE + 2)), within(0.003));
+  }
+
+  @Test
+  void sortedAlong_patchesAreInOrderAlongEach() {
+    double[][] directions = directions();
+    SplitMix random = new SplitMix(4, 0);
+    double[][] values = new double[SIZE][Patches.COUNT];
+    for (double[] row : values) {
+      Arrays.setAll(row, patch -> random.between(-1, 1));
+    }
+    double[][] sorted = Directions.sortedAlong(new Patches(3, values));
+    assertThat(sorted).hasDimensions(64, Patches.COUNT);
+    for (int i = 0; i < directions.length; i++) {
+      double[] expected = new double[Patches.COUNT];
+      for (int patch = 0; patch < expected.length; patch++) {
+        for (int number = 0; number < SIZE; number++) {
+          expected[patch] += directions[i][number] * values[number][patch];
+        }
+      }
+      Arrays.sort(expected);
+      assertThat(Made.largestDifference(sorted[i], expected)).isLessThan(1e-12);
+    }
+  }
+
+  /** Returns each direction's components: where patches lie that are 1 in one number only. */
+  private static double[][] directions() {
+    double[][] directions = new double[Directions.COUNT][SIZE];
+    for (int number = 0; number < SIZE; number++) {
+      double[][] values = new double[SIZE][Patches.COUNT];
+      Arrays.fill(values[number], 1);
+      double[][] sorted = Directions.sortedAlong(new Patches(1, values));
+      for (int i = 0; i < directions.length; i++) {
+        directions[i][number] = sorted[i][0];
+      }
+    }
+    return directions;
+  }
+}

@@ -1,0 +1,90 @@
+package io.facegan.internal.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegan.error.FaceGanException;
+import io.facegan.runtime.Device;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class DevicesTest {
+  private static final Gpu H200 = new Gpu(0, "NVIDIA H200", 140L << 30, 9, 0);
+  private static final OptionalLong ALL = OptionalLong.empty();
+  private static final GpuSupport WORKING =
+      new GpuSupport(List.of(H200), "driver 550, CUDA 12.6", Optional.empty(), List.of());
+  private static final GpuSupport DRIVERLESS =
+      new GpuSupport(List.of(), "", Optional.of("there is no driver: install it"), List.of());
+
+  @Test
+  void auto_takesTheFirstGpuThatWorks() {
+    Placement placement = choose(Device.AUTO, ALL, WORKING, Optional.empty());
+    assertThat(placement.gpu()).contains(H200);
+    assertThat(placement.words())
+        .isEqualTo("NVIDIA H200 (gpu:0, 140.0 GiB, compute capability 9.0), driver 550, CUDA 12.6");
+  }
+
+  @Test
+  void auto_fallsBackAndSaysWhy() {
+    Placement placement = choose(Device.AUTO, ALL, DRIVERLESS, Optional.empty());
+    assertThat(placement.gpu()).isEmpty();
+    assertThat(placement.words()).isEqualTo("the CPU, no GPU: there is no driver: install it");
+    assertThat(choose(Device.AUTO, ALL, WORKING, Optional.of("it is broken")).words())
+        .isEqualTo("the CPU, no GPU: it is broken");
+  }
+
+  @Test
+  void gpu_failsWithTheSameWords() {
+    assertThatThrownBy(() -> choose(Device.GPU, ALL, DRIVERLESS, Optional.empty()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the device gpu:0 cannot be used: there is no driver: install it");
+    assertThatThrownBy(() -> choose(Device.GPU, ALL, WORKING, Optional.of("it is broken")))
+        .hasMessage("the device gpu:0 cannot be used: it is broken");
+    assertThatThrownBy(() -> choose(Device.gpu(1), ALL, WORKING, Optional.empty()))
+        .hasMessage(
+            "the device gpu:1 cannot be used: there is 1 GPU, so gpu:0 is the last: choose"
+                + " another");
+  }
+
+  @Test
+  void cpu_asksNothing() {
+    assertThat(Devices.choose(Device.CPU, ALL)).isEqualTo(Placement.CPU);
+  }
+
+  @Test
+  void memoryCap_mustFit() {
+    OptionalLong cap = OptionalLong.of(8L << 30);
+    assertThat(choose(Device.GPU, cap, WORKING, Optional.empty()).memoryCap()).isEqualTo(cap);
+    for (long wrong : new long[] {1, 141L << 30}) {
+      assertThatThrownBy(
+              () -> choose(Device.AUTO, OptionalLong.of(wrong), WORKING, Optional.empty()))
+          .isInstanceOf(FaceGanException.class)
+          .hasMessageContaining("must be at least 536,870,912 and at most 150,323,855,360");
+    }
+  }
+
+  /** On a machine with a GPU and everything it needs this says nothing. */
+  @Test
+  void thisMachine_choosesOrExplains() {
+    Placement placement = Devices.choose(Device.AUTO, ALL);
+    assertThat(placement.words()).matches("(?s)the CPU, no GPU: .+: .+|.+gpu:0.+");
+  }
+
+  @Test
+  void sessions_areWhereTheyBelong() {
+    assertThat(SessionConfig.onCpu().getDeviceCountMap()).containsEntry("GPU", 0);
+    Placement placement = choose(Device.GPU, OptionalLong.of(14L << 30), WORKING, Optional.empty());
+    var options = SessionConfig.onto(placement).getGpuOptions();
+    assertThat(options.getAllowGrowth()).isTrue();
+    assertThat(options.getVisibleDeviceList()).isEqualTo("0");
+    assertThat(options.getPerProcessGpuMemoryFraction()).isEqualTo(0.1);
+    assertThat(SessionConfig.onto(placement).getDeviceCountMap()).isEmpty();
+  }
+
+  private static Placement choose(
+      Device device, OptionalLong cap, GpuSupport support, Optional<String> obstacle) {
+    return Devices.choose(device, cap, support, placement -> obstacle);
+  }
+}
