@@ -7,7 +7,6 @@ import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingResult;
 import io.facegan.train.TrainingStart;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * Draws the losses of both networks over the run into {@code losses.png}, 1000 x 600 pixels, anew
@@ -40,8 +39,9 @@ public final class LossPlot implements TrainingListener {
     Fonts.check();
     runFolder = start.runFolder();
     history = new LossHistory();
-    try (Stream<MetricsLine> lines = MetricsFile.lines(runFolder.resolve(MetricsFile.NAME))) {
-      lines
+    try (MetricsReader metrics = new MetricsReader(runFolder.resolve(MetricsFile.NAME))) {
+      metrics
+          .lines()
           .filter(line -> line.isWithin(start))
           .forEach(line -> line.losses().ifPresent(history::add));
     }

@@ -1,8 +1,9 @@
 package io.facegan.internal.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.metric.ImageDiagnostics;
@@ -11,6 +12,7 @@ import io.facegan.train.GuardEvent;
 import io.facegan.train.MemoryUse;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingStart;
+import java.io.IOException;
 import java.util.Optional;
 
 /** One line of {@code metrics.jsonl}. */
@@ -21,7 +23,8 @@ final class MetricsLine {
   /** Marks what an unbroken run would not have written. */
   private static final String END = "end";
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final ObjectNode json;
 
@@ -73,16 +76,20 @@ final class MetricsLine {
     return line;
   }
 
-  /** Reads a line, or returns nothing if it is none, as when a crash cut it short. */
-  static Optional<MetricsLine> parse(String text) {
+  /**
+   * Reads a line, or returns nothing if it is none, as when a crash cut it short.
+   *
+   * @param text in UTF-8
+   */
+  static Optional<MetricsLine> parse(byte[] text) {
     try {
       JsonNode node = MAPPER.readTree(text);
       return node instanceof ObjectNode json
-              && json.hasNonNull("step")
-              && json.hasNonNull("attempt")
+              && json.path("step").isIntegralNumber()
+              && json.path("attempt").isIntegralNumber()
           ? Optional.of(new MetricsLine(json))
           : Optional.empty();
-    } catch (JsonProcessingException notJson) {
+    } catch (IOException notJson) {
       return Optional.empty();
     }
   }

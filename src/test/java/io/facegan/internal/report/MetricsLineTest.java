@@ -7,6 +7,8 @@ import io.facegan.train.Evaluation;
 import io.facegan.train.Guard;
 import io.facegan.train.GuardEvent;
 import io.facegan.train.LossMeans;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,18 +86,18 @@ class MetricsLineTest {
     String evaluation = MetricsLine.of(Runs.evaluation(7, 3, false)).toString();
     String event = MetricsLine.of(Runs.event(7, 3, GuardEvent.Kind.WARNING)).toString();
 
-    assertThat(MetricsLine.parse(step).orElseThrow()).hasToString(step);
-    assertThat(MetricsLine.parse(evaluation).orElseThrow()).hasToString(evaluation);
-    assertThat(MetricsLine.parse(event).orElseThrow()).hasToString(event);
+    assertThat(parsed(step).orElseThrow()).hasToString(step);
+    assertThat(parsed(evaluation).orElseThrow()).hasToString(evaluation);
+    assertThat(parsed(event).orElseThrow()).hasToString(event);
   }
 
   @Test
   void losses_areThoseOfAStepAlone() {
     MetricsLine step = MetricsLine.of(Runs.step(30, 100, 0.5, 1.25), false);
-    assertThat(MetricsLine.parse(step.toString()).orElseThrow().losses())
+    assertThat(parsed(step.toString()).orElseThrow().losses())
         .contains(new LossPoint(30, 0.6, 1.25));
     MetricsLine diverged = MetricsLine.of(Runs.step(30, 100, Double.NaN, 1.25), false);
-    assertThat(MetricsLine.parse(diverged.toString()).orElseThrow().losses())
+    assertThat(parsed(diverged.toString()).orElseThrow().losses())
         .contains(new LossPoint(30, Double.NaN, 1.25));
     assertThat(MetricsLine.of(Runs.evaluation(30, 0, true)).losses()).isEmpty();
     assertThat(MetricsLine.of(Runs.event(30, 0, GuardEvent.Kind.WARNING)).losses()).isEmpty();
@@ -109,11 +111,18 @@ class MetricsLineTest {
         "{\"step\":7}",
         "{\"attempt\":7}",
         "{\"step\":null,\"attempt\":0}",
+        "{\"step\":\"7\",\"attempt\":0}",
+        "{\"step\":7.5,\"attempt\":0}",
+        "{\"step\":7,\"attempt\":0} 1",
         "[7, 0]",
         "7",
         "\0\0\0\0"
       })
   void whatACrashLeaves_isNoLine(String text) {
-    assertThat(MetricsLine.parse(text)).isEmpty();
+    assertThat(parsed(text)).isEmpty();
+  }
+
+  private static Optional<MetricsLine> parsed(String text) {
+    return MetricsLine.parse(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -6,7 +6,9 @@ import io.facegan.train.Evaluation;
 import io.facegan.train.GuardEvent;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingStart;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +149,53 @@ class ResumedMetricsTest {
     assertThat(file).hasContent(before);
   }
 
+  /** A power cut or an editor can leave these anywhere. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"step\":20,\"attempt\":0,\"ep\n",
+        "\0\0\0\0\0\0\n",
+        "\0\0\0\0\0\0",
+        "{\"step\":20,\"att",
+        "{\"step\":20,\"attempt\":0,\"event\":\"\u00ff\u00c3\"}\n",
+        "{\"step\":null,\"attempt\":0}\n",
+        "17\n",
+        "rubbish\n"
+      })
+  void damagedLine_goesAndTheOthersStay(String rubbish) throws IOException {
+    String before = evaluation(0, 0) + step(10, 0);
+    String after = step(30, 0) + evaluation(30, 0);
+    write(before);
+    Files.write(file, rubbish.getBytes(StandardCharsets.ISO_8859_1), StandardOpenOption.APPEND);
+    Files.writeString(file, after, StandardOpenOption.APPEND);
+
+    String said = saidBy(() -> start(Runs.resumed(folder, 30, 30, 0, 100)));
+
+    assertThat(Files.readString(file)).isEqualTo(before + after);
+    assertThat(said).contains(file.toString(), "1 place", "line 3").hasLineCount(1);
+  }
+
+  @Test
+  void lostLineEnd_losesNoLine() throws IOException {
+    String before = evaluation(0, 0) + step(10, 0) + step(20, 0) + event(20, 0);
+    write(before.replace("}\n{", "}{"));
+
+    String said = saidBy(() -> start(Runs.resumed(folder, 30, 30, 0, 100)));
+
+    assertThat(Files.readString(file)).isEqualTo(before);
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void severalDamagedLines_areSaidInOneLine() throws IOException {
+    write(step(10, 0) + "{\n\n" + step(20, 0) + "}\n" + step(30, 0) + "{\"st");
+
+    String said = saidBy(() -> start(Runs.resumed(folder, 30, 30, 0, 100)));
+
+    assertThat(Files.readString(file)).isEqualTo(step(10, 0) + step(20, 0) + step(30, 0));
+    assertThat(said).contains("3 places", "line 2").hasLineCount(1);
+  }
+
   @Test
   void lineThatOnlyLacksItsLineEnd_stays() throws IOException {
     String before = evaluation(0, 0) + step(10, 0);
@@ -204,6 +253,18 @@ class ResumedMetricsTest {
     MetricsLog log = new MetricsLog();
     log.started(start);
     return log;
+  }
+
+  private static String saidBy(Runnable start) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      start.run();
+    } finally {
+      System.setErr(before);
+    }
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   private void write(String text) throws IOException {
