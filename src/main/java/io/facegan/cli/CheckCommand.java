@@ -87,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
         throw new FaceGanException(
             Text.format(
                 "none of the %,d pictures in %s can be used: see the reasons above",
-                report.pictures(), source.describe()));
+                report.images(), source.describe()));
       }
       report.suggestion().ifPresent(s -> NextCommands.afterCheck(images.images, s.options(), out));
       return ExitCode.OK;

@@ -39,7 +39,7 @@ class CheckTest {
     assertThat(check.code()).isZero();
     assertThat(check.err()).isEmpty();
     assertThat(check.out())
-        .startsWith("4 pictures in folder " + faces + "\n")
+        .startsWith("4 images in folder " + faces + "\n")
         .contains("\n          3  16x16\n")
         .contains("As the network sees them: 16x16, --framing auto\n          3  can be used\n")
         .contains("1  it is a web page, probably from a failed download: fetch it again")
@@ -70,7 +70,7 @@ class CheckTest {
     assertThat(check.code()).isZero();
     assertThat(check.out())
         .contains("As the network sees them: 60x50, --framing box:2,2,8x8")
-        .contains("\n          3  of them enlarged, being smaller than that\n")
+        .contains("\n          3  of them are smaller and are enlarged\n")
         .contains("--framing box:2,2,8x8 --grey\n");
   }
 
@@ -124,7 +124,7 @@ class CheckTest {
 
     assertThat(check.code()).isEqualTo(1);
     assertThat(check.out())
-        .contains("2 pictures in folder", "it is empty", "wrote " + html)
+        .contains("2 images in folder", "it is empty", "wrote " + html)
         .doesNotContain("next:");
     assertThat(check.err())
         .isEqualTo(
@@ -146,7 +146,7 @@ class CheckTest {
 
     assertThat(check.code()).isZero();
     assertThat(check.out())
-        .startsWith("1,000 pictures in 1,000 drawn faces of 16x16 (seed 42)\n")
+        .startsWith("1,000 images in 1,000 drawn faces of 16x16 (seed 42)\n")
         .contains("\nnext: facegan train --networks small --size 16 --framing auto\n");
     assertThat(DrawnFaces.DEFAULT_COUNT).isGreaterThan(1_000);
   }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
 
 /**
- * Looks through a collection of pictures before a network is trained on it.
+ * Checks a collection of images before a network is trained on it.
  *
  * <pre>{@code
  * try (ImageSource faces = ImageSources.open(Path.of("faces"))) {
@@ -22,27 +22,27 @@ import java.util.function.LongConsumer;
 public final class CollectionCheck {
   private CollectionCheck() {}
 
-  /** Checks as the other method does, telling nobody of the progress. */
+  /** Checks without reporting progress. */
   public static CollectionReport of(ImageSource source, Packing packing) {
     return of(source, packing, done -> {});
   }
 
   /**
-   * Reads every picture once, on all processors, and some of them a second time for the report. In
-   * memory stay some hundred bytes a picture.
+   * Reads every image once, on all processors, and some of them a second time for the report. Keeps
+   * about a hundred bytes per image in memory.
    *
-   * @param source the pictures; stays open
-   * @param packing how they would be trained on. It may be strict: a check never ends at a picture
+   * @param source the images; stays open
+   * @param packing how they would be trained on. A strict one does not stop the check at an image
    *     that cannot be used.
-   * @param progress told how many pictures are done, in rising order, from one thread at a time but
-   *     not the caller's
+   * @param progress receives the number of images done, in rising order, from one thread at a time
+   *     that is not the caller's
    * @throws UncheckedIOException if the thread is interrupted (its interrupt status is then set)
    */
   public static CollectionReport of(ImageSource source, Packing packing, LongConsumer progress) {
     Survey survey = new Survey(source.size(), packing);
     try {
       new SourceReader<>(source, survey, progress).run();
-      return new CollectionReport(new Summary(source, packing, survey).findings());
+      return new Summary(source, packing, survey).report();
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

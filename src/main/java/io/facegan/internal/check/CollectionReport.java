@@ -2,113 +2,134 @@ package io.facegan.internal.check;
 
 import io.facegan.data.ImageBatch;
 import io.facegan.image.ImageTrait;
+import io.facegan.internal.data.Packing;
 import io.facegan.internal.data.Skipped;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a {@link CollectionCheck} found. Names are those of the source, on one line each. */
-public final class CollectionReport {
-  private final Findings findings;
-  private final Optional<Suggestion> suggestion;
+/**
+ * What a {@link CollectionCheck} found. Image names are those of the source, on one line each.
+ *
+ * @param collection the source, in words
+ * @param packing what the images were checked for
+ * @param images how many candidates there are
+ * @param usable how many of them can be used
+ * @param sizes of the usable images, the most common first
+ * @param formats of the usable images, the most common first
+ * @param traits how many usable images have each trait
+ * @param skipped the images that cannot be used, in the source's order
+ * @param enlarged how many usable images are smaller than the shape of {@code packing}
+ * @param colourless how many RGB images show no colour, whether stored as grey or not; 0 for a
+ *     check with one channel
+ * @param blank names of the images that show a single shade
+ * @param duplicates groups of at least two images that differ only in size, quality, brightness or
+ *     colour, the largest group first. All images of a group are similar to its first. After
+ *     keeping only the first of each group, no two images are similar.
+ * @param contactSheet up to 64 framed images, spread evenly over the collection; fewer if they are
+ *     larger than 256x256
+ * @param sheetNames names of the images on the contact sheet
+ * @param meanFace the mean of all framed images: one image, or none
+ */
+public record CollectionReport(
+    String collection,
+    Packing packing,
+    int images,
+    int usable,
+    List<SizeCount> sizes,
+    Map<String, Integer> formats,
+    Map<ImageTrait, Integer> traits,
+    List<Skipped> skipped,
+    int enlarged,
+    int colourless,
+    List<String> blank,
+    List<List<Duplicate>> duplicates,
+    ImageBatch contactSheet,
+    List<String> sheetNames,
+    ImageBatch meanFace) {
 
-  CollectionReport(Findings findings) {
-    this.findings = findings;
-    suggestion = Adviser.advise(findings);
-  }
-
-  /** Returns how many candidate pictures there are. */
-  public int pictures() {
-    return findings.pictures();
-  }
-
-  /**
-   * Returns how many of them can be used. What follows is about these, unless it says otherwise.
-   */
-  public int usable() {
-    return findings.usable();
-  }
-
-  /** Returns how many have which size, width x height as in {@code 178x218}, commonest first. */
-  public Map<String, Integer> sizes() {
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    findings.sizes().forEach(size -> sizes.put(size.words(), size.count()));
-    return sizes;
-  }
-
-  /** Returns how many have which format, commonest first. */
-  public Map<String, Integer> formats() {
-    return findings.formats();
-  }
-
-  /** Returns how many have which trait. */
-  public Map<ImageTrait, Integer> traits() {
-    return findings.traits();
-  }
-
-  /** Returns all pictures that cannot be used, in the source's order. */
-  public List<Skipped> skipped() {
-    return findings.skipped();
-  }
-
-  /** Returns how many are too small for the shape they were checked for. */
-  public int enlarged() {
-    return findings.enlarged();
-  }
-
-  /**
-   * Returns how many show no colour, whether they are stored as grey or as RGB; 0 if it was checked
-   * for grey networks.
-   */
-  public int colourless() {
-    return findings.colourless();
-  }
-
-  /** Returns the names of those that show nothing but one shade; they are in no group. */
-  public List<String> blank() {
-    return findings.blank();
+  /** Copies the collections. */
+  public CollectionReport {
+    sizes = List.copyOf(sizes);
+    formats = Collections.unmodifiableMap(new LinkedHashMap<>(formats));
+    EnumMap<ImageTrait, Integer> copy = new EnumMap<>(ImageTrait.class);
+    copy.putAll(traits);
+    traits = Collections.unmodifiableMap(copy);
+    skipped = List.copyOf(skipped);
+    blank = List.copyOf(blank);
+    duplicates = duplicates.stream().map(List::copyOf).toList();
+    sheetNames = List.copyOf(sheetNames);
   }
 
   /**
-   * Returns groups of pictures that look alike but for size, quality, brightness or colour, by
-   * their names, the largest group first. Every picture of a group looks like its first one; if of
-   * each group only the first is kept, no two that are left look alike.
+   * How many images have a size.
+   *
+   * @param width in pixels, of the upright image
+   * @param height in pixels
+   * @param count at least 1
    */
-  public List<List<String>> nearDuplicates() {
-    return findings.duplicates().stream()
-        .map(group -> group.stream().map(Member::name).toList())
-        .toList();
+  public record SizeCount(int width, int height, int count) {
+    int shortSide() {
+      return Math.min(width, height);
+    }
+
+    int longSide() {
+      return Math.max(width, height);
+    }
+
+    long pixels() {
+      return (long) width * height;
+    }
+
+    /** Returns {@code WIDTHxHEIGHT}. */
+    String size() {
+      return width + "x" + height;
+    }
   }
 
   /**
-   * Returns 64 pictures spread evenly over the collection, as the network will see them; fewer if
-   * there are no more or they are larger than 256x256.
+   * One of a group of near-duplicates.
+   *
+   * @param name in the source
+   * @param size width x height, as in {@code 178x218}
+   * @param thumbnail a batch of one small framed image, for some images of the first groups
    */
-  public ImageBatch contactSheet() {
-    return findings.sheet();
-  }
+  public record Duplicate(String name, String size, Optional<ImageBatch> thumbnail) {}
 
-  /** Returns the mean of all framed pictures: one picture, or none if none can be used. */
-  public ImageBatch meanFace() {
-    return findings.mean();
-  }
-
-  /** Returns how to train on the collection; nothing if no picture can be used. */
+  /** Returns how to train on the collection; empty if no image can be used. */
   public Optional<Suggestion> suggestion() {
-    return suggestion;
+    return Advisor.advise(this);
   }
 
-  /** Returns it all in words, for people: lines of at most 100 characters, or one word. */
+  /** Returns the report as lines of at most 100 characters, or of one longer word. */
   public String text() {
-    return new ReportText(findings, suggestion).toString();
+    return new ReportText(this).toString();
   }
 
-  /**
-   * Returns it all as a web page with pictures: HTML that is XML too, in one file, without scripts,
-   * to be written in UTF-8.
-   */
+  /** Returns the report as one HTML file that is also XML, without scripts, for UTF-8. */
   public String html() {
-    return new ReportPage(findings, suggestion).toString();
+    return new ReportPage(this).toString();
+  }
+
+  /** Returns how many images are redundant: all but the first of each group of duplicates. */
+  int redundant() {
+    return duplicates.stream().mapToInt(group -> group.size() - 1).sum();
+  }
+
+  /** Returns the names of the skipped images for each reason, the most common reason first. */
+  Map<String, List<String>> skippedByReason() {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (Skipped image : skipped) {
+      names.computeIfAbsent(image.reason(), reason -> new ArrayList<>()).add(image.name());
+    }
+    Map<String, List<String>> sorted = new LinkedHashMap<>();
+    names.entrySet().stream()
+        .sorted((one, other) -> other.getValue().size() - one.getValue().size())
+        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    return sorted;
   }
 }

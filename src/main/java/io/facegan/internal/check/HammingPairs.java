@@ -3,19 +3,19 @@ package io.facegan.internal.check;
 import java.util.Arrays;
 
 /**
- * Finds all pairs of 64-bit hashes that differ in few bits, without comparing each with each.
+ * Finds all pairs of 64-bit hashes that differ in few bits, without comparing all pairs.
  *
- * <p>The hashes are cut into one band more than the bits that may differ. By the pigeonhole
- * principle a pair within that distance agrees in at least one whole band, so only those that do
- * are compared (Norouzi, Punjani and Fleet, <a href="https://arxiv.org/abs/1307.2982">Fast Exact
- * Search in Hamming Space with Multi-Index Hashing</a>, 2014).
+ * <p>Each hash is cut into one band more than the number of bits that may differ. By the pigeonhole
+ * principle a pair within that distance agrees in at least one whole band, so only such pairs are
+ * compared (Norouzi, Punjani and Fleet, <a href="https://arxiv.org/abs/1307.2982">Fast Exact Search
+ * in Hamming Space with Multi-Index Hashing</a>, 2014).
  */
 final class HammingPairs {
   private HammingPairs() {}
 
-  /** Is told of a pair. */
+  /** Receives the pairs. */
   interface Sink {
-    /** Takes note of the positions of two hashes. */
+    /** Accepts the positions of two hashes. */
     void pair(int one, int other);
   }
 
@@ -55,7 +55,7 @@ final class HammingPairs {
     }
   }
 
-  /** Returns whether this is the first band in which two hashes agree. */
+  /** Returns whether two hashes agree in no earlier band. */
   private static boolean isFirst(long differing, int band, int bands) {
     for (int earlier = 0; earlier < band; earlier++) {
       if (band(differing, earlier, bands) == 0) {
@@ -65,7 +65,7 @@ final class HammingPairs {
     return true;
   }
 
-  /** Cuts the bands as equal as 64 bits allow; with two or more of them each fits an int. */
+  /** Cuts bands of nearly equal width; each of two or more bands fits an int. */
   private static int band(long hash, int band, int bands) {
     int from = band * Long.SIZE / bands;
     int to = (band + 1) * Long.SIZE / bands;

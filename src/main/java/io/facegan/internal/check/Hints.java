@@ -2,6 +2,7 @@ package io.facegan.internal.check;
 
 import io.facegan.data.Framing;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.check.CollectionReport.SizeCount;
 import io.facegan.internal.util.Text;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
@@ -9,7 +10,7 @@ import io.facegan.network.Networks;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What else is worth knowing before a training. */
+/** Remarks on a collection, and the wording that they share with the {@link Advisor}. */
 final class Hints {
   private static final int FEW = 1_000;
   private static final double MOST = 0.9;
@@ -19,68 +20,86 @@ final class Hints {
   private Hints() {}
 
   /**
-   * Returns the hints, in words that can stand in a sentence.
+   * Returns the hints, each a sentence without capital letter and full stop.
    *
-   * @param commonest size of what is framed
+   * @param mostCommon the most common size of what is framed
    * @param suggested the networks that are suggested
    * @param scaling the framing that scales
    */
-  static List<String> of(Findings found, SizeCount commonest, Networks suggested, Framing scaling) {
+  static List<String> of(
+      CollectionReport report, SizeCount mostCommon, Networks suggested, Framing scaling) {
     List<String> hints = new ArrayList<>();
     ImageShape shape = suggested.imageShape();
-    grey(found, shape, hints);
-    if (commonest.count() >= MOST * found.usable()) {
-      whole(commonest, shape, hints);
+    grey(report, shape, hints);
+    if (mostCommon.count() >= MOST * report.usable()) {
+      wholeImages(mostCommon, shape, hints);
     }
-    if (suggested.name().equals(Networks.small().name())) {
-      return few(found, hints);
+    if (!suggested.name().equals(Networks.small().name())) {
+      hints.add(
+          "for faces within minutes on a CPU: --networks small --size 64 --framing " + scaling);
     }
-    hints.add("for faces within minutes on a CPU: --networks small --size 64 --framing " + scaling);
-    return few(found, hints);
+    if (report.usable() < FEW) {
+      hints.add(
+          "%s %s few: --mirror also shows them mirrored"
+              .formatted(
+                  Text.count(report.usable(), "image"), report.usable() == 1 ? "is" : "are"));
+    }
+    if (report.images() - report.usable() > report.usable()) {
+      hints.add("more than half of the images cannot be used: training refuses that");
+    }
+    return hints;
   }
 
-  private static void grey(Findings found, ImageShape shape, List<String> hints) {
-    if (found.packing().shape().channels() == 1 || found.colourless() < SOME * found.usable()) {
-      return;
+  private static void grey(CollectionReport report, ImageShape shape, List<String> hints) {
+    if (report.packing().shape().channels() > 1 && report.colourless() >= SOME * report.usable()) {
+      hints.add(
+          imagesAre(report.colourless(), report.usable())
+              + (shape.channels() == 1
+                  ? " grey: --grey saves the networks two channels"
+                  : " grey: some generated faces will be grey, too"));
     }
-    hints.add(
-        Share.arePictures(found.colourless(), found.usable())
-            + (shape.channels() == 1
-                ? " grey: --grey spares the networks two channels"
-                : " grey: the network will draw some grey faces, too"));
   }
 
-  private static void whole(SizeCount size, ImageShape shape, List<String> hints) {
-    double area = size.width() * (double) size.height() / (shape.width() * shape.height());
+  private static void wholeImages(SizeCount size, ImageShape shape, List<String> hints) {
+    double area = size.pixels() / (double) (shape.width() * shape.height());
     ImageShape whole = new ImageShape(size.height(), size.width(), shape.channels());
-    if (whole.equals(shape) || area > LARGEST_AREA || !isReached(whole)) {
-      return;
+    if (!whole.equals(shape) && area <= LARGEST_AREA && isReachable(whole)) {
+      hints.add(
+          Text.format(
+              "--networks tutorial --size %s cuts nothing off, with %.1f times the pixels",
+              Suggestion.size(whole), area));
     }
-    hints.add(
-        Text.format(
-            "--networks tutorial --size %s cuts nothing off, with %.1f times the pixels",
-            Suggestion.size(whole), area));
   }
 
-  private static boolean isReached(ImageShape shape) {
+  private static boolean isReachable(ImageShape shape) {
     try {
       Networks.tutorial(Activation.LEAKY_RELU, shape);
       return true;
-    } catch (FaceGanException unreached) {
+    } catch (FaceGanException unreachable) {
       return false;
     }
   }
 
-  private static List<String> few(Findings found, List<String> hints) {
-    if (found.usable() < FEW) {
-      hints.add(
-          Text.count(found.usable(), "picture")
-              + (found.usable() == 1 ? " is" : " are")
-              + " few: --mirror shows them mirrored, too");
+  /** Returns {@code 97 %}, {@code under 1 %} if it is not 0, 100 only if it is all. */
+  static String percent(long part, long all) {
+    if (part > 0 && part * 100 < all) {
+      return "under 1 %";
     }
-    if (found.pictures() - found.usable() > found.usable()) {
-      hints.add("more than half of the pictures cannot be used: training refuses that");
-    }
-    return hints;
+    return Text.format("%d %%", all == 0 ? 0 : part * 100 / all);
+  }
+
+  /** Returns {@code all images} or {@code 97 % of the images}. */
+  static String shareOfImages(long part, long all) {
+    return part == all ? "all images" : percent(part, all) + " of the images";
+  }
+
+  /** Returns {@code all images are}, {@code 1 image is} or {@code 97 % of the images are}. */
+  static String imagesAre(long part, long all) {
+    return part == 1 ? "1 image is" : shareOfImages(part, all) + " are";
+  }
+
+  /** Adds a capital letter and a full stop. */
+  static String sentence(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
   }
 }

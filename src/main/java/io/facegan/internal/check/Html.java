@@ -8,18 +8,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 
-/** Writes HTML that is XML too. */
+/** Writes HTML that is also XML. */
 final class Html {
   private Html() {}
 
-  /** Returns a text with nothing in it that means something in HTML, or that XML forbids. */
-  static String escaped(String text) {
+  /** Escapes what has a meaning in HTML and replaces what XML forbids. */
+  static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
-    text.codePoints().forEach(c -> escaped.append(escaped(c)));
+    text.codePoints().forEach(c -> escaped.append(escape(c)));
     return escaped.toString();
   }
 
-  private static String escaped(int c) {
+  private static String escape(int c) {
     return switch (c) {
       case '&' -> "&amp;";
       case '<' -> "&lt;";
@@ -36,24 +36,24 @@ final class Html {
     return !control && !surrogate && c != 0xFFFE && c != 0xFFFF;
   }
 
-  /** Returns a picture's or file's name, which may run in either direction. */
+  /** Marks up a name, which may be written in either direction. */
   static String name(String name) {
-    return "<bdi>" + escaped(name) + "</bdi>";
+    return "<bdi>" + escape(name) + "</bdi>";
   }
 
-  /** Returns pictures in a grid as an image that is part of the page. */
-  static String image(ImageBatch pictures, int columns, String alternative) {
-    int rows = (pictures.count() + columns - 1) / columns;
-    BufferedImage grid = ImageGrid.of(pictures, rows, columns);
+  /** Returns a grid of images, embedded as a PNG. */
+  static String image(ImageBatch images, int columns, String alternative) {
+    int rows = (images.count() + columns - 1) / columns;
+    BufferedImage grid = ImageGrid.of(images, rows, columns);
     try {
       return "<img src=\"data:image/png;base64,%s\" width=\"%d\" height=\"%d\" alt=\"%s\"/>"
           .formatted(
               Base64.getEncoder().encodeToString(PngEncoder.encode(grid)),
               grid.getWidth(),
               grid.getHeight(),
-              escaped(alternative));
+              escape(alternative));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot draw the report's pictures: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot encode the report's images: " + e.getMessage(), e);
     }
   }
 }

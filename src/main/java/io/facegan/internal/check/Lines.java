@@ -2,9 +2,9 @@ package io.facegan.internal.check;
 
 import io.facegan.internal.util.Text;
 
-/** Lines of text for people. */
+/** Collects lines of plain text. */
 final class Lines {
-  /** The most characters a line has, unless a single word has more. */
+  /** The maximum length of a line, unless a single word is longer. */
   static final int WIDTH = 100;
 
   private static final int LONGEST_NAME = 60;
@@ -22,18 +22,20 @@ final class Lines {
   }
 
   /** Adds a line that begins with a number. */
-  void count(int count, String what) {
-    wrap(Text.format("%11s  ", Text.format("%,d", count)), what);
+  void count(int count, String label) {
+    wrap(Text.format("%11s  ", Text.format("%,d", count)), label);
   }
 
-  /** Adds words after a beginning, on as many lines as they need, the others indented alike. */
-  void wrap(String beginning, String words) {
-    StringBuilder line = new StringBuilder(beginning);
+  /**
+   * Adds a prefix and words, on as many lines as needed; later lines are indented by the prefix.
+   */
+  void wrap(String prefix, String words) {
+    StringBuilder line = new StringBuilder(prefix);
     boolean first = true;
     for (String word : words.split(" ")) {
       if (!first && line.length() + 1 + word.length() > WIDTH) {
         add(line.toString());
-        line = new StringBuilder(" ".repeat(beginning.length()));
+        line = new StringBuilder(" ".repeat(prefix.length()));
         first = true;
       }
       line.append(first ? "" : " ").append(word);
@@ -42,8 +44,8 @@ final class Lines {
     add(line.toString());
   }
 
-  /** Returns a name without its middle, if it is long. */
-  static String shortened(String name) {
+  /** Removes the middle of a long name. */
+  static String shorten(String name) {
     int half = LONGEST_NAME / 2 - 2;
     return name.length() <= LONGEST_NAME
         ? name

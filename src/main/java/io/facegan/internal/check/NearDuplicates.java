@@ -8,62 +8,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
-/** Groups pictures that look alike, so that one of each group can be kept and the rest left out. */
+/** Groups similar images, so that the first of each group can be kept and the others removed. */
 final class NearDuplicates {
-  private final Prints prints;
+  private final PerceptualHashes hashes;
 
-  /** Which of two pictures to keep: the one with more pixels, or the earlier one. */
+  /** Puts the image to keep first: the one with more pixels, else the earlier one. */
   private final Comparator<Integer> better;
 
-  private NearDuplicates(Prints prints, IntToLongFunction pixels) {
-    this.prints = prints;
+  private NearDuplicates(PerceptualHashes hashes, IntToLongFunction pixels) {
+    this.hashes = hashes;
     better =
-        Comparator.<Integer>comparingLong(picture -> -pixels.applyAsLong(picture))
+        Comparator.<Integer>comparingLong(image -> -pixels.applyAsLong(image))
             .thenComparing(Comparator.naturalOrder());
   }
 
   /**
    * Finds the groups.
    *
-   * @param pictures whose prints to compare, each once
-   * @param pixels the number of pixels of a picture
-   * @return groups of at least two pictures, the largest group first; in each group first the one
-   *     to keep, to which all others are near, then the others in rising order
+   * @param images whose hashes to compare, each once
+   * @param pixels the number of pixels of an image
+   * @return groups of at least two images, the largest group first; in each group first the one to
+   *     keep, to which all others are similar, then the others in rising order
    */
-  static List<int[]> groups(Prints prints, int[] pictures, IntToLongFunction pixels) {
-    return new NearDuplicates(prints, pixels).groups(pictures);
+  static List<int[]> groups(PerceptualHashes hashes, int[] images, IntToLongFunction pixels) {
+    return new NearDuplicates(hashes, pixels).groups(images);
   }
 
-  private List<int[]> groups(int[] pictures) {
-    List<int[]> equals = equals(pictures);
-    long[] hashes = equals.stream().mapToLong(same -> prints.coarse(same[0])).toArray();
-    DisjointSets chains = new DisjointSets(hashes.length);
+  private List<int[]> groups(int[] images) {
+    List<int[]> equals = equals(images);
+    long[] coarse = equals.stream().mapToLong(same -> hashes.coarse(same[0])).toArray();
+    DisjointSets components = new DisjointSets(coarse.length);
     HammingPairs.forEach(
-        hashes,
+        coarse,
         PerceptualHash.NEAR,
         (one, other) -> {
-          if (prints.near(equals.get(one)[0], equals.get(other)[0])) {
-            chains.join(one, other);
+          if (hashes.areSimilar(equals.get(one)[0], equals.get(other)[0])) {
+            components.join(one, other);
           }
         });
-    return links(equals, chains).stream()
-        .flatMap(links -> new Chain(prints, better, links).split().stream())
+    return components(equals, components).stream()
+        .flatMap(nodes -> new Component(hashes, better, nodes).split().stream())
         .sorted(
             Comparator.<int[]>comparingInt(group -> -group.length)
                 .thenComparingInt(group -> group[0]))
         .toList();
   }
 
-  /** Puts pictures with equal prints together, the best of them first. */
-  private List<int[]> equals(int[] pictures) {
-    Comparator<Integer> order = ((Comparator<Integer>) prints::compare).thenComparing(better);
+  /** Puts images with equal hashes together, the best of them first. */
+  private List<int[]> equals(int[] images) {
+    Comparator<Integer> order = ((Comparator<Integer>) hashes::compare).thenComparing(better);
     int[] sorted =
-        Arrays.stream(pictures).boxed().sorted(order).mapToInt(Integer::intValue).toArray();
+        Arrays.stream(images).boxed().sorted(order).mapToInt(Integer::intValue).toArray();
     List<int[]> equals = new ArrayList<>();
     int start = 0;
     for (int end = 1; end <= sorted.length; end++) {
-      if (end == sorted.length || prints.compare(sorted[start], sorted[end]) != 0) {
+      if (end == sorted.length || hashes.compare(sorted[start], sorted[end]) != 0) {
         equals.add(Arrays.copyOfRange(sorted, start, end));
         start = end;
       }
@@ -71,19 +72,46 @@ final class NearDuplicates {
     return equals;
   }
 
-  /** Returns the links of each chain of two pictures or more. */
-  private static Collection<List<int[]>> links(List<int[]> equals, DisjointSets chains) {
-    int[] pictures = new int[equals.size()];
-    for (int i = 0; i < pictures.length; i++) {
-      pictures[chains.find(i)] += equals.get(i).length;
+  /** Returns the nodes of each component of at least two images. */
+  private static Collection<List<int[]>> components(List<int[]> equals, DisjointSets sets) {
+    int[] images = new int[equals.size()];
+    for (int i = 0; i < images.length; i++) {
+      images[sets.find(i)] += equals.get(i).length;
     }
-    Map<Integer, List<int[]>> links = new TreeMap<>();
-    for (int i = 0; i < pictures.length; i++) {
-      int chain = chains.find(i);
-      if (pictures[chain] > 1) {
-        links.computeIfAbsent(chain, first -> new ArrayList<>()).add(equals.get(i));
+    Map<Integer, List<int[]>> nodes = new TreeMap<>();
+    for (int i = 0; i < images.length; i++) {
+      int component = sets.find(i);
+      if (images[component] > 1) {
+        nodes.computeIfAbsent(component, first -> new ArrayList<>()).add(equals.get(i));
       }
     }
-    return links.values();
+    return nodes.values();
+  }
+
+  /** The numbers from 0 to count - 1 in sets that can be joined (union-find). */
+  private static final class DisjointSets {
+    private final int[] parent;
+
+    /** Puts each number in a set of its own. */
+    DisjointSets(int count) {
+      parent = IntStream.range(0, count).toArray();
+    }
+
+    /** Joins the sets of two numbers. */
+    void join(int one, int other) {
+      int a = find(one);
+      int b = find(other);
+      parent[Math.max(a, b)] = Math.min(a, b);
+    }
+
+    /** Returns the smallest number of the set. */
+    int find(int number) {
+      int root = number;
+      while (parent[root] != root) {
+        parent[root] = parent[parent[root]];
+        root = parent[root];
+      }
+      return root;
+    }
   }
 }

@@ -1,13 +1,15 @@
 package io.facegan.internal.check;
 
-import io.facegan.internal.data.Skipped;
+import io.facegan.internal.check.CollectionReport.Duplicate;
 import io.facegan.internal.util.Text;
 import java.util.List;
 
-/** The pictures on the page that are named and not shown. */
+/** The sections of the report page that list images by name. */
 final class PageLists {
-  /** Lists are open up to this length and can be opened if they are longer. */
+  /** Longer lists are collapsed at first. */
   private static final int OPEN = 10;
+
+  private static final int NAMED_DUPLICATES = 50;
 
   private final StringBuilder page;
 
@@ -15,18 +17,19 @@ final class PageLists {
     this.page = page;
   }
 
-  void skipped(List<Skipped> skipped) {
-    if (skipped.isEmpty()) {
+  void skipped(CollectionReport report) {
+    if (report.skipped().isEmpty()) {
       return;
     }
     page.append("<section>\n<h2>Cannot be used and are skipped</h2>\n");
-    Reasons.of(skipped)
+    report
+        .skippedByReason()
         .forEach(
             (reason, names) -> {
               page.append("<h3>")
-                  .append(pictures(names))
+                  .append(Text.count(names.size(), "image"))
                   .append(": ")
-                  .append(Html.escaped(reason))
+                  .append(Html.escape(reason))
                   .append("</h3>\n");
               names("names", names);
             });
@@ -38,13 +41,13 @@ final class PageLists {
       return;
     }
     page.append("<section>\n<h2>Blank</h2>\n<p>")
-        .append(pictures(names))
-        .append(" of nothing but one shade, which a network would learn to draw, too.</p>\n");
+        .append(Text.count(names.size(), "image"))
+        .append(" of a single shade. A network would learn to generate these, too.</p>\n");
     names("names", names);
     page.append("</section>\n");
   }
 
-  /** Adds names that open under a few words. */
+  /** Adds a list of names that opens and closes at a click on its summary. */
   void names(String summary, List<String> names) {
     page.append(names.size() <= OPEN ? "<details open=\"open\">" : "<details>")
         .append("<summary>")
@@ -54,7 +57,47 @@ final class PageLists {
     page.append("</ul>\n</details>\n");
   }
 
-  private static String pictures(List<String> names) {
-    return Text.count(names.size(), "picture");
+  void duplicates(CollectionReport report) {
+    page.append("<section>\n<h2>Near-duplicates</h2>\n");
+    if (report.duplicates().isEmpty()) {
+      page.append("<p>There are none.</p>\n");
+    } else {
+      page.append(
+          Text.format(
+              "<p>%s of images that differ only in size, quality, brightness or colour. To keep"
+                  + " only the first of each, remove %s. Look at them first: the comparison uses"
+                  + " brightness at 17x17 pixels and nothing else.</p>\n<ol class=\"groups\">\n",
+              Text.count(report.duplicates().size(), "group"),
+              Text.count(report.redundant(), "image")));
+      report.duplicates().forEach(this::group);
+      page.append("</ol>\n");
+    }
+    page.append("</section>\n");
+  }
+
+  private void group(List<Duplicate> group) {
+    page.append("<li>");
+    List<Duplicate> shown = group.stream().filter(d -> d.thumbnail().isPresent()).toList();
+    for (Duplicate duplicate : shown) {
+      page.append("<figure>")
+          .append(Html.image(duplicate.thumbnail().orElseThrow(), 1, duplicate.name()))
+          .append("<figcaption>")
+          .append(nameAndSize(duplicate))
+          .append("</figcaption></figure>");
+    }
+    List<Duplicate> named =
+        group.stream().filter(d -> d.thumbnail().isEmpty()).limit(NAMED_DUPLICATES).toList();
+    if (!named.isEmpty()) {
+      page.append("<p>")
+          .append(shown.isEmpty() ? "" : "and ")
+          .append(String.join(", ", named.stream().map(PageLists::nameAndSize).toList()));
+      int more = group.size() - shown.size() - named.size();
+      page.append(more == 0 ? "" : Text.format(" and %,d more", more)).append("</p>");
+    }
+    page.append("</li>\n");
+  }
+
+  private static String nameAndSize(Duplicate duplicate) {
+    return Html.name(duplicate.name()) + " <small>" + duplicate.size() + "</small>";
   }
 }

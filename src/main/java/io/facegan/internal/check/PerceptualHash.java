@@ -8,28 +8,28 @@ import io.facegan.network.ImageShape;
 import java.io.IOException;
 
 /**
- * What a picture looks like, in 576 bits: two difference hashes, a coarse one to search with and a
- * fine one to be sure.
+ * Computes what an image looks like in 576 bits: two difference hashes, a coarse one for the search
+ * and a fine one for the decision.
  *
  * <p>The coarse hash is dHash as Neal Krawetz describes it (<a
  * href="https://www.hackerfactor.com/blog/index.php?/archives/529-Kind-of-Like-That.html">Kind of
- * Like That</a>, 2013): the picture in grey at 9x8 pixels, one bit for each pixel that is brighter
+ * Like That</a>, 2013): the image in grey at 9x8 pixels, one bit for each pixel that is brighter
  * than its left neighbour. The fine one does the same at 17x16, and at 16x17 downwards. Two things
- * differ from it. A pixel must be brighter by more than one level, so that plain backgrounds, whose
- * differences are noise, give the same bits in every copy. And the picture is brought to a square
- * as {@link Framing#RESIZE} does, whatever the framing of the training: cut-outs of a picture and
- * of its smaller copy would show different things.
+ * differ from dHash. A pixel must be brighter by more than one level, so that plain backgrounds,
+ * whose differences are noise, give the same bits in every copy. And {@link Framing#RESIZE} makes
+ * the image square, whatever the framing of the training: the middle of an image and that of a
+ * smaller copy would show different things.
  *
- * <p>The coarse hash alone does not tell portraits apart, all of which are dark above, bright in
- * the middle and dark below: of 814 portraits of as many people 8 pairs are within {@value #NEAR}
- * bits. The fine hashes of any two of these people differ in 67 bits or more. Those of a picture
- * and its copy differ in {@value #NEAR_FINE} or fewer for 99 of 100 copies scaled by 0.4 to 3,
- * saved as JPEG of quality 0.5 and better, 15 levels brighter or darker, of 15 % more or less
- * contrast, or grey, for colour is not looked at. Of copies cut smaller by 1 pixel of 136 on each
- * side 19 of 20 are found, of those by 2 pixels 1 of 5.
+ * <p>The coarse hash alone cannot separate portraits, which are mostly dark above, bright in the
+ * middle and dark below: among 814 portraits of as many people, 8 pairs are within {@value #NEAR}
+ * bits. The fine hashes of any two of these people differ in 67 bits or more. Those of an image and
+ * its copy differ in at most {@value #NEAR_FINE} bits for 99 of 100 copies that were scaled by 0.4
+ * to 3, saved as JPEG of quality 0.5 or better, made 15 levels brighter or darker, given 15 % more
+ * or less contrast, or turned grey. Of 136x136 copies cropped by 1 pixel on each side, 19 of 20 are
+ * found; cropped by 2 pixels, 1 of 5.
  */
 final class PerceptualHash {
-  /** How many longs a print has: the coarse hash, then the fine ones. */
+  /** The number of longs: the coarse hash, then the fine ones. */
   static final int WORDS = 9;
 
   /** The most bits in which the coarse hashes of near-duplicates differ. */
@@ -43,13 +43,13 @@ final class PerceptualHash {
   private static final int COARSE = 8;
   private static final int FINE = 16;
 
-  /** Brightest and darkest of a picture that shows nothing are less than this apart. */
+  /** Less difference than this between the brightest and the darkest pixel makes an image blank. */
   private static final int CONTRAST = 16;
 
   private final ImageFramer framer;
 
   /**
-   * @param packing whose box, if it has one, is what counts of each picture
+   * @param packing whose box, if it has one, is the part of each image to compare
    */
   PerceptualHash(Packing packing) {
     boolean whole =
@@ -64,13 +64,13 @@ final class PerceptualHash {
   }
 
   /**
-   * Returns the print of a picture, or nothing (an empty array) if it shows hardly anything but one
-   * shade: such pictures say nothing about each other. Any number of threads may ask at once.
+   * Returns the hash of an image, or an empty array if the image is blank: any two blank images
+   * would look alike. Safe for use by several threads.
    *
-   * @throws IOException if the framing's box does not lie in the picture
+   * @throws IOException if the framing's box does not lie in the image
    */
-  long[] of(SourceImage picture) throws IOException {
-    byte[] grey = framer.frame(picture).pixels();
+  long[] of(SourceImage image) throws IOException {
+    byte[] grey = framer.frame(image).pixels();
     if (isBlank(grey)) {
       return new long[0];
     }
@@ -109,7 +109,7 @@ final class PerceptualHash {
     }
   }
 
-  /** The sums of all rectangles that begin at the top left corner. */
+  /** The summed-area table of the image. */
   private static final class Sums {
     private final int[] sums = new int[(SIDE + 1) * (SIDE + 1)];
 
@@ -123,7 +123,7 @@ final class PerceptualHash {
       }
     }
 
-    /** Returns the mean of one cell of a grid laid over the picture. */
+    /** Returns the mean of one cell of a grid over the image. */
     double mean(int row, int column, int rows, int columns) {
       int top = row * SIDE / rows;
       int bottom = (row + 1) * SIDE / rows;

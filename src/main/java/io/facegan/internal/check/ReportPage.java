@@ -1,20 +1,23 @@
 package io.facegan.internal.check;
 
+import io.facegan.internal.check.CollectionReport.SizeCount;
 import io.facegan.internal.util.Text;
 import io.facegan.network.ImageShape;
-import java.util.Optional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** A report as a web page. */
 final class ReportPage {
   private static final int SIZES = 12;
   private static final int SHEET_COLUMNS = 8;
 
-  private final Findings found;
+  private final CollectionReport report;
   private final StringBuilder page = new StringBuilder();
 
-  ReportPage(Findings found, Optional<Suggestion> suggestion) {
-    this.found = found;
-    String title = "Picture check: " + found.collection();
+  ReportPage(CollectionReport report) {
+    this.report = report;
     add(
         """
         <!DOCTYPE html>
@@ -23,101 +26,129 @@ final class ReportPage {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
-        <title>%s</title>
+        <title>Image check: %s</title>
         <style>
         %s</style>
         </head>
         <body>
         <main>
-        <h1>Picture check</h1>
+        <h1>Image check</h1>
         """,
-        Html.escaped(title), PageStyle.CSS);
+        Html.escape(report.collection()), style());
+    PageLists lists = new PageLists(page);
     summary();
-    suggestion.ifPresent(this::suggest);
-    if (found.usable() > 0) {
-      pictures();
+    report.suggestion().ifPresent(this::suggestion);
+    if (report.usable() > 0) {
+      images(lists);
       counts();
     }
-    PageLists lists = new PageLists(page);
-    lists.skipped(found.skipped());
-    if (found.usable() > 0) {
-      lists.blank(found.blank());
-      duplicates();
+    lists.skipped(report);
+    if (report.usable() > 0) {
+      lists.blank(report.blank());
+      lists.duplicates(report);
     }
     add("</main>\n</body>\n</html>\n");
   }
 
+  private static String style() {
+    try (InputStream in = ReportPage.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read report.css from the library's own jar", e);
+    }
+  }
+
   private void summary() {
-    add("<p>%s</p>\n<dl class=\"numbers\">\n", Html.name(found.collection()));
-    number(found.pictures(), "pictures");
-    number(found.usable(), "can be used");
-    number(found.skipped().size(), "are skipped");
-    number(found.enlarged(), "are enlarged");
-    number(found.repeats(), "near-duplicates");
-    number(found.blank().size(), "blank");
+    add("<p>%s</p>\n<dl class=\"numbers\">\n", Html.name(report.collection()));
+    number(report.images(), "images");
+    number(report.usable(), "can be used");
+    number(report.skipped().size(), "are skipped");
+    number(report.enlarged(), "are enlarged");
+    number(report.redundant(), "near-duplicates");
+    number(report.blank().size(), "blank");
     add("</dl>\n");
   }
 
-  private void number(int count, String what) {
-    add("<div><dt>%s</dt><dd>%s</dd></div>\n", what, Text.format("%,d", count));
+  private void number(int count, String label) {
+    add("<div><dt>%s</dt><dd>%s</dd></div>\n", label, Text.format("%,d", count));
   }
 
-  private void suggest(Suggestion suggestion) {
+  private void suggestion(Suggestion suggestion) {
     add("<section class=\"suggestion\">\n<h2>Suggestion</h2>\n");
-    add("<p><code>%s</code></p>\n<ul>\n", Html.escaped(String.join(" ", suggestion.options())));
+    add("<p><code>%s</code></p>\n<ul>\n", Html.escape(String.join(" ", suggestion.options())));
     suggestion.reasons().forEach(reason -> add("<li>%s</li>\n", withOptions(reason)));
     add("</ul>\n</section>\n");
   }
 
-  private void pictures() {
-    ImageShape shape = found.packing().shape();
-    String how =
-        "%dx%d, <code>--framing %s</code>"
-            .formatted(shape.height(), shape.width(), found.packing().framing());
+  private void images(PageLists lists) {
+    ImageShape shape = report.packing().shape();
     add("<section>\n<h2>As the network sees them</h2>\n");
-    add("<p>%s</p>\n<div class=\"pictures\">\n", how);
-    int shown = found.sheet().count();
+    add(
+        "<p>%dx%d, <code>--framing %s</code></p>\n<div class=\"images\">\n",
+        shape.height(), shape.width(), report.packing().framing());
+    int shown = report.contactSheet().count();
     if (shown > 0) {
       int columns = Math.min(SHEET_COLUMNS, shown);
-      String what = Text.count(shown, "picture") + " spread over the collection";
-      String alternative = what + ", %d in a row".formatted(columns);
-      add("<figure class=\"sheet\">%s", Html.image(found.sheet(), columns, alternative));
-      add("<figcaption>%s\n", what);
-      new PageLists(page).names("names, row by row", found.sheetNames());
+      String caption = Text.count(shown, "image") + " spread over the collection";
+      String alternative = caption + ", %d in a row".formatted(columns);
+      add("<figure class=\"sheet\">%s", Html.image(report.contactSheet(), columns, alternative));
+      add("<figcaption>%s\n", caption);
+      lists.names("names, row by row", report.sheetNames());
       add("</figcaption></figure>\n");
     }
     add(
-        "<figure class=\"mean\">%s<figcaption>The mean of all %s: the sharper it is, the better the"
-            + " faces are aligned</figcaption></figure>\n",
-        Html.image(found.mean(), 1, "Mean of all framed pictures"),
-        Text.format("%,d", found.usable()));
+        "<figure class=\"mean\">%s<figcaption>The mean of all %,d: the sharper it is, the better"
+            + " the faces are aligned</figcaption></figure>\n",
+        Html.image(report.meanFace(), 1, "Mean of all framed images"), report.usable());
     add("</div>\n</section>\n");
   }
 
   private void counts() {
     add("<section>\n<h2>Sizes and formats</h2>\n<div class=\"tables\">\n");
-    PageTable sizes = new PageTable("Sizes, width x height", found.usable());
-    found.sizes().stream().limit(SIZES).forEach(size -> sizes.row(size.words(), size.count()));
-    sizes.rest(found.sizes().stream().skip(SIZES).mapToInt(SizeCount::count).toArray(), "size");
-    PageTable formats = new PageTable("Formats", found.usable());
-    found.formats().forEach(formats::row);
-    PageTable traits = new PageTable("Peculiarities", found.usable());
-    found.traits().forEach((trait, count) -> traits.row(trait.words(), count));
-    if (found.colourless() > 0) {
-      traits.row("without colour, however they are stored", found.colourless());
+    Table sizes = new Table();
+    report.sizes().stream().limit(SIZES).forEach(size -> sizes.row(size.size(), size.count()));
+    int others = report.sizes().size() - SIZES;
+    if (others > 0) {
+      sizes.row(
+          Text.count(others, "other size"),
+          report.sizes().stream().skip(SIZES).mapToInt(SizeCount::count).sum());
     }
-    add("%s%s%s</div>\n</section>\n", sizes, formats, traits);
+    Table formats = new Table();
+    report.formats().forEach(formats::row);
+    Table traits = new Table();
+    report.traits().forEach((trait, count) -> traits.row(trait.words(), count));
+    if (report.colourless() > 0) {
+      traits.row(ReportText.COLOURLESS, report.colourless());
+    }
+    sizes.add("Sizes, width x height");
+    formats.add("Formats");
+    traits.add("Properties");
+    add("</div>\n</section>\n");
   }
 
-  private void duplicates() {
-    add("<section>\n<h2>Near-duplicates</h2>\n");
-    new PageGroups(found).addTo(page);
-    add("</section>\n");
+  /** A table of counts, each with a bar that shows its share. */
+  private final class Table {
+    private final StringBuilder rows = new StringBuilder();
+
+    void row(String label, int count) {
+      rows.append(
+          Text.format(
+              "<tr><th scope=\"row\">%s</th><td>%,d</td>"
+                  + "<td class=\"share\"><span style=\"width:%.1f%%\"></span></td></tr>\n",
+              Html.escape(label), count, 100.0 * count / report.usable()));
+    }
+
+    void add(String caption) {
+      if (!rows.isEmpty()) {
+        ReportPage.this.add(
+            "<table><caption>%s</caption>\n<tbody>\n%s</tbody></table>\n", caption, rows);
+      }
+    }
   }
 
-  /** Sets the options of the command line as such. */
+  /** Marks the command line's options as code. */
   private static String withOptions(String reason) {
-    return Html.escaped(reason)
+    return Html.escape(reason)
         .replaceAll("--(?:grey|mirror)|--(?:networks|size|framing) [\\w:,]+", "<code>$0</code>");
   }
 

@@ -11,9 +11,9 @@ import java.util.Objects;
 /**
  * How to train on a collection.
  *
- * @param networks the networks, ready to be trained; grey ones for a grey collection
- * @param framing how pictures get their size
- * @param reasons why, and what else is worth knowing, a sentence each
+ * @param networks with one channel for a grey collection
+ * @param framing how images get their size
+ * @param reasons the reasons and further hints, one sentence each
  */
 public record Suggestion(Networks networks, Framing framing, List<String> reasons) {
   /** Copies the reasons. */
@@ -23,7 +23,7 @@ public record Suggestion(Networks networks, Framing framing, List<String> reason
     reasons = List.copyOf(reasons);
   }
 
-  /** Returns the options of the command line that say the same. */
+  /** Returns the same as options of the command line. */
   public List<String> options() {
     ImageShape shape = networks.imageShape();
     List<String> options = new ArrayList<>();
@@ -41,7 +41,7 @@ public record Suggestion(Networks networks, Framing framing, List<String> reason
     return List.copyOf(options);
   }
 
-  /** Returns a size as the command line takes it: one number, or height x width. */
+  /** Returns a size as the command line expects it: one number, or height x width. */
   static String size(ImageShape shape) {
     return shape.height() == shape.width()
         ? Integer.toString(shape.height())

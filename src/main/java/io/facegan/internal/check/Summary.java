@@ -2,6 +2,8 @@ package io.facegan.internal.check;
 
 import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
+import io.facegan.internal.check.CollectionReport.Duplicate;
+import io.facegan.internal.check.CollectionReport.SizeCount;
 import io.facegan.internal.data.Packing;
 import io.facegan.internal.data.Skipped;
 import io.facegan.internal.util.Text;
@@ -18,46 +20,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Makes findings of what a survey saw. */
+/** Makes a report from a survey. */
 final class Summary {
-  private static final int SHEET = 64;
+  private static final int SHEET_IMAGES = 64;
 
-  /** As many as 64 pictures of 256x256 have, so that the report stays small. */
+  /** The pixels of 64 images of 256x256: keeps the report small. */
   private static final int SHEET_PIXELS = 1 << 22;
 
   private static final int SHOWN_GROUPS = 12;
-  private static final int SHOWN_MEMBERS = 6;
+  private static final int SHOWN_DUPLICATES = 6;
   private static final int THUMBNAIL = 64;
 
   private final ImageSource source;
   private final Packing packing;
   private final Survey survey;
   private final int[] usable;
-  private final Frames frames;
+  private final FrameReader frames;
 
   Summary(ImageSource source, Packing packing, Survey survey) {
     this.source = source;
     this.packing = packing;
     this.survey = survey;
     usable = survey.usable.stream().toArray();
-    frames = new Frames(source, packing);
+    frames = new FrameReader(source, packing);
   }
 
   /**
-   * Finds near-duplicates and reads the pictures that are shown.
+   * Finds near-duplicates and reads the images to show.
    *
    * @throws IOException if the thread was interrupted
    */
-  Findings findings() throws IOException {
-    Map<Integer, ImageBatch> sheet = frames.read(spread(), Integer.MAX_VALUE);
+  CollectionReport report() throws IOException {
+    Map<Integer, ImageBatch> sheet = frames.read(evenlySpread(), Integer.MAX_VALUE);
     byte[] mean = survey.mean();
-    return new Findings(
+    return new CollectionReport(
         source.describe(),
         packing,
         source.size(),
         usable.length,
         sizes(),
-        commonestFirst(survey.formats),
+        mostCommonFirst(survey.formats),
         survey.traits,
         survey.skipped.entrySet().stream()
             .map(entry -> new Skipped(name(entry.getKey()), entry.getValue()))
@@ -71,9 +73,9 @@ final class Summary {
         new ImageBatch(packing.shape(), mean.length / packing.shape().size(), mean));
   }
 
-  private int[] spread() {
+  private int[] evenlySpread() {
     long area = (long) packing.shape().height() * packing.shape().width();
-    int count = (int) Math.max(1, Math.min(SHEET, SHEET_PIXELS / area));
+    int count = (int) Math.max(1, Math.min(SHEET_IMAGES, SHEET_PIXELS / area));
     int shown = Math.min(count, usable.length);
     return IntStream.range(0, shown)
         .map(i -> usable[(int) ((long) i * usable.length / shown)])
@@ -94,35 +96,34 @@ final class Summary {
         .toList();
   }
 
-  private List<List<Member>> duplicates() throws IOException {
-    int[] seen = Arrays.stream(usable).filter(i -> !survey.blank.get(i)).toArray();
+  private List<List<Duplicate>> duplicates() throws IOException {
+    int[] notBlank = Arrays.stream(usable).filter(i -> !survey.blank.get(i)).toArray();
     List<int[]> groups =
         NearDuplicates.groups(
-            survey.prints, seen, i -> (long) survey.widths[i] * survey.heights[i]);
+            survey.hashes, notBlank, i -> (long) survey.widths[i] * survey.heights[i]);
     int[] shown =
         groups.stream()
             .limit(SHOWN_GROUPS)
-            .flatMapToInt(group -> Arrays.stream(group).limit(SHOWN_MEMBERS))
+            .flatMapToInt(group -> Arrays.stream(group).limit(SHOWN_DUPLICATES))
             .toArray();
     Map<Integer, ImageBatch> thumbnails = frames.read(shown, THUMBNAIL);
     return groups.stream()
-        .map(
-            group -> Arrays.stream(group).mapToObj(picture -> member(picture, thumbnails)).toList())
+        .map(group -> Arrays.stream(group).mapToObj(image -> duplicate(image, thumbnails)).toList())
         .toList();
   }
 
-  private Member member(int picture, Map<Integer, ImageBatch> thumbnails) {
-    return new Member(
-        name(picture),
-        SizeCount.words(survey.widths[picture], survey.heights[picture]),
-        Optional.ofNullable(thumbnails.get(picture)));
+  private Duplicate duplicate(int image, Map<Integer, ImageBatch> thumbnails) {
+    return new Duplicate(
+        name(image),
+        survey.widths[image] + "x" + survey.heights[image],
+        Optional.ofNullable(thumbnails.get(image)));
   }
 
-  private String name(int picture) {
-    return Text.oneLine(source.name(picture));
+  private String name(int image) {
+    return Text.oneLine(source.name(image));
   }
 
-  private static Map<String, Integer> commonestFirst(Map<String, Integer> counts) {
+  private static Map<String, Integer> mostCommonFirst(Map<String, Integer> counts) {
     Map<String, Integer> sorted = new LinkedHashMap<>();
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

@@ -11,14 +11,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is kept of the pictures while they are read: numbers, 80 bytes a picture, no pixels. */
-final class Survey implements SourceReader.Sink<Survey.Look> {
-  /** Pictures whose pixels differ less than this between their channels have no colour. */
+/** Collects facts about the images while they are read: 80 bytes per image, no pixels. */
+final class Survey implements SourceReader.Sink<Survey.Facts> {
+  /** An image is colourless if the channels of its pixels differ by less than this on average. */
   private static final int COLOUR = 4;
 
   final int[] widths;
   final int[] heights;
-  final Prints prints;
+  final PerceptualHashes hashes;
   final BitSet usable = new BitSet();
   final BitSet blank = new BitSet();
   final Map<Integer, String> skipped = new TreeMap<>();
@@ -29,51 +29,51 @@ final class Survey implements SourceReader.Sink<Survey.Look> {
 
   private final Map<String, String> reasons = new TreeMap<>();
   private final ImageFramer framer;
-  private final PerceptualHash print;
+  private final PerceptualHash hash;
   private final int channels;
   private final long[] sums;
 
-  Survey(int pictures, Packing packing) {
-    widths = new int[pictures];
-    heights = new int[pictures];
-    prints = new Prints(pictures);
+  Survey(int images, Packing packing) {
+    widths = new int[images];
+    heights = new int[images];
+    hashes = new PerceptualHashes(images);
     framer = new ImageFramer(packing);
-    print = new PerceptualHash(packing);
+    hash = new PerceptualHash(packing);
     channels = packing.shape().channels();
     sums = new long[packing.shape().size()];
   }
 
   /**
-   * One picture.
+   * The facts about one image.
    *
-   * @param print empty for a blank one
+   * @param hash empty for a blank image
    */
-  record Look(SourceImage picture, ImageFramer.Framed framed, long[] print, boolean colourless) {}
+  record Facts(SourceImage image, ImageFramer.Framed framed, long[] hash, boolean colourless) {}
 
   @Override
-  public Look prepare(SourceImage picture) throws IOException {
-    // Decoded once and whole: asking the picture for a part at a time would decode it each time.
-    SourceImage whole = SourceImage.of(picture.image(), picture.format());
+  public Facts prepare(SourceImage image) throws IOException {
+    // Decodes it once: each request for a part of it would decode it again.
+    SourceImage whole = SourceImage.of(image.image(), image.format());
     ImageFramer.Framed framed = framer.frame(whole);
-    return new Look(picture, framed, print.of(whole), isColourless(framed.pixels()));
+    return new Facts(image, framed, hash.of(whole), isColourless(framed.pixels()));
   }
 
   @Override
-  public synchronized void accept(int index, Look look) {
-    SourceImage picture = look.picture();
+  public synchronized void accept(int index, Facts facts) {
+    SourceImage image = facts.image();
     usable.set(index);
-    widths[index] = picture.width();
-    heights[index] = picture.height();
-    if (look.print().length == 0) {
+    widths[index] = image.width();
+    heights[index] = image.height();
+    if (facts.hash().length == 0) {
       blank.set(index);
     } else {
-      prints.set(index, look.print());
+      hashes.set(index, facts.hash());
     }
-    formats.merge(picture.format(), 1, Integer::sum);
-    picture.traits().forEach(trait -> traits.merge(trait, 1, Integer::sum));
-    enlarged += look.framed().enlarged() ? 1 : 0;
-    colourless += look.colourless() ? 1 : 0;
-    byte[] pixels = look.framed().pixels();
+    formats.merge(image.format(), 1, Integer::sum);
+    image.traits().forEach(trait -> traits.merge(trait, 1, Integer::sum));
+    enlarged += facts.framed().enlarged() ? 1 : 0;
+    colourless += facts.colourless() ? 1 : 0;
+    byte[] pixels = facts.framed().pixels();
     for (int i = 0; i < sums.length; i++) {
       sums[i] += pixels[i] & 255;
     }
@@ -81,11 +81,11 @@ final class Survey implements SourceReader.Sink<Survey.Look> {
 
   @Override
   public synchronized void skipped(int index, String reason) {
-    // One copy of each reason: a broken download gives the same one a thousand times.
+    // Shares equal strings: a broken download gives the same reason a thousand times.
     skipped.put(index, reasons.computeIfAbsent(reason, first -> first));
   }
 
-  /** Returns the mean of all framed pictures, rounded; nothing if there are none. */
+  /** Returns the rounded mean of all framed images; an empty array if there are none. */
   byte[] mean() {
     int count = usable.cardinality();
     byte[] mean = new byte[count == 0 ? 0 : sums.length];

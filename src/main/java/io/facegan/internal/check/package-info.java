@@ -1,7 +1,7 @@
 /**
- * A look at a collection of pictures before a network is trained on it: {@link
- * io.facegan.internal.check.CollectionCheck} reads it once, {@link
- * io.facegan.internal.check.CollectionReport} says what is in it, what cannot be used, which
- * pictures are there twice and how to train on it.
+ * The check of an image collection before a training: {@link
+ * io.facegan.internal.check.CollectionCheck} reads it, and {@link
+ * io.facegan.internal.check.CollectionReport} tells what it holds, which images cannot be used,
+ * which are duplicates, and how to train on it.
  */
 package io.facegan.internal.check;

@@ -8,6 +8,8 @@ import io.facegan.data.Framing;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.image.ImageTrait;
 import io.facegan.image.SourceImage;
+import io.facegan.internal.check.CollectionReport.Duplicate;
+import io.facegan.internal.check.CollectionReport.SizeCount;
 import io.facegan.internal.data.Packing;
 import io.facegan.internal.data.Skipped;
 import io.facegan.network.ImageShape;
@@ -26,33 +28,43 @@ class CollectionCheckTest {
   private static final ImageShape SHAPE = ImageShape.rgb(16, 16);
 
   private final DrawnFaces faces = new DrawnFaces(11, 30, 64);
-  private final Made made = new Made();
+  private final TestSource source = new TestSource();
 
   @Test
   void counts_areThoseOfTheCollection() {
     BufferedImage palette = new BufferedImage(20, 10, BufferedImage.TYPE_BYTE_INDEXED);
     BufferedImage deep = new BufferedImage(20, 20, BufferedImage.TYPE_USHORT_GRAY);
-    made.add("a", Made.plain(20, 20, Color.RED))
+    source
+        .add("a", TestSource.plain(20, 20, Color.RED))
         .bad("broken", "it is empty")
-        .add("b", Made.plain(20, 10, Color.RED))
+        .add("b", TestSource.plain(20, 10, Color.RED))
         .add(
-            "c", () -> SourceImage.of(Made.plain(20, 20, Color.GRAY), "JPEG").with(ImageTrait.CMYK))
+            "c",
+            () ->
+                SourceImage.of(TestSource.plain(20, 20, Color.GRAY), "JPEG").with(ImageTrait.CMYK))
         .add("d", () -> SourceImage.of(palette, "GIF").with(ImageTrait.FIRST_OF_SEVERAL))
         .add("e", deep)
         .add("f", new BufferedImage(18, 30, BufferedImage.TYPE_INT_ARGB))
         .add(
             "g",
-            () -> SourceImage.of(Made.plain(20, 20, Color.BLUE), "JPEG").with(ImageTrait.TURNED))
+            () ->
+                SourceImage.of(TestSource.plain(20, 20, Color.BLUE), "JPEG")
+                    .with(ImageTrait.TURNED))
         .add(
             "h",
-            () -> SourceImage.of(Made.plain(8, 8, Color.RED), "BMP").with(ImageTrait.MISNAMED));
+            () ->
+                SourceImage.of(TestSource.plain(8, 8, Color.RED), "BMP").with(ImageTrait.MISNAMED));
 
-    CollectionReport report = CollectionCheck.of(made, Packing.of(SHAPE));
+    CollectionReport report = CollectionCheck.of(source, Packing.of(SHAPE));
 
-    assertThat(report.pictures()).isEqualTo(9);
+    assertThat(report.images()).isEqualTo(9);
     assertThat(report.usable()).isEqualTo(8);
     assertThat(report.sizes())
-        .containsExactly(entry("20x20", 4), entry("20x10", 2), entry("8x8", 1), entry("18x30", 1));
+        .containsExactly(
+            new SizeCount(20, 20, 4),
+            new SizeCount(20, 10, 2),
+            new SizeCount(8, 8, 1),
+            new SizeCount(18, 30, 1));
     assertThat(report.formats())
         .containsEntry("PNG", 4)
         .containsEntry("JPEG", 2)
@@ -78,14 +90,14 @@ class CollectionCheckTest {
   void skipped_areAllNamedInTheSourcesOrder() {
     for (int i = 0; i < 40; i++) {
       if (i % 3 == 0) {
-        made.bad("bad\n" + i, "reason " + i % 2);
+        source.bad("bad\n" + i, "reason " + i % 2);
       } else {
-        made.add("good " + i, Made.plain(30, 30, Color.RED));
+        source.add("good " + i, TestSource.plain(30, 30, Color.RED));
       }
     }
 
     CollectionReport report =
-        CollectionCheck.of(made, new Packing(SHAPE, Framing.AUTO, Color.WHITE, true));
+        CollectionCheck.of(source, new Packing(SHAPE, Framing.AUTO, Color.WHITE, true));
 
     assertThat(report.skipped())
         .containsExactlyElementsOf(
@@ -95,12 +107,14 @@ class CollectionCheckTest {
   }
 
   @Test
-  void boxOutsideThePicture_isAReasonToSkipIt() {
-    made.add("small", Made.plain(20, 20, Color.RED)).add("large", Made.plain(40, 40, Color.RED));
+  void boxOutsideTheImage_isAReasonToSkipIt() {
+    source
+        .add("small", TestSource.plain(20, 20, Color.RED))
+        .add("large", TestSource.plain(40, 40, Color.RED));
 
     CollectionReport report =
         CollectionCheck.of(
-            made, new Packing(SHAPE, Framing.box(10, 0, 16, 16), Color.WHITE, false));
+            source, new Packing(SHAPE, Framing.box(10, 0, 16, 16), Color.WHITE, false));
 
     assertThat(report.skipped())
         .containsExactly(
@@ -110,57 +124,60 @@ class CollectionCheckTest {
   @Test
   void nearDuplicates_areFoundWhateverTheFraming() {
     for (int i = 0; i < 5; i++) {
-      made.add("face " + i, face(i));
+      source.add("face " + i, face(i));
     }
-    made.add("large 3", Made.scaled(face(3), 128, 128))
-        .add("small 3", Made.scaled(face(3), 40, 40));
-    made.add("again 1", face(1));
+    source
+        .add("large 3", TestSource.scaled(face(3), 128, 128))
+        .add("small 3", TestSource.scaled(face(3), 40, 40));
+    source.add("again 1", face(1));
 
     for (Framing framing : List.of(Framing.AUTO, Framing.CROP, Framing.RESIZE)) {
       CollectionReport report =
-          CollectionCheck.of(made, new Packing(SHAPE, framing, Color.WHITE, false));
+          CollectionCheck.of(source, new Packing(SHAPE, framing, Color.WHITE, false));
 
-      assertThat(report.nearDuplicates())
+      assertThat(report.duplicates())
+          .extracting(group -> group.stream().map(Duplicate::name).toList())
           .containsExactly(List.of("large 3", "face 3", "small 3"), List.of("face 1", "again 1"));
       assertThat(report.blank()).isEmpty();
     }
   }
 
   @Test
-  void blankPictures_areNamedAndAreNoDuplicates() {
-    made.add("white", Made.plain(20, 20, Color.WHITE))
+  void blankImages_areNamedAndAreNoDuplicates() {
+    source
+        .add("white", TestSource.plain(20, 20, Color.WHITE))
         .add("face", face(0))
-        .add("also white", Made.plain(50, 20, Color.WHITE))
-        .add("blue", Made.plain(20, 20, Color.BLUE));
+        .add("also white", TestSource.plain(50, 20, Color.WHITE))
+        .add("blue", TestSource.plain(20, 20, Color.BLUE));
 
-    CollectionReport report = CollectionCheck.of(made, Packing.of(SHAPE));
+    CollectionReport report = CollectionCheck.of(source, Packing.of(SHAPE));
 
     assertThat(report.blank()).containsExactly("white", "also white", "blue");
-    assertThat(report.nearDuplicates()).isEmpty();
+    assertThat(report.duplicates()).isEmpty();
   }
 
   @Test
-  void contactSheet_isSpreadOverTheUsablePictures() {
-    // 90 pictures, each of another red, every 10th unusable: 81 are left, of which 64 are shown.
+  void contactSheet_isSpreadOverTheUsableImages() {
+    // 90 images, each of another red, every 10th unusable: 81 are left, of which 64 are shown.
     List<Integer> reds = new ArrayList<>();
     for (int i = 0; i < 90; i++) {
       if (i % 10 == 9) {
-        made.bad("bad", "it is empty");
+        source.bad("bad", "it is empty");
       } else {
         reds.add(i);
-        made.add("red " + i, Made.plain(16, 16, new Color(i, 7, 200)));
+        source.add("red " + i, TestSource.plain(16, 16, new Color(i, 7, 200)));
       }
     }
 
-    CollectionReport report = CollectionCheck.of(made, Packing.of(SHAPE));
+    CollectionReport report = CollectionCheck.of(source, Packing.of(SHAPE));
 
     assertThat(report.contactSheet().shape()).isEqualTo(SHAPE);
     assertThat(report.contactSheet().count()).isEqualTo(64);
     byte[] pixels = report.contactSheet().pixels();
-    for (int picture = 0; picture < 64; picture++) {
-      int red = reds.get(picture * 81 / 64);
+    for (int image = 0; image < 64; image++) {
+      int red = reds.get(image * 81 / 64);
       for (int pixel = 0; pixel < 256; pixel++) {
-        int at = picture * SHAPE.size() + 3 * pixel;
+        int at = image * SHAPE.size() + 3 * pixel;
         assertThat(new byte[] {pixels[at], pixels[at + 1], pixels[at + 2]})
             .containsExactly(red, 7, 200);
       }
@@ -168,9 +185,9 @@ class CollectionCheckTest {
   }
 
   @Test
-  void contactSheet_ofLargePicturesHasFewer() {
+  void contactSheet_ofLargeImagesHasFewer() {
     for (int i = 0; i < 6; i++) {
-      made.add("face " + i, face(i));
+      source.add("face " + i, face(i));
     }
 
     assertThat(sheet(ImageShape.rgb(512, 512))).isEqualTo(6);
@@ -179,17 +196,18 @@ class CollectionCheckTest {
   }
 
   private int sheet(ImageShape shape) {
-    return CollectionCheck.of(made, Packing.of(shape)).contactSheet().count();
+    return CollectionCheck.of(source, Packing.of(shape)).contactSheet().count();
   }
 
   @Test
-  void meanFace_isTheRoundedMeanOfAllFramedPictures() {
-    made.add("a", Made.plain(16, 16, new Color(0, 10, 255)))
+  void meanFace_isTheRoundedMeanOfAllFramedImages() {
+    source
+        .add("a", TestSource.plain(16, 16, new Color(0, 10, 255)))
         .bad("b", "it is empty")
-        .add("c", Made.plain(40, 16, new Color(1, 20, 255)))
-        .add("d", Made.plain(16, 16, new Color(1, 30, 254)));
+        .add("c", TestSource.plain(40, 16, new Color(1, 20, 255)))
+        .add("d", TestSource.plain(16, 16, new Color(1, 30, 254)));
 
-    CollectionReport report = CollectionCheck.of(made, Packing.of(SHAPE));
+    CollectionReport report = CollectionCheck.of(source, Packing.of(SHAPE));
 
     assertThat(report.meanFace().count()).isEqualTo(1);
     byte[] wanted = new byte[SHAPE.size()];
@@ -202,10 +220,10 @@ class CollectionCheckTest {
   }
 
   @Test
-  void noUsablePicture_givesAReportWithoutSuggestion() {
-    made.bad("a", "it is empty").bad("b", "it is cut off");
+  void noUsableImage_givesAReportWithoutSuggestion() {
+    source.bad("a", "it is empty").bad("b", "it is cut off");
 
-    CollectionReport report = CollectionCheck.of(made, Packing.of(SHAPE));
+    CollectionReport report = CollectionCheck.of(source, Packing.of(SHAPE));
 
     assertThat(report.usable()).isZero();
     assertThat(report.skipped()).hasSize(2);
@@ -217,21 +235,22 @@ class CollectionCheckTest {
   }
 
   @Test
-  void progress_tellsEveryPictureInOrder() {
+  void progress_tellsEveryImageInOrder() {
     for (int i = 0; i < 25; i++) {
-      made.add("face " + i, face(i));
+      source.add("face " + i, face(i));
     }
     List<Long> told = new ArrayList<>();
 
-    CollectionCheck.of(made, Packing.of(SHAPE), told::add);
+    CollectionCheck.of(source, Packing.of(SHAPE), told::add);
 
     assertThat(told).containsExactlyElementsOf(LongStream.rangeClosed(1, 25).boxed().toList());
   }
 
   @Test
-  void pictureThatIsGoneTheSecondTime_isMissingFromTheSheetAlone() {
+  void imageThatIsGoneTheSecondTime_isMissingFromTheSheetAlone() {
     int[] reads = {0};
-    made.add("face", face(0))
+    source
+        .add("face", face(0))
         .add(
             "fleeting",
             () -> {
@@ -241,7 +260,7 @@ class CollectionCheckTest {
               return faces.read(1);
             });
 
-    CollectionReport report = CollectionCheck.of(made, Packing.of(SHAPE));
+    CollectionReport report = CollectionCheck.of(source, Packing.of(SHAPE));
 
     assertThat(report.usable()).isEqualTo(2);
     assertThat(report.skipped()).isEmpty();
@@ -251,14 +270,14 @@ class CollectionCheckTest {
   @Test
   void interruption_endsTheCheck() {
     for (int i = 0; i < 500; i++) {
-      made.add("face " + i, face(i % 30));
+      source.add("face " + i, face(i % 30));
     }
     Thread checking = Thread.currentThread();
 
     assertThatThrownBy(
             () ->
                 CollectionCheck.of(
-                    made,
+                    source,
                     Packing.of(SHAPE),
                     done -> {
                       if (done == 3) {
@@ -267,9 +286,9 @@ class CollectionCheckTest {
                     }))
         .isInstanceOf(UncheckedIOException.class)
         .hasCauseInstanceOf(InterruptedIOException.class)
-        .hasMessage("interrupted while reading pictures");
+        .hasMessageContaining("interrupted");
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(made.reads.get()).isLessThan(500);
+    assertThat(source.reads.get()).isLessThan(500);
   }
 
   private BufferedImage face(int index) {

@@ -28,16 +28,16 @@ class LinesTest {
 
   @Test
   void count_isGroupedAndAligned() {
-    lines.count(1_234_567, "pictures");
-    lines.count(1, "picture");
+    lines.count(1_234_567, "images");
+    lines.count(1, "image");
 
-    assertThat(lines).hasToString("  1,234,567  pictures\n          1  picture\n");
+    assertThat(lines).hasToString("  1,234,567  images\n          1  image\n");
   }
 
   @Test
   void longNames_loseTheirMiddle() {
-    assertThat(Lines.shortened("n".repeat(60))).isEqualTo("n".repeat(60));
-    assertThat(Lines.shortened("a".repeat(31) + "b".repeat(30)))
+    assertThat(Lines.shorten("n".repeat(60))).isEqualTo("n".repeat(60));
+    assertThat(Lines.shorten("a".repeat(31) + "b".repeat(30)))
         .isEqualTo("a".repeat(28) + "..." + "b".repeat(28));
   }
 }

@@ -13,79 +13,79 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NearDuplicatesTest {
-  private static final IntToLongFunction SAME_SIZE = picture -> 100;
+  private static final IntToLongFunction SAME_SIZE = image -> 100;
 
   @Test
-  void equalPictures_areAGroup_ledByTheOneWithMostPixels() {
-    Prints prints = prints(0b1, 0b10_0000_1111_0000, 0b1, 0b1);
+  void equalImages_areAGroup_ledByTheOneWithMostPixels() {
+    PerceptualHashes hashes = hashes(0b1, 0b10_0000_1111_0000, 0b1, 0b1);
 
-    assertThat(groups(prints, 4, picture -> picture == 2 ? 400 : 100)).containsExactly("2 0 3");
-    assertThat(groups(prints, 4, SAME_SIZE)).containsExactly("0 2 3");
+    assertThat(groups(hashes, 4, image -> image == 2 ? 400 : 100)).containsExactly("2 0 3");
+    assertThat(groups(hashes, 4, SAME_SIZE)).containsExactly("0 2 3");
   }
 
   @Test
   void coarseDistance_countsUpToFour() {
-    assertThat(groups(prints(0, 0b1111), 2, SAME_SIZE)).containsExactly("0 1");
-    assertThat(groups(prints(0, 0b1_1111), 2, SAME_SIZE)).isEmpty();
+    assertThat(groups(hashes(0, 0b1111), 2, SAME_SIZE)).containsExactly("0 1");
+    assertThat(groups(hashes(0, 0b1_1111), 2, SAME_SIZE)).isEmpty();
   }
 
   @Test
   void fineDistance_countsUpTo32() {
-    long[] near = new long[PerceptualHash.WORDS];
-    near[3] = 0xFFFFL;
-    near[8] = 0xFFFFL;
-    Prints prints = prints(0, 0);
-    prints.set(1, near);
-    assertThat(groups(prints, 2, SAME_SIZE)).containsExactly("0 1");
+    long[] similar = new long[PerceptualHash.WORDS];
+    similar[3] = 0xFFFFL;
+    similar[8] = 0xFFFFL;
+    PerceptualHashes hashes = hashes(0, 0);
+    hashes.set(1, similar);
+    assertThat(groups(hashes, 2, SAME_SIZE)).containsExactly("0 1");
 
-    near[5] = 1;
-    prints.set(1, near);
-    assertThat(groups(prints, 2, SAME_SIZE)).isEmpty();
+    similar[5] = 1;
+    hashes.set(1, similar);
+    assertThat(groups(hashes, 2, SAME_SIZE)).isEmpty();
   }
 
   /** 0 - 1 - 2 - 3 - 4, each 3 bits from the next: the ends are 12 bits apart. */
   @Test
-  void chain_isSplitSoThatEveryPictureIsNearTheFirstOfItsGroup() {
-    Prints prints = prints(0, 0b111, 0b111_111, 0b111_111_111, 0b111_111_111_111);
+  void chain_isSplitSoThatEveryImageIsNearTheFirstOfItsGroup() {
+    PerceptualHashes hashes = hashes(0, 0b111, 0b111_111, 0b111_111_111, 0b111_111_111_111);
 
-    assertThat(groups(prints, 5, SAME_SIZE)).containsExactly("1 0 2", "3 4");
+    assertThat(groups(hashes, 5, SAME_SIZE)).containsExactly("1 0 2", "3 4");
   }
 
   @Test
-  void middle_isThePictureWithMostNeighbours_notTheLargest() {
-    Prints prints = prints(0b111, 0, 0b111_000, 0b111_000_000);
+  void middle_isTheImageWithMostNeighbours_notTheLargest() {
+    PerceptualHashes hashes = hashes(0b111, 0, 0b111_000, 0b111_000_000);
 
-    assertThat(groups(prints, 4, picture -> 100 + picture)).containsExactly("1 0 2 3");
+    assertThat(groups(hashes, 4, image -> 100 + image)).containsExactly("1 0 2 3");
   }
 
   @Test
   void groups_comeWithTheLargestFirst_thenInTheirOrder() {
-    Prints prints = prints(0xFF, 0xFF00, 0xFF0000, 0xFF, 0xFF0000, 0xFF00, 0xFF00);
+    PerceptualHashes hashes = hashes(0xFF, 0xFF00, 0xFF0000, 0xFF, 0xFF0000, 0xFF00, 0xFF00);
 
-    assertThat(groups(prints, 7, SAME_SIZE)).containsExactly("1 5 6", "0 3", "2 4");
+    assertThat(groups(hashes, 7, SAME_SIZE)).containsExactly("1 5 6", "0 3", "2 4");
   }
 
   @Test
-  void picturesThatAreNotAskedFor_areInNoGroup() {
-    Prints prints = prints(1, 1, 1);
+  void imagesThatAreNotAskedFor_areInNoGroup() {
+    PerceptualHashes hashes = hashes(1, 1, 1);
 
-    assertThat(NearDuplicates.groups(prints, new int[] {0, 2}, SAME_SIZE))
+    assertThat(NearDuplicates.groups(hashes, new int[] {0, 2}, SAME_SIZE))
         .containsExactly(new int[] {0, 2});
-    assertThat(NearDuplicates.groups(prints, new int[0], SAME_SIZE)).isEmpty();
+    assertThat(NearDuplicates.groups(hashes, new int[0], SAME_SIZE)).isEmpty();
   }
 
   @Test
   void whatIsKept_isNearToNothingElseThatIsKept() {
     int count = 1_200;
-    Prints prints = cloud(count);
+    PerceptualHashes hashes = cloud(count);
     List<int[]> groups =
-        NearDuplicates.groups(prints, IntStream.range(0, count).toArray(), SAME_SIZE);
+        NearDuplicates.groups(hashes, IntStream.range(0, count).toArray(), SAME_SIZE);
 
     Set<Integer> gone = new TreeSet<>();
     for (int[] group : groups) {
       assertThat(group).hasSizeGreaterThan(1);
       for (int i = 1; i < group.length; i++) {
-        assertThat(prints.near(group[0], group[i])).isTrue();
+        assertThat(hashes.areSimilar(group[0], group[i])).isTrue();
         assertThat(gone.add(group[i])).isTrue();
       }
     }
@@ -93,35 +93,35 @@ class NearDuplicatesTest {
     for (int i = 0; i < count; i++) {
       for (int j = i + 1; j < count; j++) {
         if (!gone.contains(i) && !gone.contains(j)) {
-          assertThat(prints.near(i, j)).as("%d and %d", i, j).isFalse();
+          assertThat(hashes.areSimilar(i, j)).as("%d and %d", i, j).isFalse();
         }
       }
     }
   }
 
-  private static List<String> groups(Prints prints, int count, IntToLongFunction pixels) {
+  private static List<String> groups(PerceptualHashes hashes, int count, IntToLongFunction pixels) {
     int[] all = IntStream.range(0, count).toArray();
-    return NearDuplicates.groups(prints, all, pixels).stream()
+    return NearDuplicates.groups(hashes, all, pixels).stream()
         .map(
             group ->
                 Arrays.stream(group).mapToObj(Integer::toString).collect(Collectors.joining(" ")))
         .toList();
   }
 
-  private static Prints prints(long... coarse) {
-    Prints prints = new Prints(coarse.length);
+  private static PerceptualHashes hashes(long... coarse) {
+    PerceptualHashes hashes = new PerceptualHashes(coarse.length);
     for (int i = 0; i < coarse.length; i++) {
       long[] words = new long[PerceptualHash.WORDS];
       words[0] = coarse[i];
-      prints.set(i, words);
+      hashes.set(i, words);
     }
-    return prints;
+    return hashes;
   }
 
-  /** Prints each of which is some bits away from an earlier one. */
-  private static Prints cloud(int count) {
+  /** PerceptualHashes each of which is some bits away from an earlier one. */
+  private static PerceptualHashes cloud(int count) {
     Random random = new Random(3);
-    Prints prints = new Prints(count);
+    PerceptualHashes hashes = new PerceptualHashes(count);
     long[][] words = new long[count][];
     for (int i = 0; i < count; i++) {
       boolean fresh = i % 10 == 0;
@@ -131,8 +131,8 @@ class NearDuplicatesTest {
         words[i][0] ^= 1L << random.nextInt(64);
         words[i][1 + random.nextInt(8)] ^= 1L << random.nextInt(64);
       }
-      prints.set(i, words[i]);
+      hashes.set(i, words[i]);
     }
-    return prints;
+    return hashes;
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PerceptualHashTest {
   private static final DrawnFaces FACES = new DrawnFaces(5, 25, 136);
 
-  private final PerceptualHash print = new PerceptualHash(Packing.of(ImageShape.rgb(128, 128)));
+  private final PerceptualHash hash = new PerceptualHash(Packing.of(ImageShape.rgb(128, 128)));
 
   @Test
   void brighterToTheRight_setsEveryBitButThoseDownwards() throws IOException {
@@ -73,29 +73,29 @@ class PerceptualHashTest {
   }
 
   @Test
-  void copies_areNearTheirPicture() throws IOException {
+  void copies_areNearTheirImage() throws IOException {
     for (int i = 0; i < FACES.size(); i++) {
       BufferedImage face = FACES.read(i).image();
-      Prints prints = new Prints(6);
-      prints.set(0, of(face));
-      prints.set(1, of(Made.scaled(face, 272, 272)));
-      prints.set(2, of(Made.scaled(face, 82, 82)));
-      prints.set(3, of(saved(face, 0.75f)));
-      prints.set(4, of(new RescaleOp(0.9f, 10, null).filter(face, null)));
-      prints.set(5, of(withoutColour(face)));
+      PerceptualHashes hashes = new PerceptualHashes(6);
+      hashes.set(0, of(face));
+      hashes.set(1, of(TestSource.scaled(face, 272, 272)));
+      hashes.set(2, of(TestSource.scaled(face, 82, 82)));
+      hashes.set(3, of(saved(face, 0.75f)));
+      hashes.set(4, of(new RescaleOp(0.9f, 10, null).filter(face, null)));
+      hashes.set(5, of(withoutColour(face)));
       for (int copy = 1; copy < 6; copy++) {
-        assertThat(prints.near(0, copy)).as("face %d, copy %d", i, copy).isTrue();
+        assertThat(hashes.areSimilar(0, copy)).as("face %d, copy %d", i, copy).isTrue();
       }
     }
   }
 
   @Test
   void differentFaces_areNotNear() throws IOException {
-    Prints prints = new Prints(FACES.size());
+    PerceptualHashes hashes = new PerceptualHashes(FACES.size());
     for (int i = 0; i < FACES.size(); i++) {
-      prints.set(i, of(FACES.read(i).image()));
+      hashes.set(i, of(FACES.read(i).image()));
       for (int earlier = 0; earlier < i; earlier++) {
-        assertThat(prints.near(earlier, i)).as("faces %d and %d", earlier, i).isFalse();
+        assertThat(hashes.areSimilar(earlier, i)).as("faces %d and %d", earlier, i).isFalse();
       }
     }
   }
@@ -116,7 +116,7 @@ class PerceptualHashTest {
   }
 
   private long[] of(BufferedImage image) throws IOException {
-    return print.of(SourceImage.of(image, "PNG"));
+    return hash.of(SourceImage.of(image, "PNG"));
   }
 
   private static BufferedImage grey(int side, IntBinaryOperator levels) {

@@ -29,21 +29,21 @@ class ReportPageTest {
   private static final String HARMLESS = "<script>alert('x')</script>\" onload=\"&amp; \uFFFD.png";
 
   private final DrawnFaces faces = new DrawnFaces(11, 30, 64);
-  private final Made made = new Made();
+  private final TestSource source = new TestSource();
 
   @Test
   void page_isWellFormedAndHasTheReportsParts() throws Exception {
     for (int i = 0; i < 20; i++) {
       int face = i;
-      made.add("face " + i, () -> faces.read(face)).add("copy " + i, () -> faces.read(face));
+      source.add("face " + i, () -> faces.read(face)).add("copy " + i, () -> faces.read(face));
     }
-    made.bad("bad.jpg", "it is empty").add("white.png", Made.plain(30, 20, Color.WHITE));
+    source.bad("bad.jpg", "it is empty").add("white.png", TestSource.plain(30, 20, Color.WHITE));
 
-    Document page = parse(CollectionCheck.of(made, PACKING).html());
+    Document page = parse(CollectionCheck.of(source, PACKING).html());
 
     assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
-    assertThat(texts(page, "title")).containsExactly("Picture check: made pictures");
-    assertThat(texts(page, "h1")).containsExactly("Picture check");
+    assertThat(texts(page, "title")).containsExactly("Image check: made images");
+    assertThat(texts(page, "h1")).containsExactly("Image check");
     assertThat(texts(page, "h2"))
         .containsExactly(
             "Suggestion",
@@ -52,7 +52,7 @@ class ReportPageTest {
             "Cannot be used and are skipped",
             "Blank",
             "Near-duplicates");
-    assertThat(texts(page, "h3")).containsExactly("1 picture: it is empty");
+    assertThat(texts(page, "h3")).containsExactly("1 image: it is empty");
     assertThat(texts(page, "dd")).containsExactly("42", "41", "1", "1", "20", "1");
     assertThat(texts(page, "bdi")).contains("bad.jpg", "white.png", "face 19", "copy 19");
     assertThat(texts(page, "code"))
@@ -61,21 +61,21 @@ class ReportPageTest {
   }
 
   @Test
-  void pictures_areInThePage_andSayWhatTheyAre() throws Exception {
+  void images_areInThePage_andSayWhatTheyAre() throws Exception {
     for (int i = 0; i < 10; i++) {
       int face = i;
-      made.add("face " + i, () -> faces.read(face));
+      source.add("face " + i, () -> faces.read(face));
     }
-    made.add("again", () -> faces.read(4));
-    CollectionReport report = CollectionCheck.of(made, PACKING);
+    source.add("again", () -> faces.read(4));
+    CollectionReport report = CollectionCheck.of(source, PACKING);
 
     List<Element> images = elements(parse(report.html()), "img");
 
     assertThat(images)
         .extracting(image -> image.getAttribute("alt"))
         .containsExactly(
-            "11 pictures spread over the collection, 8 in a row",
-            "Mean of all framed pictures",
+            "11 images spread over the collection, 8 in a row",
+            "Mean of all framed images",
             "face 4",
             "again");
     assertSame(decoded(images.get(0)), report.contactSheet(), 8);
@@ -85,15 +85,15 @@ class ReportPageTest {
 
   @Test
   void thumbnails_areSmallAndWhole() throws Exception {
-    BufferedImage edge = Made.plain(128, 128, Color.WHITE);
+    BufferedImage edge = TestSource.plain(128, 128, Color.WHITE);
     for (int y = 0; y < 128; y++) {
       for (int x = 0; x < 32; x++) {
         edge.setRGB(x, y, 0);
       }
     }
-    made.add("one", edge).add("two", edge);
+    source.add("one", edge).add("two", edge);
 
-    Document page = parse(CollectionCheck.of(made, Packing.of(ImageShape.rgb(128, 128))).html());
+    Document page = parse(CollectionCheck.of(source, Packing.of(ImageShape.rgb(128, 128))).html());
 
     BufferedImage small = decoded(elements(page, "img").get(2));
     assertThat(small.getWidth()).isEqualTo(64);
@@ -103,12 +103,12 @@ class ReportPageTest {
   }
 
   @Test
-  void largeGroups_showSomePicturesAndNameSomeMore() throws Exception {
+  void largeGroups_showSomeImagesAndNameSomeMore() throws Exception {
     for (int i = 0; i < 60; i++) {
-      made.add("copy " + i, () -> faces.read(0));
+      source.add("copy " + i, () -> faces.read(0));
     }
 
-    String html = CollectionCheck.of(made, PACKING).html();
+    String html = CollectionCheck.of(source, PACKING).html();
 
     Element group = elements(parse(html), "ol").get(0);
     assertThat(group.getElementsByTagName("img").getLength()).isEqualTo(6);
@@ -121,12 +121,13 @@ class ReportPageTest {
 
   @Test
   void namesAndReasons_cannotBecomeMarkup() throws Exception {
-    made.add(EVIL, () -> faces.read(0))
+    source
+        .add(EVIL, () -> faces.read(0))
         .add("copy of " + EVIL, () -> faces.read(0))
-        .add("white " + EVIL, Made.plain(30, 20, Color.WHITE))
+        .add("white " + EVIL, TestSource.plain(30, 20, Color.WHITE))
         .bad("bad " + EVIL, "because of " + EVIL);
 
-    String html = CollectionCheck.of(made, PACKING).html();
+    String html = CollectionCheck.of(source, PACKING).html();
 
     Document page = parse(html);
     assertThat(html).doesNotContain("<script");
@@ -143,9 +144,9 @@ class ReportPageTest {
 
   @Test
   void page_needsNothingFromElsewhere() throws Exception {
-    made.add("face", () -> faces.read(0));
+    source.add("face", () -> faces.read(0));
 
-    String html = CollectionCheck.of(made, PACKING).html();
+    String html = CollectionCheck.of(source, PACKING).html();
 
     assertThat(html).doesNotContain("url(", "@import", "<link", "<iframe");
     assertThat(html.replace("http://www.w3.org/1999/xhtml", "").replaceAll("base64,[^\"]*", ""))
@@ -179,7 +180,7 @@ class ReportPageTest {
     return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(base64)));
   }
 
-  /** Compares every pixel of every picture; there are 2 pixels between two of them. */
+  /** Compares every pixel of every image; there are 2 pixels between two of them. */
   private static void assertSame(BufferedImage grid, ImageBatch batch, int columns) {
     int side = batch.shape().width();
     for (int i = 0; i < batch.count(); i++) {
@@ -189,7 +190,7 @@ class ReportPageTest {
         int at = (i * side * side + pixel) * 3;
         byte[] pixels = batch.pixels();
         int wanted = (pixels[at] & 255) << 16 | (pixels[at + 1] & 255) << 8 | pixels[at + 2] & 255;
-        assertThat(grid.getRGB(x, y) & 0xFFFFFF).as("picture %d at %d", i, pixel).isEqualTo(wanted);
+        assertThat(grid.getRGB(x, y) & 0xFFFFFF).as("image %d at %d", i, pixel).isEqualTo(wanted);
       }
     }
   }

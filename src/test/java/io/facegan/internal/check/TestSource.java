@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A collection made on the spot, picture after picture. */
-final class Made implements ImageSource {
+/** A collection that a test fills image by image. */
+final class TestSource implements ImageSource {
   final AtomicInteger reads = new AtomicInteger();
   private final List<String> names = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>();
@@ -21,17 +21,17 @@ final class Made implements ImageSource {
     SourceImage read() throws IOException;
   }
 
-  Made add(String name, Reader reader) {
+  TestSource add(String name, Reader reader) {
     names.add(name);
     readers.add(reader);
     return this;
   }
 
-  Made add(String name, BufferedImage image) {
+  TestSource add(String name, BufferedImage image) {
     return add(name, () -> SourceImage.of(image, "PNG"));
   }
 
-  Made bad(String name, String reason) {
+  TestSource bad(String name, String reason) {
     return add(
         name,
         () -> {
@@ -41,7 +41,7 @@ final class Made implements ImageSource {
 
   @Override
   public String describe() {
-    return "made pictures";
+    return "made images";
   }
 
   @Override

@@ -14,81 +14,80 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Reads a few pictures of a collection once more, as the network will see them. */
-final class Frames {
+/** Reads some images of a collection again, as the network will see them. */
+final class FrameReader {
   private final ImageSource source;
   private final Packing packing;
 
-  Frames(ImageSource source, Packing packing) {
+  FrameReader(ImageSource source, Packing packing) {
     this.source = source;
     this.packing = packing;
   }
 
   /**
-   * Reads pictures, on all processors.
+   * Reads images, on all processors.
    *
-   * @param pictures their numbers, each once
-   * @param longest the longest side of what is wanted; larger frames are scaled down to it
-   * @return the frames by their pictures' numbers, in rising order; one that can no longer be read
-   *     is missing
+   * @param images their numbers, each once
+   * @param longestSide in pixels; larger frames are scaled down to it
+   * @return the frames by the numbers of their images, in rising order, without those that can no
+   *     longer be read
    * @throws IOException if the thread was interrupted
    */
-  Map<Integer, ImageBatch> read(int[] pictures, int longest) throws IOException {
-    Reduction reduction = new Reduction(packing, longest);
+  Map<Integer, ImageBatch> read(int[] images, int longestSide) throws IOException {
+    Reducer reducer = new Reducer(packing, longestSide);
     Map<Integer, ImageBatch> frames = new ConcurrentSkipListMap<>();
     SourceReader.Sink<ImageBatch> sink =
         new SourceReader.Sink<>() {
           @Override
-          public ImageBatch prepare(SourceImage picture) throws IOException {
-            return reduction.of(picture);
+          public ImageBatch prepare(SourceImage image) throws IOException {
+            return reducer.of(image);
           }
 
           @Override
           public void accept(int index, ImageBatch frame) {
-            frames.put(pictures[index], frame);
+            frames.put(images[index], frame);
           }
 
           @Override
           public void skipped(int index, String reason) {
-            // It could be read a moment ago; the report is as good without this picture.
+            // It was readable a moment ago; the report does without it.
           }
         };
-    new SourceReader<>(new Some(source, pictures), sink, done -> {}).run();
+    new SourceReader<>(new Subset(source, images), sink, done -> {}).run();
     return frames;
   }
 
-  /** Frames a picture and scales the frame down. */
-  private static final class Reduction {
+  /** Frames images and scales the frames down. */
+  private static final class Reducer {
     private final ImageShape shape;
     private final ImageShape reduced;
     private final ImageFramer framer;
-    private final ImageFramer reducer;
+    private final ImageFramer scaler;
 
-    Reduction(Packing packing, int longest) {
+    Reducer(Packing packing, int longestSide) {
       shape = packing.shape();
-      double scale = Math.min(1, longest / (double) Math.max(shape.height(), shape.width()));
+      double scale = Math.min(1, longestSide / (double) Math.max(shape.height(), shape.width()));
       reduced =
           new ImageShape(
               Math.max(1, (int) Math.round(shape.height() * scale)),
               Math.max(1, (int) Math.round(shape.width() * scale)),
               shape.channels());
       framer = new ImageFramer(packing);
-      reducer = new ImageFramer(new Packing(reduced, Framing.RESIZE, Color.WHITE, false));
+      scaler = new ImageFramer(new Packing(reduced, Framing.RESIZE, Color.WHITE, false));
     }
 
-    ImageBatch of(SourceImage picture) throws IOException {
-      byte[] pixels = framer.frame(picture).pixels();
-      ImageBatch frame = new ImageBatch(shape, 1, pixels);
+    ImageBatch of(SourceImage image) throws IOException {
+      ImageBatch frame = new ImageBatch(shape, 1, framer.frame(image).pixels());
       if (reduced.equals(shape)) {
         return frame;
       }
-      SourceImage large = SourceImage.of(ImageGrid.picture(frame, 0), picture.format());
-      return new ImageBatch(reduced, 1, reducer.frame(large).pixels());
+      SourceImage large = SourceImage.of(ImageGrid.picture(frame, 0), image.format());
+      return new ImageBatch(reduced, 1, scaler.frame(large).pixels());
     }
   }
 
-  /** Some pictures of another source. */
-  private record Some(ImageSource source, int[] pictures) implements ImageSource {
+  /** A subset of another source. */
+  private record Subset(ImageSource source, int[] images) implements ImageSource {
     @Override
     public String describe() {
       return source.describe();
@@ -96,17 +95,17 @@ final class Frames {
 
     @Override
     public int size() {
-      return pictures.length;
+      return images.length;
     }
 
     @Override
     public String name(int index) {
-      return source.name(pictures[index]);
+      return source.name(images[index]);
     }
 
     @Override
     public SourceImage read(int index) throws IOException {
-      return source.read(pictures[index]);
+      return source.read(images[index]);
     }
 
     /** Leaves the other source open. */

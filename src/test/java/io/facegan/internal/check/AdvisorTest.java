@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.data.Framing;
 import io.facegan.data.ImageBatch;
+import io.facegan.internal.check.CollectionReport.SizeCount;
 import io.facegan.internal.data.Packing;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AdviserTest {
+class AdvisorTest {
   private static final Packing RGB = Packing.of(ImageShape.rgb(128, 128));
 
   /** Sizes are written COUNTxWIDTHxHEIGHT, the commonest first. */
@@ -24,23 +25,23 @@ class AdviserTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "5000x178x218 | tutorial 128 crop | All pictures are 178x218.",
+        "5000x178x218 | tutorial 128 crop | All images are 178x218.",
         "5000x128x128 | tutorial 128 auto | Nothing is cut off or scaled.",
-        "970x1024x1024 30x800x600 | tutorial 128 auto | 97 % of the pictures are 1024x1024.",
-        "5000x250x250 | tutorial 128 resize | All pictures are 250x250.",
-        "500x178x218 400x1024x768 100x130x130 | tutorial 128 resize | Sizes run from 130x130 to"
+        "970x1024x1024 30x800x600 | tutorial 128 auto | 97 % of the images are 1024x1024.",
+        "5000x250x250 | tutorial 128 resize | All images are 250x250.",
+        "500x178x218 400x1024x768 100x130x130 | tutorial 128 resize | Sizes range from 130x130 to"
             + " 1024x768.",
-        "600x100x120 400x178x218 | tutorial 96 resize | Sizes run from 100x120 to 178x218; 60 % of"
+        "600x100x120 400x178x218 | tutorial 96 resize | Sizes range from 100x120 to 178x218; 60 % of"
             + " them are smaller than 128x128 and would be enlarged: 96x96 suits them better.",
-        "600x70x90 400x178x218 | small 64 resize | Sizes run from 70x90 to 178x218; 60 % of them"
+        "600x70x90 400x178x218 | small 64 resize | Sizes range from 70x90 to 178x218; 60 % of them"
             + " are smaller than 128x128 and would be enlarged: 64x64 suits them better.",
-        "900x32x32 | small 32 auto | All pictures are 32x32; they are smaller than 128x128 and"
+        "900x32x32 | small 32 auto | All images are 32x32; they are smaller than 128x128 and"
             + " would be enlarged: 32x32 suits them better.",
-        "900x9x9 | small 16 resize | All pictures are smaller than 16x16 and enlarged, which blurs"
+        "900x9x9 | small 16 resize | All images are smaller than 16x16 and enlarged, which blurs"
             + " them.",
-        "800x178x218 200x100x100 | tutorial 128 crop | 20 % of the pictures are smaller than"
+        "800x178x218 200x100x100 | tutorial 128 crop | 20 % of the images are smaller than"
             + " 128x128 and enlarged, which blurs them.",
-        "999x178x218 1x100x100 | tutorial 128 crop | 1 picture is smaller than 128x128 and"
+        "999x178x218 1x100x100 | tutorial 128 crop | 1 image is smaller than 128x128 and"
             + " enlarged, which blurs them."
       })
   void sizes_decideNetworksSizeAndFraming(String sizes, String wanted, String reason) {
@@ -83,15 +84,15 @@ class AdviserTest {
 
     assertThat(suggestion.networks().imageShape()).isEqualTo(new ImageShape(128, 128, 1));
     assertThat(suggestion.reasons())
-        .contains("95 % of the pictures are grey: --grey spares the networks two channels.");
+        .contains("95 % of the images are grey: --grey saves the networks two channels.");
   }
 
   @Test
-  void someGreyPictures_areMentioned_andFewerAreNot() {
+  void someGreyImages_areMentioned_andFewerAreNot() {
     Suggestion suggestion = advise(RGB, "1000x178x218", 949);
     assertThat(suggestion.networks().imageShape().channels()).isEqualTo(3);
     assertThat(suggestion.reasons())
-        .contains("94 % of the pictures are grey: the network will draw some grey faces, too.");
+        .contains("94 % of the images are grey: some generated faces will be grey, too.");
     assertThat(String.join(" ", advise(RGB, "1000x178x218", 49).reasons())).doesNotContain("grey");
   }
 
@@ -114,7 +115,7 @@ class AdviserTest {
   }
 
   @Test
-  void wholePictures_areOfferedWhereTheTutorialsLayersReachThem() {
+  void wholeImages_areOfferedWhereTheTutorialsLayersReachThem() {
     assertThat(advise(RGB, "1000x178x218", 0).reasons())
         .contains(
             "--networks tutorial --size 218x178 cuts nothing off, with 2.4 times the pixels.");
@@ -127,7 +128,7 @@ class AdviserTest {
   }
 
   @Test
-  void fewPictures_areBetterMirrored() {
+  void fewImages_areBetterMirrored() {
     assertThat(String.join(" ", advise(RGB, "999x178x218", 0).reasons())).contains("--mirror");
     assertThat(String.join(" ", advise(RGB, "1000x178x218", 0).reasons()))
         .doesNotContain("--mirror");
@@ -135,21 +136,22 @@ class AdviserTest {
 
   @Test
   void mostlyBadCollection_isRefusedByTraining() {
-    assertThat(advise(found(RGB, "10x178x218", 0, 21)).reasons())
-        .contains("More than half of the pictures cannot be used: training refuses that.");
-    assertThat(String.join(" ", advise(found(RGB, "10x178x218", 0, 20)).reasons()))
+    assertThat(advise(report(RGB, "10x178x218", 0, 21)).reasons())
+        .contains("More than half of the images cannot be used: training refuses that.");
+    assertThat(String.join(" ", advise(report(RGB, "10x178x218", 0, 20)).reasons()))
         .doesNotContain("refuses");
   }
 
   private static Suggestion advise(Packing packing, String sizes, int colourless) {
-    return advise(found(packing, sizes, colourless, 0));
+    return advise(report(packing, sizes, colourless, 0));
   }
 
-  private static Suggestion advise(Findings found) {
-    return Adviser.advise(found).orElseThrow();
+  private static Suggestion advise(CollectionReport report) {
+    return Advisor.advise(report).orElseThrow();
   }
 
-  private static Findings found(Packing packing, String sizes, int colourless, int pictures) {
+  private static CollectionReport report(
+      Packing packing, String sizes, int colourless, int images) {
     List<SizeCount> counts = new ArrayList<>();
     for (String size : sizes.split(" ")) {
       String[] numbers = size.split("x");
@@ -161,10 +163,10 @@ class AdviserTest {
     }
     int usable = counts.stream().mapToInt(SizeCount::count).sum();
     ImageBatch none = new ImageBatch(packing.shape(), 0, new byte[0]);
-    return new Findings(
+    return new CollectionReport(
         "made",
         packing,
-        Math.max(usable, pictures),
+        Math.max(usable, images),
         usable,
         counts,
         Map.of(),
