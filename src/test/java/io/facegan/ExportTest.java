@@ -191,20 +191,6 @@ class ExportTest {
             "a frozen graph cannot be trained, its weights are constants: export a SavedModel");
   }
 
-  @Test
-  void batchForm_isForTensorFlowAlone() {
-    Export batch = Export.of(run).batchNorm(Normalization.BATCH);
-    String message =
-        "batch norm by the batch's own statistics is not for %s: its pictures would depend on those"
-            + " beside them. Choose another form, or a SavedModel";
-    assertThatThrownBy(() -> batch.onnx(folder.resolve("batch.onnx")))
-        .isInstanceOf(FaceGanException.class)
-        .hasMessage(message, "an ONNX model");
-    assertThatThrownBy(() -> batch.web(folder.resolve("batch-page")))
-        .isInstanceOf(FaceGanException.class)
-        .hasMessage(message, "a web page");
-  }
-
   /** Models of earlier formats go on drawing what they drew. */
   @ParameterizedTest
   @CsvSource({

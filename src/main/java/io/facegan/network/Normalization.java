@@ -50,6 +50,21 @@ public enum Normalization {
     };
   }
 
+  /**
+   * Returns whether a batch norm layer divides by the averages that are kept with the weights, in
+   * place of statistics of what it is given. A vector has no positions to average over, so its
+   * {@link #PER_PICTURE} form does so too.
+   *
+   * @param shape what the layer gives for one image
+   */
+  public boolean usesAverages(FeatureShape shape) {
+    return switch (this) {
+      case BATCH -> false;
+      case PER_PICTURE -> !(shape instanceof ImageShape);
+      case RUNNING_AVERAGES, PRECISE -> true;
+    };
+  }
+
   /** Returns the form in words. */
   public String describe() {
     return words;

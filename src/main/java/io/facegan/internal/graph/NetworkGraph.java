@@ -101,7 +101,7 @@ final class NetworkGraph {
     Operand<TFloat32> bias = variable(layer, "bias");
     if (next == layers.size()
         || !(layers.get(next).spec() instanceof BatchNorm norm)
-        || !Normalizer.usesAverages(normalization, layer.output())) {
+        || !normalization.usesAverages(layer.output())) {
       return new LayerWeights(kernel, bias, false);
     }
     Affine affine = normalizer.affine(path(layers.get(next)), norm);

@@ -32,7 +32,10 @@ final class Normalizer {
       FeatureShape shape,
       ForwardPass pass) {
     Operand<? extends TFloating> x = pass.current();
-    if (normalization == Normalization.PER_PICTURE && shape instanceof ImageShape) {
+    if (normalization.usesAverages(shape)) {
+      Affine affine = affine(path, spec);
+      pass.follow(tf.math.add(tf.math.mul(Casts.wide(tf, x), affine.factor()), affine.shift()));
+    } else if (normalization == Normalization.PER_PICTURE) {
       pass.follow(
           byOwnMoments(
               Casts.wide(tf, x),
@@ -40,9 +43,6 @@ final class Normalizer {
               variables.get(path + "/offset").value(),
               new int[] {1, 2},
               spec.epsilon()));
-    } else if (usesAverages(normalization, shape)) {
-      Affine affine = affine(path, spec);
-      pass.follow(tf.math.add(tf.math.mul(Casts.wide(tf, x), affine.factor()), affine.shift()));
     } else {
       pass.follow(byBatch(path, spec, shape, x, pass));
     }
@@ -68,18 +68,6 @@ final class Normalizer {
     return shape instanceof ImageShape
         ? norm.y()
         : tf.reshape(norm.y(), tf.constant(Shapes.batchSides(x.shape().get(0), shape)));
-  }
-
-  /**
-   * Whether a batch norm layer takes the averages that are kept. A flat vector has no positions to
-   * average over, so its picture form does too.
-   */
-  static boolean usesAverages(Normalization normalization, FeatureShape shape) {
-    return switch (normalization) {
-      case BATCH -> false;
-      case PER_PICTURE -> !(shape instanceof ImageShape);
-      case RUNNING_AVERAGES, PRECISE -> true;
-    };
   }
 
   /** Returns what a batch norm layer does by the averages that are kept. */

@@ -19,11 +19,12 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /** Reads a TensorFlow.js graph model back into a graph that TensorFlow runs. */
-final class GraphModelReader {
+public final class GraphModelReader {
   private final JsonNode model;
   private final Map<String, ByteString> values = new HashMap<>();
 
-  GraphModelReader(Path folder) throws IOException {
+  /** Reads the model in a folder. */
+  public GraphModelReader(Path folder) throws IOException {
     model = JsonMapper.builder().build().readTree(folder.resolve("model.json").toFile());
     JsonNode group = model.at("/weightsManifest/0");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -45,11 +46,13 @@ final class GraphModelReader {
     }
   }
 
-  JsonNode json() {
+  /** Returns the model as it is written. */
+  public JsonNode json() {
     return model;
   }
 
-  GraphDef graph() {
+  /** Returns its graph, the weights as constants. */
+  public GraphDef graph() {
     GraphDef.Builder graph = GraphDef.newBuilder();
     model.at("/modelTopology/node").forEach(node -> graph.addNode(node(node)));
     return graph.build();

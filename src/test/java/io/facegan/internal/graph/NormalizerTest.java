@@ -123,7 +123,7 @@ class NormalizerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"RUNNING_AVERAGES", "PER_PICTURE"})
+  @EnumSource(names = "BATCH", mode = EnumSource.Mode.EXCLUDE)
   void vectorsAfterTraining_useTheRunningAverages(Normalization normalization) {
     float[] x = {1, 2, 3, -4, 5, 60};
     try (SmallGraph small = new SmallGraph()) {
@@ -141,11 +141,12 @@ class NormalizerTest {
     }
   }
 
-  @Test
-  void runningAverages_normaliseImagesByWhatTrainingGathered() {
+  @ParameterizedTest
+  @EnumSource(names = {"RUNNING_AVERAGES", "PRECISE"})
+  void averages_normaliseImagesByWhatIsKept(Normalization averages) {
     float[] x = shifted(2 * IMAGE.size());
     try (SmallGraph small = new SmallGraph()) {
-      ForwardPass pass = forward(small, NORM, IMAGE, 2, x, Normalization.RUNNING_AVERAGES);
+      ForwardPass pass = forward(small, NORM, IMAGE, 2, x, averages);
       small.assign(PATH + "running_mean", 0.5f, -1);
       small.assign(PATH + "running_variance", 4, 0.25f);
       small.assign(PATH + "scale", 2, 3);
@@ -158,7 +159,7 @@ class NormalizerTest {
                 : (x[i] + 1) / Math.sqrt(0.251) * 3 - 1;
       }
       assertThat(pass.updates()).isEmpty();
-      Close.check(small.run(pass.output()), expected, 1e-4, "running averages");
+      Close.check(small.run(pass.output()), expected, 1e-4, averages);
     }
   }
 

@@ -114,19 +114,13 @@ final class GeneratorGraph {
     for (PlacedLayer next : layers.subList(index + 1, layers.size())) {
       // Every unit of a dense layer has one place, however they are laid out.
       boolean layout = next.spec() instanceof Reshape || next.spec() instanceof Flatten;
-      if (next.spec() instanceof BatchNorm && usesAverages(next)) {
+      if (next.spec() instanceof BatchNorm && normalization.usesAverages(next.output())) {
         norms.add(next);
       } else if (!(dense && layout)) {
         break;
       }
     }
     return norms;
-  }
-
-  /** A flat vector has no positions to average over, so its picture form uses the averages too. */
-  private boolean usesAverages(PlacedLayer norm) {
-    return normalization == Normalization.RUNNING_AVERAGES
-        || !(norm.output() instanceof ImageShape);
   }
 
   private void batchNorm(PlacedLayer layer, BatchNorm spec) {
@@ -138,7 +132,7 @@ final class GeneratorGraph {
     inputs.add(graph.constant(tensors.channelwise(layer, "scale")));
     inputs.add(graph.constant(tensors.channelwise(layer, "offset")));
     OnnxAttribute epsilon = OnnxAttribute.real("epsilon", spec.epsilon());
-    if (usesAverages(layer)) {
+    if (normalization.usesAverages(layer.output())) {
       inputs.add(graph.constant(tensors.channelwise(layer, "running_mean")));
       inputs.add(graph.constant(tensors.channelwise(layer, "running_variance")));
       node(layer, "BatchNormalization", inputs, epsilon);

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which operators a generator becomes. */
 class GeneratorGraphTest {
@@ -30,8 +32,9 @@ class GeneratorGraphTest {
   @TempDir private Path folder;
   private int files;
 
-  @Test
-  void averagesBehindWeights_areFoldedIntoThem() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"RUNNING_AVERAGES", "PRECISE"})
+  void averagesBehindWeights_areFoldedIntoThem(Normalization averages) throws IOException {
     Networks networks =
         Generators.of(
             new Dense(12),
@@ -44,7 +47,7 @@ class GeneratorGraphTest {
             NORM,
             TransposedConvolution.of(3, 2, 1),
             NORM);
-    assertThat(operators(networks, Normalization.RUNNING_AVERAGES))
+    assertThat(operators(networks, averages))
         .containsExactly(
             "Gemm",
             "Reshape",
@@ -70,8 +73,9 @@ class GeneratorGraphTest {
             "Transpose");
   }
 
-  @Test
-  void averagesElsewhere_haveAnOperator() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"RUNNING_AVERAGES", "PRECISE"})
+  void averagesElsewhere_haveAnOperator(Normalization averages) throws IOException {
     Networks networks =
         Generators.of(
             NORM,
@@ -83,7 +87,7 @@ class GeneratorGraphTest {
             new Flatten(),
             NORM,
             START);
-    assertThat(operators(networks, Normalization.RUNNING_AVERAGES))
+    assertThat(operators(networks, averages))
         .containsExactly(
             "BatchNormalization",
             "Gemm",
