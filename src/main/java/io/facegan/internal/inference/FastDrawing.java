@@ -14,7 +14,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * Writes a frozen generator's convolutions in forms that take a processor less time, with the same
  * results but for rounding: large transposed kernels as {@link FastConvolutions}, small ones, and
- * what follows them, in {@link Blocks}. Assertions are left out: what is drawn has been checked.
+ * what follows them, in {@link Blocks}. An operation that waits for another, such as an assertion,
+ * is left as it is.
  */
 final class FastDrawing {
   private static final Extent NO_PADDING = new Extent(0, 0);
@@ -47,28 +48,19 @@ final class FastDrawing {
   }
 
   private void add(NodeDef node) {
-    boolean done =
-        switch (node.getOp()) {
-          case "Conv2DBackpropInput" -> byMinimalFiltering(node) || blocks.transposed(node);
-          case "Conv2D" -> blocks.convolution(node);
-          default -> blocks.byValue(node);
-        };
-    if (!done) {
-      NodeDef unchecked = withoutAssertions(node);
-      unchecked.getInputList().forEach(blocks::layOut);
-      rewritten.add(unchecked);
+    boolean waits = node.getInputList().stream().anyMatch(input -> input.startsWith("^"));
+    if (waits || !rewrite(node)) {
+      node.getInputList().forEach(blocks::layOut);
+      rewritten.add(node);
     }
   }
 
-  private NodeDef withoutAssertions(NodeDef node) {
-    List<String> inputs =
-        node.getInputList().stream().filter(input -> !isAssertion(input)).toList();
-    return node.toBuilder().clearInput().addAllInput(inputs).build();
-  }
-
-  private boolean isAssertion(String input) {
-    return input.startsWith("^")
-        && frozen.node(NeededNodes.operation(input)).getOp().equals("Assert");
+  private boolean rewrite(NodeDef node) {
+    return switch (node.getOp()) {
+      case "Conv2DBackpropInput" -> byMinimalFiltering(node) || blocks.transposed(node);
+      case "Conv2D" -> blocks.convolution(node);
+      default -> blocks.byValue(node);
+    };
   }
 
   private boolean byMinimalFiltering(NodeDef node) {

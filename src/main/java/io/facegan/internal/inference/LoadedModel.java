@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.SavedModel;
@@ -24,11 +26,14 @@ import org.tensorflow.types.TUint8;
 public final class LoadedModel implements AutoCloseable {
   private static final String REMEDY = ": name a folder that export wrote";
 
+  private final Path directory;
   private final ModelSignature signature;
   private final String description;
   private final DrawingSession session;
 
-  private LoadedModel(ModelSignature signature, String description, DrawingSession session) {
+  private LoadedModel(
+      Path directory, ModelSignature signature, String description, DrawingSession session) {
+    this.directory = directory;
     this.signature = signature;
     this.description = description;
     this.session = session;
@@ -52,13 +57,12 @@ public final class LoadedModel implements AutoCloseable {
                 bundle.metaGraphDef().getGraphDef(), bundle.session(), List.of(latents, images))) {
       DrawingSession session =
           new DrawingSession(graph.definition(), latents, images, graph.weights());
-      return new LoadedModel(signature, description, session);
+      return new LoadedModel(directory, signature, description, session);
     } catch (FaceGanException | IllegalArgumentException other) {
       throw notDrawing(directory, other);
     } catch (TensorFlowException incomplete) {
       throw new FaceGanException(
-          "the model %s cannot be loaded: %s"
-              .formatted(directory, incomplete.getMessage().lines().findFirst().orElse("")),
+          "the model %s cannot be loaded: %s".formatted(directory, firstLine(incomplete)),
           incomplete);
     }
   }
@@ -83,10 +87,11 @@ public final class LoadedModel implements AutoCloseable {
    *
    * @param latents each of the signature's size
    * @return values in [0, 1], picture after picture, height x width x channel
+   * @throws FaceGanException if an assertion of the model does not hold for them
    */
   public float[] draw(List<float[]> latents) {
     try (TFloat32 input = tensor(latents);
-        Result result = session.values(input)) {
+        Result result = run(session::values, input)) {
       float[] values = new float[latents.size() * signature.image().size()];
       ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
       return values;
@@ -99,10 +104,11 @@ public final class LoadedModel implements AutoCloseable {
    * @param latents each of the signature's size
    * @param pixels takes unsigned bytes, picture after picture, height x width x channel
    * @param at where the first goes
+   * @throws FaceGanException if an assertion of the model does not hold for them
    */
   public void drawBytes(List<float[]> latents, byte[] pixels, int at) {
     try (TFloat32 input = tensor(latents);
-        Result result = session.bytes(input)) {
+        Result result = run(session::bytes, input)) {
       int length = latents.size() * signature.image().size();
       ((TUint8) result.get(0)).asRawTensor().data().read(pixels, at, length);
     }
@@ -111,8 +117,22 @@ public final class LoadedModel implements AutoCloseable {
   /** Draws pictures and returns the memory that it took, nothing where that is not known. */
   public Optional<StepMemory> measure(List<float[]> latents) {
     try (TFloat32 input = tensor(latents)) {
-      return session.measure(input);
+      return run(session::measure, input);
     }
+  }
+
+  private <T> T run(Function<TFloat32, T> use, TFloat32 input) {
+    try {
+      return use.apply(input);
+    } catch (TFInvalidArgumentException refused) {
+      throw new FaceGanException(
+          "the model %s refuses these latents: %s".formatted(directory, firstLine(refused)),
+          refused);
+    }
+  }
+
+  private static String firstLine(Exception failure) {
+    return failure.getMessage().lines().findFirst().orElse("");
   }
 
   private TFloat32 tensor(List<float[]> latents) {

@@ -5,6 +5,7 @@ import io.facegan.error.FaceGanException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.tensorflow.proto.TensorShapeProto;
  * would do the same, but copy them a dozen times on the way.
  *
  * @param definition both parts
- * @param targets the operations that fill the variables
+ * @param targets the operations that fill the variables, and those that check weights
  */
 record PrecomputedWeights(GraphDef definition, List<String> targets) {
   /**
@@ -41,7 +42,8 @@ record PrecomputedWeights(GraphDef definition, List<String> targets) {
             "its images (%s) do not depend on its latents (%s)".formatted(images, latents));
       }
       return new PrecomputedWeights(
-          graph.toBuilder().clearNode().addAllNode(splitting.split).build(), splitting.targets);
+          graph.toBuilder().clearNode().addAllNode(splitting.split).build(),
+          List.copyOf(splitting.targets));
     }
   }
 
@@ -51,7 +53,7 @@ record PrecomputedWeights(GraphDef definition, List<String> targets) {
     private final Set<String> weighted = new HashSet<>();
     private final Map<String, String> reads = new HashMap<>();
     private final List<NodeDef> split = new ArrayList<>();
-    private final List<String> targets = new ArrayList<>();
+    private final Set<String> targets = new LinkedHashSet<>();
 
     Splitting(ShapedGraph nodes, String latents, Set<String> weights) {
       this.nodes = nodes;
@@ -81,7 +83,10 @@ record PrecomputedWeights(GraphDef definition, List<String> targets) {
       for (String input : node.getInputList()) {
         if (!weighted.contains(NeededNodes.operation(input))) {
           reading.addInput(input);
-        } else if (!input.startsWith("^")) {
+        } else if (input.startsWith("^")) {
+          // Such as an assertion about weights: it holds for all latents or for none.
+          targets.add(NeededNodes.operation(input));
+        } else {
           reading.addInput(reads.computeIfAbsent(input, this::read));
         }
       }

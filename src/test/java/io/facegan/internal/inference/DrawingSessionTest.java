@@ -11,16 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 class DrawingSessionTest {
@@ -61,6 +66,39 @@ class DrawingSessionTest {
         .contains("z")
         .doesNotContain("dense", "kernel", "scale", "doubled");
     assertThat(preparation.targets()).hasSize(3);
+  }
+
+  /** Asked once, for what depends on weights alone is not there any more when latents come. */
+  @ParameterizedTest
+  @CsvSource({"3, true", "-3, false"})
+  void assertionAboutWeights_isAskedBeforeLatents(float most, boolean holds) {
+    TensorFlowRuntime.load();
+    GraphDef definition;
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> z = placeholder(tf, "z", Shape.of(-1, 3));
+      Operand<TFloat32> scale = placeholder(tf, "scale", SCALE);
+      Operand<TBool> below =
+          tf.reduceAll(tf.math.less(scale, tf.constant(most)), tf.constant(new int[] {0}));
+      Op check = tf.assertThat(below, List.of(tf.constant("weights are too large")));
+      tf.withName("images")
+          .withControlDependencies(List.of(check))
+          .math
+          .sigmoid(tf.math.mul(z, scale));
+      definition = graph.toGraphDef();
+    }
+    Map<String, Tensor> weights = Map.of("scale", SmallGraph.tensor(SCALE, new float[3]));
+    if (holds) {
+      try (DrawingSession drawing = new DrawingSession(definition, "z", "images", weights);
+          TFloat32 latents = SmallGraph.tensor(Shape.of(1, 3), new float[3]);
+          Result drawn = drawing.values(latents)) {
+        assertThat(SmallGraph.floats((TFloat32) drawn.get(0))).containsOnly(0.5f);
+      }
+    } else {
+      assertThatThrownBy(() -> new DrawingSession(definition, "z", "images", weights))
+          .isInstanceOf(TFInvalidArgumentException.class)
+          .hasMessageContaining("weights are too large");
+    }
   }
 
   @Test

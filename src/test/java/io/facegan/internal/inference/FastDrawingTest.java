@@ -1,6 +1,7 @@
 package io.facegan.internal.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.facegan.internal.graph.Activations;
@@ -18,8 +19,10 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.GraphDef;
@@ -154,18 +157,38 @@ class FastDrawingTest {
     checkSame(plain, 6);
   }
 
-  /** What LoadedModel feeds has been checked. */
-  @Test
-  void assertions_areLeftOut() {
+  /** Whatever waits for an assertion, rewritten or not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Identity", "Relu", "Conv2D", "Conv2DBackpropInput"})
+  void assertions_stay(String operation) {
     GraphDef plain =
         graph(
             6,
             (tf, x) -> {
-              var check = tf.assertThat(tf.constant(false), List.of(x));
-              return tf.withSubScope("checked").withControlDependencies(List.of(check)).identity(x);
+              Op check = tf.withName("check").assertThat(tf.constant(false), List.of(x));
+              return switch (operation) {
+                case "Identity" -> tf.withControlDependencies(List.of(check)).identity(x);
+                case "Relu" ->
+                    tf.withControlDependencies(List.of(check))
+                        .nn
+                        .relu(transposed(tf, x, 4, 4, 2, 6, 4, "SAME"));
+                case "Conv2D" ->
+                    convolution(
+                        tf.withControlDependencies(List.of(check)),
+                        tf.nn.relu(transposed(tf, x, 4, 4, 2, 6, 4, "SAME")),
+                        3,
+                        4,
+                        3,
+                        "SAME");
+                default ->
+                    transposed(
+                        tf.withControlDependencies(List.of(check)), x, 4, 4, 2, 6, 4, "SAME");
+              };
             });
-    float[] values = run(rewritten(plain), 6);
-    assertThat(values).containsExactly(SmallGraph.values(2, values.length), within(0f));
+    assertThat(operations(plain)).contains(operation, "Assert");
+    assertThatThrownBy(() -> run(rewritten(plain), 6))
+        .isInstanceOf(TFInvalidArgumentException.class)
+        .hasMessageContaining("assertion failed");
   }
 
   @ParameterizedTest

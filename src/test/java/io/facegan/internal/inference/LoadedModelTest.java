@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +28,10 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 class LoadedModelTest {
@@ -176,6 +180,35 @@ class LoadedModelTest {
         model);
   }
 
+  /** What other programs wrote into their models still holds here. */
+  @Test
+  void assertionOfAnotherProgram_refusesLatents() throws IOException {
+    export(
+        "serving_default",
+        "latents",
+        "images",
+        Shape.of(-1, 6),
+        (tf, x) -> {
+          Operand<TBool> small =
+              tf.reduceAll(tf.math.less(x, tf.constant(3f)), tf.constant(new int[] {0, 1}));
+          Op check = tf.assertThat(small, List.of(tf.constant("latents must be below 3")));
+          return laidOut(
+              tf, tf.withControlDependencies(List.of(check)).identity(x), Shape.of(-1, 1, 2, 3));
+        });
+    try (LoadedModel loaded = LoadedModel.load(model)) {
+      assertThat(loaded.draw(List.of(new float[] {0, 1, 2, 0, 1, 2})))
+          .containsExactly(0, 1, 2, 0, 1, 2);
+      List<float[]> large = List.of(new float[] {0, 1, 2, 0, 1, 3});
+      assertThatThrownBy(() -> loaded.draw(large))
+          .isInstanceOf(FaceGanException.class)
+          .hasMessageContainingAll(model.toString(), "refuses", "latents must be below 3")
+          .hasMessageNotContaining("\n");
+      assertThatThrownBy(() -> loaded.drawBytes(large, new byte[6], 0))
+          .isInstanceOf(FaceGanException.class)
+          .hasMessageContaining("latents must be below 3");
+    }
+  }
+
   private static void checkRefused(String message, Path directory) {
     assertThatThrownBy(() -> LoadedModel.load(directory))
         .isInstanceOf(FaceGanException.class)
@@ -201,16 +234,26 @@ class LoadedModelTest {
   /** Writes a model that only lays its input out anew. */
   private void writeOther(String signature, String input, String output, Shape in, Shape out)
       throws IOException {
+    export(signature, input, output, in, (tf, x) -> laidOut(tf, x, out));
+  }
+
+  private static Operand<TFloat32> laidOut(Ops tf, Operand<TFloat32> x, Shape shape) {
+    return tf.reshape(
+        x, tf.constant(LongStream.of(shape.asArray()).mapToInt(i -> (int) i).toArray()));
+  }
+
+  private void export(
+      String signature,
+      String input,
+      String output,
+      Shape in,
+      BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> network)
+      throws IOException {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(in));
-      long[] sides = out.asArray();
-      int[] shape = new int[sides.length];
-      for (int i = 0; i < shape.length; i++) {
-        shape[i] = (int) sides[i];
-      }
-      Operand<TFloat32> y = tf.reshape(x, tf.constant(shape));
+      Operand<TFloat32> y = network.apply(tf, x);
       SavedModelBundle.exporter(model.toString())
           .withTags("serve")
           .withSession(session)
