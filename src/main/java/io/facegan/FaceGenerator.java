@@ -1,9 +1,14 @@
 package io.facegan;
 
+import io.facegan.data.Framing;
 import io.facegan.data.ImageBatch;
+import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.data.PackStore;
 import io.facegan.internal.data.PackedImages;
+import io.facegan.internal.data.Packing;
+import io.facegan.internal.data.SampledSource;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.inference.LoadedModel;
 import io.facegan.internal.metric.Reference;
@@ -11,7 +16,9 @@ import io.facegan.internal.train.ProcessMemory;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.network.ImageShape;
 import io.facegan.train.MemoryUse;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +37,9 @@ import java.util.stream.IntStream;
 public final class FaceGenerator implements AutoCloseable {
   /** How many pictures are drawn at once, to bound memory. */
   private static final int MOST_AT_ONCE = 16;
+
+  /** Twice as many real images as are compared, because some may be unreadable. */
+  private static final int REALS = 512;
 
   private final LoadedModel model;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -151,16 +161,37 @@ public final class FaceGenerator implements AutoCloseable {
   }
 
   /**
-   * Compares the faces of the first seeds with real pictures, as trainings do with their samples.
+   * Compares the faces of the first seeds with real images as {@link #evaluate(int, ImageSource,
+   * Framing, Color)} does, with {@link Framing#AUTO} and a white background.
+   */
+  public ImageDiagnostics evaluate(int count, ImageSource reals) {
+    return evaluate(count, reals, Framing.AUTO, Color.WHITE);
+  }
+
+  /**
+   * Compares the faces of the first seeds with real images, as trainings do with their samples: 256
+   * from all over the collection, or all if it has fewer. They are decoded into a temporary file.
    *
    * @param count how many faces, at least 2; trainings compare 36
-   * @param reals of {@link #imageShape}
-   * @throws FaceGanException if the count is below 2 or the pictures have another shape
+   * @param reals stays open
+   * @param framing how real images are brought to {@link #imageShape}
+   * @param background what shows where they are transparent
+   * @throws FaceGanException if the count is below 2, or more than half of the images cannot be
+   *     used
+   * @throws UncheckedIOException if the temporary file cannot be written
    * @throws IllegalStateException after {@link #close}
    */
-  public ImageDiagnostics evaluate(int count, PackedImages reals) {
+  public ImageDiagnostics evaluate(
+      int count, ImageSource reals, Framing framing, Color background) {
     checkCount(count);
-    return Reference.of(reals).compare(batch(0, count));
+    ImageBatch faces = batch(0, count);
+    try (PackedImages packed =
+        PackedImages.pack(
+            new SampledSource(reals, REALS),
+            new Packing(imageShape(), framing, background, false),
+            PackStore.temporary(note -> {}, done -> {}))) {
+      return Reference.of(packed).compare(faces);
+    }
   }
 
   /**

@@ -29,11 +29,6 @@ class ReadmeTest {
 
   private static final String IMPORTS =
       """
-      import io.facegan.*;
-      import io.facegan.data.*;
-      import io.facegan.device.*;
-      import io.facegan.network.*;
-      import io.facegan.train.*;
       import java.awt.image.BufferedImage;
       import java.io.File;
       import java.nio.file.Path;
@@ -89,14 +84,14 @@ class ReadmeTest {
   }
 
   @Test
-  void blockWithAMistake_isFound() {
+  void blockWithAMistake_isFound() throws IOException {
     assertThat(errors("FaceGan.builder().epoch(3);\n")).contains("cannot find symbol");
     assertThat(errors("class Mine {\n  int x = \"y\";\n}\n")).contains("incompatible types");
     assertThat(errors("import java.util.List;\n\nList<Path> paths = List.of();\n")).isEmpty();
   }
 
   /** Returns what the compiler says of a block: a class of its own, or statements of a method. */
-  private String errors(String block) {
+  private String errors(String block) throws IOException {
     String own =
         IMPORT.matcher(block).results().map(m -> m.group()).collect(Collectors.joining("\n"));
     String body = IMPORT.matcher(block).replaceAll("");
@@ -105,6 +100,9 @@ class ReadmeTest {
     String name = whole ? type.group(1) : "Snippet";
     String source =
         IMPORTS
+            + PublicApi.exportedPackages().stream()
+                .map("import %s.*;\n"::formatted)
+                .collect(Collectors.joining())
             + own
             + (whole
                 ? "\n" + body

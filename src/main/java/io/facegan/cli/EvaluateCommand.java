@@ -7,10 +7,6 @@ import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.error.FaceGanException;
-import io.facegan.internal.data.PackStore;
-import io.facegan.internal.data.PackedImages;
-import io.facegan.internal.data.Packing;
-import io.facegan.internal.data.SampledSource;
 import io.facegan.internal.report.EvaluationText;
 import io.facegan.network.ImageShape;
 import io.facegan.train.Evaluation;
@@ -47,9 +43,6 @@ import picocli.CommandLine.Spec;
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final int FACES = 36;
-
-  /** Twice as many as are compared, because some may be unreadable. */
-  private static final int REALS = 512;
 
   private static final long SEED = 42;
 
@@ -93,27 +86,21 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void evaluateModel() {
     try (FaceGenerator model = FaceGenerator.load(subject);
-        ImageSource source = open(model.imageShape());
-        PackedImages reals =
-            PackedImages.pack(
-                source,
-                new Packing(model.imageShape(), images.framing, images.background, false),
-                PackStore.temporary(note -> {}, done -> {}))) {
+        ImageSource reals = open(model.imageShape())) {
       print(
-          "%s beside %s".formatted(subject, source.describe()),
-          EvaluationText.of(model.evaluate(FACES, reals), model.measureMemory(1)));
+          "%s beside %s".formatted(subject, reals.describe()),
+          EvaluationText.of(
+              model.evaluate(FACES, reals, images.framing, images.background),
+              model.measureMemory(1)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the pictures: " + e.getMessage(), e);
     }
   }
 
   private ImageSource open(ImageShape shape) {
-    ImageSource source =
-        images.images != null
-            ? ImageSources.open(images.images)
-            : new DrawnFaces(
-                SEED, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
-    return new SampledSource(source, REALS);
+    return images.images != null
+        ? ImageSources.open(images.images)
+        : new DrawnFaces(SEED, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
   }
 
   // The run knows them, and would refuse others only after it has read all pictures.

@@ -1,0 +1,3 @@
+module faces {
+  requires io.facegan;
+}
