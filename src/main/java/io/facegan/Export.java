@@ -150,7 +150,7 @@ public final class Export {
 
   private ServedModel served() {
     return new ServedModel(
-        options.networks(),
+        options.recipe(),
         weights(),
         batchNorm,
         Normalization.afterTrainingAt(options.batchSize()),

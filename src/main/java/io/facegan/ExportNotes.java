@@ -20,7 +20,7 @@ record ExportNotes(RunFolder run, TrainingOptions options, Checkpoint checkpoint
     Files.writeString(notes.resolve("options.json"), options.shareable());
     Files.writeString(
         notes.resolve("layers.txt"),
-        options.networks().withBatchSize(options.batchSize()).describe());
+        options.recipe().describe());
     ImageBatch drawn;
     // Loaded as its users will, so that nothing is exported that cannot be.
     try (FaceGenerator exported = FaceGenerator.load(model)) {

@@ -8,7 +8,7 @@ import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingLoop;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.network.Normalization;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
  * <pre>{@code
  * try (FaceGan gan = FaceGan.builder()
  *         .images(Path.of("faces.zip"))
- *         .networks(Networks.tutorial(Activation.GELU))
+ *         .recipe(Recipe.tutorial(Activation.GELU))
  *         .epochs(12)
  *         .build()) {
  *     System.out.println(gan.describe());
@@ -83,7 +83,7 @@ public final class FaceGan implements AutoCloseable {
    * the formula of that shape and its parameters, then the training settings.
    */
   public String describe() {
-    return settings.networks().withBatchSize(settings.batchSize()).describe()
+    return settings.recipe().describe()
         + "Images: %s%n".formatted(images.describe());
   }
 
@@ -111,7 +111,7 @@ public final class FaceGan implements AutoCloseable {
   public TrainingResult train() {
     begin();
     try {
-      result = new Training(settings, images, this::started).run();
+      result = new Run(settings, images, this::started).run();
       return result;
     } finally {
       end();
@@ -129,7 +129,7 @@ public final class FaceGan implements AutoCloseable {
    */
   public Evaluation evaluate() {
     checkIdle();
-    return new Training(settings, images, UnaryOperator.identity()).evaluate();
+    return new Run(settings, images, UnaryOperator.identity()).evaluate();
   }
 
   private synchronized void checkIdle() {
@@ -147,33 +147,27 @@ public final class FaceGan implements AutoCloseable {
   }
 
   /**
-   * Makes two training steps on black pictures and returns the memory that the second took: what a
+   * Makes two training steps on black images and returns the memory that the second took: what a
    * training with these options will need.
    *
-   * @param batchSize pictures a step, at least 1
-   * @throws FaceGanException if the batch size is below 1 or the device lacks the precision
-   * @throws IllegalStateException if TensorFlow's native library is missing, the GPU does not work,
-   *     or the memory is not enough
+   * @throws FaceGanException if the device lacks the precision or does not work, TensorFlow's native
+   *     library is missing, or the memory is not enough
    */
-  public static MemoryUse measureMemory(
-      Networks networks, int batchSize, Precision precision, Device device) {
-    if (batchSize < 1) {
-      throw new FaceGanException("batch size is " + batchSize + ": it must be at least 1");
-    }
-    byte[] pictures = new byte[Math.multiplyExact(batchSize, networks.imageShape().size())];
+  public static MemoryUse measureMemory(Recipe recipe, Precision precision, Device device) {
+    int batchSize = recipe.batchSize();
+    byte[] images = new byte[Math.multiplyExact(batchSize, recipe.networks().imageShape().size())];
     Normalization sampling = Normalization.afterTrainingAt(batchSize);
     Compute compute = new Compute(Devices.choose(device, OptionalLong.empty()), precision, false);
-    try (GanSession session = new GanSession(networks, batchSize, 0, compute, sampling)) {
+    try (GanSession session = new GanSession(recipe, 0, compute, sampling)) {
       // The first step makes some things that stay.
-      session.step(pictures, 0);
-      return ProcessMemory.now(session.measuredStep(any -> pictures, 1).memory());
+      session.step(images, 0);
+      return ProcessMemory.now(session.measuredStep(any -> images, 1).memory());
     }
   }
 
   /**
-   * Asks a running {@link #train}, from any thread, to end after its current step, which on a GPU
-   * may have begun before listeners were told of the last; it then saves and returns as usual.
-   * Before the training it makes it end at once.
+   * Asks a running {@link #train}, from any thread, to end after its current step; it then saves
+   * and returns as usual. Before the training it makes it end at once.
    */
   public synchronized void stop() {
     stopRequested = true;

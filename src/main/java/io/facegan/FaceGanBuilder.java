@@ -13,7 +13,7 @@ import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.Activation;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
 import io.facegan.train.Guard;
@@ -39,7 +39,7 @@ public final class FaceGanBuilder {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-  private Networks networks = Networks.tutorial(Activation.LEAKY_RELU);
+  private Recipe recipe = Recipe.tutorial(Activation.LEAKY_RELU);
   private Path imagesPath;
   private ImageSource imageSource;
   private Framing framing = Framing.AUTO;
@@ -70,12 +70,11 @@ public final class FaceGanBuilder {
   /** Takes every option of a run that is to go on. */
   FaceGanBuilder(RunFolder run) {
     resumed = run.options();
-    networks = resumed.networks();
+    recipe = resumed.recipe();
     imagesPath = resumed.images().path() == null ? null : Path.of(resumed.images().path());
     framing = Framing.parse(resumed.images().framing());
     background = Color.decode(resumed.images().background());
     mirror = resumed.images().mirror();
-    batchSize = OptionalInt.of(resumed.batchSize());
     seed = resumed.seed();
     precision = resumed.precision();
     runFolder = run.path();
@@ -149,14 +148,16 @@ public final class FaceGanBuilder {
     return this;
   }
 
-  /** Sets what to train; default {@code Networks.tutorial(Activation.LEAKY_RELU)}, 128x128. */
-  public FaceGanBuilder networks(Networks chosen) {
-    networks = Objects.requireNonNull(chosen, "networks");
+  /**
+   * Sets what to train, and how; default {@code Recipe.tutorial(Activation.LEAKY_RELU)}, 128x128.
+   */
+  public FaceGanBuilder recipe(Recipe chosen) {
+    recipe = Objects.requireNonNull(chosen, "recipe");
     return this;
   }
 
   /**
-   * Sets how many pictures each step sees; default what the networks name (1 for the tutorial's).
+   * Sets how many images each step sees, in place of what the recipe names.
    *
    * @throws FaceGanException if below 1
    */
@@ -318,7 +319,7 @@ public final class FaceGanBuilder {
     Path folder =
         runFolder != null
             ? runFolder
-            : Path.of("runs", networks.name() + "-" + TIME.format(LocalDateTime.now()));
+            : Path.of("runs", recipe.networks().name() + "-" + TIME.format(LocalDateTime.now()));
     if (resumed == null) {
       RunFolder.checkFree(folder);
     }
@@ -331,15 +332,18 @@ public final class FaceGanBuilder {
     if (resumed != null) {
       checkGoesOn(placement);
     }
+    Recipe trained =
+        batchSize.isPresent()
+            ? recipe.toBuilder().batchSize(batchSize.getAsInt()).build()
+            : recipe;
     Settings settings =
         new Settings(
             resumed != null,
-            networks,
+            trained,
             imagesPath,
-            new Packing(networks.imageShape(), framing, background, strict),
+            new Packing(trained.networks().imageShape(), framing, background, strict),
             mirror,
             cache,
-            batchSize.orElse(networks.batchSize()),
             length(),
             seed,
             new Compute(placement, precision, deterministic),
@@ -349,7 +353,8 @@ public final class FaceGanBuilder {
             guards,
             progress,
             List.copyOf(listeners));
-    RunImages images = new RunImages(imagesPath, imageSource, seed, networks, runFolder, resumed);
+    RunImages images = new RunImages(
+            imagesPath, imageSource, seed, trained.networks(), runFolder, resumed);
     return new FaceGan(settings, images.open());
   }
 

@@ -7,7 +7,7 @@ import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.ImageOptions;
 import io.facegan.internal.train.TrainingOptions;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,12 +25,11 @@ import java.util.List;
  */
 record Settings(
     boolean resumed,
-    Networks networks,
+    Recipe recipe,
     Path imagesPath,
     Packing packing,
     boolean mirror,
     CacheFolder cache,
-    int batchSize,
     Length length,
     long seed,
     Compute compute,
@@ -58,9 +57,8 @@ record Settings(
             packing.framing().toString(),
             "#%06x".formatted(packing.background().getRGB() & 0xFFFFFF),
             mirror),
-        networks,
-        batchSize,
-        length.steps(packed.size(), batchSize),
+        recipe,
+        length.steps(packed.size(), recipe.batchSize()),
         seed,
         compute.precision(),
         SAMPLES,

@@ -36,7 +36,7 @@ class FaceGanBuilderTest {
     FaceGanBuilder builder = FaceGan.builder();
     checkNull(() -> builder.images((Path) null), "images");
     checkNull(() -> builder.images((io.facegan.data.ImageSource) null), "images");
-    checkNull(() -> builder.networks(null), "networks");
+    checkNull(() -> builder.recipe(null), "recipe");
     checkNull(() -> builder.precision(null), "precision");
     checkNull(() -> builder.device(null), "device");
     checkNull(() -> builder.runFolder(null), "run folder");
@@ -72,7 +72,7 @@ class FaceGanBuilderTest {
     FaceGanBuilder builder =
         FaceGan.builder()
             .images(new io.facegan.drawn.DrawnFaces(1, 5, 8))
-            .networks(io.facegan.internal.graph.TinyNetworks.rgb())
+            .recipe(io.facegan.internal.graph.TinyNetworks.recipe())
             .progress(false)
             .runFolder(run)
             .batchSize(batchSize)

@@ -9,7 +9,7 @@ import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.network.Adam;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.train.Evaluation;
 import io.facegan.train.Guard;
 import io.facegan.train.GuardEvent;
@@ -147,7 +147,7 @@ class ListenerFailureTest {
     assertThat(
             thrownBy(
                 builder(run)
-                    .networks(exploding())
+                    .recipe(exploding())
                     .sampleEvery(1000)
                     .checkpointEvery(1000)
                     .guard(Guard.NOT_FINITE, Reaction.STOP)
@@ -156,15 +156,8 @@ class ListenerFailureTest {
     assertThat(RunFolder.open(run).checkpoints().newest()).isEmpty();
   }
 
-  private static Networks exploding() {
-    Networks tiny = TinyNetworks.rgb();
-    return new Networks(
-        tiny.name(),
-        tiny.generator(),
-        tiny.discriminator(),
-        new Adam(1e30, 0.9, 0.999, 1e-8),
-        tiny.batchSize(),
-        tiny.initialization());
+  private static Recipe exploding() {
+    return TinyNetworks.recipe().toBuilder().adam(new Adam(1e30, 0.9, 0.999, 1e-8)).build();
   }
 
   private static Throwable thrownBy(FaceGanBuilder builder) {

@@ -96,18 +96,7 @@ class ResumeOptionsTest {
     TrainingOptions before = RunFolder.open(stopped).options();
     assertThat(kept)
         .isEqualTo(
-            new TrainingOptions(
-                before.version(),
-                before.images(),
-                before.networks(),
-                before.batchSize(),
-                7,
-                before.seed(),
-                before.precision(),
-                before.samples(),
-                3,
-                5,
-                GuardOptions.DEFAULT.with(Guard.COLLAPSE, Reaction.STOP).withTries(7)));
+            new TrainingOptions(before.version(), before.images(), before.recipe(), 7, before.seed(), before.precision(), before.samples(), 3, 5, GuardOptions.DEFAULT.with(Guard.COLLAPSE, Reaction.STOP).withTries(7)));
   }
 
   /** A run that was begun on a GPU, and is to go on where there is none. */
@@ -143,7 +132,7 @@ class ResumeOptionsTest {
 
   static Stream<Arguments> changes() {
     return Stream.of(
-        change(b -> b.batchSize(3), "batchSize is 2 in the run, but 3 now"),
+        change(b -> b.batchSize(3), "recipe.batchSize is 2 in the run, but 3 now"),
         change(b -> b.seed(-9), "seed is 1 in the run, but -9 now"),
         change(b -> b.mirror(true), "images.mirror is false in the run, but true now"),
         change(
@@ -153,8 +142,8 @@ class ResumeOptionsTest {
             b -> b.background(Color.BLACK),
             "images.background is \"#ffffff\" in the run, but \"#000000\" now"),
         change(
-            b -> b.networks(TinyNetworks.rgb().withBatchSize(9)),
-            "networks.batchSize is 2 in the run, but 9 now"));
+            b -> b.recipe(TinyNetworks.recipe(TinyNetworks.rgb(), 9)),
+            "recipe.batchSize is 2 in the run, but 9 now"));
   }
 
   @ParameterizedTest
@@ -176,7 +165,7 @@ class ResumeOptionsTest {
             .mirror(true)
             .background(Color.RED)
             .images(new DrawnFaces(2, 6, 8))
-            .networks(TinyNetworks.of(ImageShape.rgb(8, 8), 5));
+            .recipe(TinyNetworks.recipe(TinyNetworks.of(ImageShape.rgb(8, 8), 5), 3));
     try (FaceGan gan = builder.build()) {
       assertThatThrownBy(gan::train)
           .isInstanceOf(FaceGanException.class)

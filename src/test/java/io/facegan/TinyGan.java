@@ -29,7 +29,7 @@ final class TinyGan {
   static FaceGanBuilder builder(Path run, ImageShape shape) {
     return FaceGan.builder()
         .images(new DrawnFaces(1, 5, Math.max(shape.height(), shape.width())))
-        .networks(TinyNetworks.of(shape))
+        .recipe(TinyNetworks.recipe(shape))
         .steps(2)
         .precision(Precision.FLOAT32)
         .progress(false)

@@ -30,7 +30,7 @@ final class TinyRuns {
   static FaceGanBuilder builder(Path pictures, Path run) {
     return FaceGan.builder()
         .images(pictures)
-        .networks(TinyNetworks.rgb())
+        .recipe(TinyNetworks.recipe())
         .steps(10)
         .seed(1)
         .precision(Precision.FLOAT32)

@@ -55,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ImagesOptions images;
 
-  @Mixin private NetworksOptions networks;
+  @Mixin private RecipeOptions recipe;
 
   @Option(
       names = "--html",
@@ -68,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkHtml();
-    ImageShape shape = networks.networks().imageShape();
+    ImageShape shape = recipe.recipe().networks().imageShape();
     PrintWriter out = spec.commandLine().getOut();
     try (ImageSource source = open(shape)) {
       CollectionReport report =

@@ -3,7 +3,7 @@ package io.facegan.cli;
 import io.facegan.FaceGan;
 import io.facegan.internal.report.EvaluationText;
 import io.facegan.network.ImageShape;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.network.SizePlanner;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     })
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private NetworksOptions options;
+  @Mixin private RecipeOptions options;
 
   @Option(
       names = "--memory",
@@ -61,15 +61,16 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Networks networks = options.networks();
+    Recipe recipe = options.recipe();
     PrintWriter out = spec.commandLine().getOut();
     if (options.preset() == Preset.TUTORIAL) {
       ImageShape shape = options.shape();
       out.println(SizePlanner.tutorial().describe(shape.height(), shape.width()));
     }
-    out.print(networks.describe());
+    out.print(recipe.describe());
     if (memoryBatch != null) {
-      out.print(EvaluationText.of(FaceGan.measureMemory(networks, memoryBatch, precision, device)));
+      Recipe measured = recipe.toBuilder().batchSize(memoryBatch).build();
+      out.print(EvaluationText.of(FaceGan.measureMemory(measured, precision, device)));
     }
     return ExitCode.OK;
   }

@@ -3,19 +3,19 @@ package io.facegan.cli;
 import io.facegan.error.FaceGanException;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import java.util.Locale;
 
 /** The networks that there is a word for on the command line. */
 enum Preset {
-  TUTORIAL(Networks.tutorial(Activation.LEAKY_RELU)),
-  SMALL(Networks.small()),
-  FULLY_CONNECTED(Networks.fullyConnected());
+  TUTORIAL(Recipe.tutorial(Activation.LEAKY_RELU)),
+  SMALL(Recipe.small()),
+  FULLY_CONNECTED(Recipe.fullyConnected());
 
   private final ImageShape shape;
 
-  Preset(Networks asTheyAre) {
-    shape = asTheyAre.imageShape();
+  Preset(Recipe asItIs) {
+    shape = asItIs.networks().imageShape();
   }
 
   /** Returns the shape of the pictures if no other is asked for. */

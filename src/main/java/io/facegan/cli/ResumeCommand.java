@@ -63,7 +63,7 @@ final class ResumeCommand implements Callable<Integer> {
       builder.images(images);
     }
     try (FaceGan gan = builder.build()) {
-      return new TrainingRun(interruption, spec.commandLine().getOut()).run(gan, export);
+      return new TrainThenExport(interruption, spec.commandLine().getOut()).run(gan, export);
     }
   }
 }

@@ -39,7 +39,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private ImagesOptions images;
 
-  @Mixin private NetworksOptions networks;
+  @Mixin private RecipeOptions recipe;
 
   @Option(
       names = "--mirror",
@@ -99,14 +99,14 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (FaceGan gan = builder().build()) {
-      return new TrainingRun(interruption, spec.commandLine().getOut()).run(gan, export);
+      return new TrainThenExport(interruption, spec.commandLine().getOut()).run(gan, export);
     }
   }
 
   private FaceGanBuilder builder() {
     FaceGanBuilder builder =
         FaceGan.builder()
-            .networks(networks.networks())
+            .recipe(recipe.recipe())
             .framing(images.framing)
             .background(images.background)
             .mirror(mirror)

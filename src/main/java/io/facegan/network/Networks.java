@@ -5,24 +5,20 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A whole GAN: a generator, a discriminator and how they are trained. The presets here are made
- * with the same public records that a network of one's own is made with.
+ * The two networks of a GAN, which a {@link Recipe} trains. The presets here are made with the same
+ * public records that a network of one's own is made with.
  *
  * @param name what to call it, for example {@code tutorial}
  * @param generator named {@code generator}: a latent vector -> a picture with values in [0, 1], so
  *     its last layer but reshapes is a sigmoid
  * @param discriminator named {@code discriminator}: a picture of the same shape -> one logit, the
  *     value before the sigmoid that makes it a probability; the loss works on logits
- * @param adam the optimizer of each of the two networks
- * @param batchSize pictures in a step, at least 1
  * @param initialization how weights are drawn
  */
 public record Networks(
     String name,
     NetworkSpec generator,
     NetworkSpec discriminator,
-    Adam adam,
-    int batchSize,
     Initialization initialization) {
 
   /**
@@ -36,13 +32,11 @@ public record Networks(
     }
     NetworksChecks.checkGenerator(generator);
     NetworksChecks.checkDiscriminator(discriminator, generator.output());
-    Objects.requireNonNull(adam, "adam");
-    Checks.positive("batch size", batchSize);
     Objects.requireNonNull(initialization, "initialization");
   }
 
   /**
-   * Returns the tutorial's convolutional GAN for 128x128 RGB pictures, batch size 1.
+   * Returns the tutorial's convolutional GAN for 128x128 RGB images.
    *
    * @param activation of the hidden layers: {@link Activation#LEAKY_RELU} or the tutorial's variant
    *     {@link Activation#GELU}
@@ -73,7 +67,7 @@ public record Networks(
   /**
    * Returns a DCGAN that trains in minutes on a CPU: nearest-neighbour upsampling and 3x3
    * convolutions against 4x4 stride-2 convolutions, ReLU in the generator and leaky ReLU in the
-   * discriminator, batch size 32.
+   * discriminator.
    *
    * @param image the pictures' shape, height and width multiples of 16, with 1 or 3 channels
    * @throws FaceGanException if a side is no multiple of 16; the message names the nearest
@@ -98,7 +92,7 @@ public record Networks(
   }
 
   /**
-   * Returns the tutorial's earlier fully connected GAN, batch size 1. It is here to be compared
+   * Returns the tutorial's earlier fully connected GAN. It is here to be compared
    * with: it needs several times the memory of the convolutional one.
    *
    * @param image the pictures' shape, any size
@@ -122,24 +116,12 @@ public record Networks(
     return generator.parameters() + discriminator.parameters();
   }
 
-  /** Returns the same networks with another batch size, at least 1. */
-  public Networks withBatchSize(int newBatchSize) {
-    return new Networks(name, generator, discriminator, adam, newBatchSize, initialization);
-  }
-
-  /** Returns the same networks with other optimizer settings. */
-  public Networks withAdam(Adam newAdam) {
-    return new Networks(name, generator, discriminator, newAdam, batchSize, initialization);
-  }
-
-  /** Returns both networks as tables for people, with the training settings and totals. */
+  /** Returns both networks as tables for people, with totals. */
   public String describe() {
     return String.join(
         "\n",
         List.of(
-            "%s: pictures of %s from latents of %d, batch size %d"
-                .formatted(name, imageShape(), latentSize(), batchSize),
-            adam.describe(),
+            "%s: images of %s from latents of %d".formatted(name, imageShape(), latentSize()),
             "Initial weights " + initialization.describe(),
             "",
             generator.describe(),

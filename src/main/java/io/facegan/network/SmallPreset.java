@@ -23,8 +23,6 @@ final class SmallPreset {
         "small",
         generator(new ActivationLayer(generatorActivation), image),
         discriminator(new ActivationLayer(discriminatorActivation), image),
-        new Adam(2e-4, 0.5, 0.999, 1e-8),
-        32,
         Initialization.NORMAL_002);
   }
 

@@ -19,8 +19,6 @@ final class TutorialPreset {
         "tutorial",
         generator(activation, image.channels(), plan),
         discriminator(activation, image),
-        new Adam(1e-4, 0.9, 0.999, 1e-8),
-        1,
         Initialization.UNIFORM_FAN_IN);
   }
 
@@ -85,8 +83,6 @@ final class TutorialPreset {
         "fully-connected",
         generator,
         discriminator,
-        new Adam(1e-4, 0.9, 0.999, 1e-8),
-        1,
         Initialization.UNIFORM_FAN_IN);
   }
 

@@ -2,6 +2,7 @@ package io.facegan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegan.network.Recipe;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
@@ -46,7 +47,7 @@ class ResumeCommandTest {
     assertThat(resumed.code()).isZero();
     assertThat(resumed.out())
         .startsWith(
-            Networks.small(ImageShape.rgb(16, 16)).withBatchSize(2).describe()
+            Recipe.small(ImageShape.rgb(16, 16)).toBuilder().batchSize(2).build().describe()
                 + "Images: folder %s\n".formatted(pictures))
         .endsWith(
             "trained 3 of 3 steps, saved in %s\nnext: facegan export %s --to %s\n"

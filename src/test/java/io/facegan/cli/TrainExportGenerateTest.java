@@ -6,6 +6,7 @@ import io.facegan.FaceGan;
 import io.facegan.FaceGenerator;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class TrainExportGenerateTest {
     assertThat(trained.code()).isZero();
     assertThat(trained.out())
         .startsWith(
-            Networks.small(ImageShape.rgb(16, 16)).withBatchSize(2).describe()
+            Recipe.small(ImageShape.rgb(16, 16)).toBuilder().batchSize(2).build().describe()
                 + "Images: folder %s\n".formatted(pictures))
         .endsWith(
             """
@@ -55,7 +56,7 @@ class TrainExportGenerateTest {
     try (FaceGan gan =
         FaceGan.builder()
             .images(pictures)
-            .networks(Networks.small(ImageShape.rgb(16, 16)))
+            .recipe(Recipe.small(ImageShape.rgb(16, 16)))
             .batchSize(6)
             .runFolder(byBuilder)
             .progress(false)

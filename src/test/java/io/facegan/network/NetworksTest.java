@@ -25,18 +25,6 @@ class NetworksTest {
   }
 
   @Test
-  void with_changesOneSetting() {
-    Networks networks = networks(GENERATOR, DISCRIMINATOR);
-    Adam adam = networks.adam().withLearningRate(0.5);
-    assertThat(networks.withBatchSize(16).batchSize()).isEqualTo(16);
-    assertThat(networks.withBatchSize(16).withBatchSize(2)).isEqualTo(networks);
-    assertThat(networks.withAdam(adam).adam()).isEqualTo(new Adam(0.5, 0.9, 0.999, 1e-8));
-    assertThatExceptionOfType(FaceGanException.class)
-        .isThrownBy(() -> networks.withBatchSize(0))
-        .withMessage("batch size is 0: it must be at least 1");
-  }
-
-  @Test
   void generator_imageInput_isRefused() {
     refuses(
         NetworkSpec.of("generator", IMAGE, SIGMOID),
@@ -111,8 +99,6 @@ class NetworksTest {
                     " ",
                     GENERATOR,
                     DISCRIMINATOR,
-                    new Adam(1e-4, 0.9, 0.999, 1e-8),
-                    2,
                     Initialization.UNIFORM_FAN_IN))
         .withMessage("networks name is blank: give it a name");
   }
@@ -122,8 +108,6 @@ class NetworksTest {
         "mine",
         generator,
         discriminator,
-        new Adam(1e-4, 0.9, 0.999, 1e-8),
-        2,
         Initialization.UNIFORM_FAN_IN);
   }
 

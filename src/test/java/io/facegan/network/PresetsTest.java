@@ -23,8 +23,12 @@ class PresetsTest {
   void tutorial_settings_areThePublishedOnes() {
     assertThat(TUTORIAL.latentSize()).isEqualTo(100);
     assertThat(TUTORIAL.imageShape()).isEqualTo(ImageShape.rgb(128, 128));
-    assertThat(TUTORIAL.batchSize()).isEqualTo(1);
-    assertThat(TUTORIAL.adam()).isEqualTo(new Adam(1e-4, 0.9, 0.999, 1e-8));
+    Recipe recipe = Recipe.tutorial(Activation.LEAKY_RELU);
+    assertThat(recipe.networks()).isEqualTo(Networks.tutorial(Activation.LEAKY_RELU));
+    assertThat(recipe.batchSize()).isEqualTo(1);
+    assertThat(recipe.objective()).isEqualTo(Objective.tutorial());
+    assertThat(recipe.generatorAdam()).isEqualTo(new Adam(1e-4, 0.9, 0.999, 1e-8));
+    assertThat(recipe.discriminatorAdam()).isEqualTo(recipe.generatorAdam());
     assertThat(TUTORIAL.initialization()).isEqualTo(Initialization.UNIFORM_FAN_IN);
   }
 
@@ -115,8 +119,10 @@ class PresetsTest {
   void small_default_is64By64() {
     Networks small = Networks.small();
     assertThat(small.imageShape()).isEqualTo(ImageShape.rgb(64, 64));
-    assertThat(small.batchSize()).isEqualTo(32);
-    assertThat(small.adam()).isEqualTo(new Adam(2e-4, 0.5, 0.999, 1e-8));
+    assertThat(Recipe.small().networks()).isEqualTo(small);
+    assertThat(Recipe.small().batchSize()).isEqualTo(32);
+    assertThat(Recipe.small().generatorAdam()).isEqualTo(new Adam(2e-4, 0.5, 0.999, 1e-8));
+    assertThat(Recipe.small().discriminatorAdam()).isEqualTo(Recipe.small().generatorAdam());
     assertThat(small.initialization()).isEqualTo(Initialization.NORMAL_002);
     assertThat(small.generator().parameters()).isEqualTo(812_131);
     assertThat(small.discriminator().parameters()).isEqualTo(175_537);

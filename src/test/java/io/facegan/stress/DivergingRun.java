@@ -2,7 +2,7 @@ package io.facegan.stress;
 
 import io.facegan.FaceGan;
 import io.facegan.internal.graph.TinyNetworks;
-import io.facegan.network.Networks;
+import io.facegan.network.Adam;
 import io.facegan.runtime.Precision;
 import java.nio.file.Path;
 
@@ -15,13 +15,16 @@ final class DivergingRun {
    * @param args the run folder, the pictures and the cache folder
    */
   public static void main(String[] args) {
-    Networks networks = TinyNetworks.rgb();
     try (FaceGan gan =
         FaceGan.builder()
             .runFolder(Path.of(args[0]))
             .images(Path.of(args[1]))
             .cacheFolder(Path.of(args[2]))
-            .networks(networks.withAdam(networks.adam().withLearningRate(RATE)))
+            .recipe(
+                TinyNetworks.recipe()
+                    .toBuilder()
+                    .adam(new Adam(RATE, 0.9, 0.999, 1e-8))
+                    .build())
             .precision(Precision.FLOAT32)
             .steps(300)
             .checkpointEvery(5)

@@ -3,6 +3,7 @@ package io.facegan.stress;
 import io.facegan.FaceGan;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
@@ -32,7 +33,7 @@ final class Soak implements TrainingListener {
     try (FaceGan gan =
         FaceGan.builder()
             .images(new DrawnFaces(1, PICTURES, SIDE))
-            .networks(Networks.small())
+            .recipe(Recipe.small())
             .precision(Precision.FLOAT32)
             .steps(Long.parseLong(args[0]))
             .batchSize(Integer.parseInt(args[1]))

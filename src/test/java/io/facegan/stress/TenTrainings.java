@@ -4,6 +4,7 @@ import io.facegan.FaceGan;
 import io.facegan.FaceGenerator;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class TenTrainings {
     try (FaceGan gan =
         FaceGan.builder()
             .images(zip)
-            .networks(Networks.small(ImageShape.rgb(16, 16)))
+            .recipe(Recipe.small(ImageShape.rgb(16, 16)))
             .precision(Precision.FLOAT32)
             .steps(60)
             .batchSize(4)

@@ -6,6 +6,7 @@ import io.facegan.drawn.DrawnFaces;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class Trainings {
   static FaceGanBuilder fullyConnected(Path zip) {
     return FaceGan.builder()
         .images(zip)
-        .networks(Networks.fullyConnected(ImageShape.rgb(SIDE, SIDE)))
+        .recipe(Recipe.fullyConnected(ImageShape.rgb(SIDE, SIDE)))
         .precision(Precision.FLOAT32)
         .checkpointEvery(5)
         .sampleEvery(25)
@@ -54,7 +55,7 @@ final class Trainings {
     return FaceGan.builder()
         .runFolder(run)
         .images(new DrawnFaces(seed, 12, SIDE))
-        .networks(TinyNetworks.rgb())
+        .recipe(TinyNetworks.recipe())
         .precision(Precision.FLOAT32)
         .seed(seed)
         .progress(false);

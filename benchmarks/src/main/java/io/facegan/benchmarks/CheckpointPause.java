@@ -3,7 +3,7 @@ package io.facegan.benchmarks;
 import io.facegan.FaceGan;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.network.Activation;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
 import java.io.IOException;
@@ -46,16 +46,16 @@ public final class CheckpointPause {
 
   /** Trains on drawn faces in a temporary folder and prints the medians. */
   public static void main(String[] arguments) throws IOException {
-    Networks networks =
-        arguments[0].equals("small") ? Networks.small() : Networks.tutorial(Activation.LEAKY_RELU);
+    Recipe recipe =
+        arguments[0].equals("small") ? Recipe.small() : Recipe.tutorial(Activation.LEAKY_RELU);
     int batch = Integer.parseInt(arguments[1]);
     int checkpoints = Integer.parseInt(arguments[2]);
     Path folder = Files.createTempDirectory("facegan-pause");
     Times times = new Times();
     try (FaceGan gan =
         FaceGan.builder()
-            .images(new DrawnFaces(42, 100, networks.imageShape().height()))
-            .networks(networks)
+            .images(new DrawnFaces(42, 100, recipe.networks().imageShape().height()))
+            .recipe(recipe)
             .batchSize(batch)
             .steps((checkpoints + 2L) * CHECKPOINT_EVERY)
             .sampleEvery(SAMPLE_EVERY)

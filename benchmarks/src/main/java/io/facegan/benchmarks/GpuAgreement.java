@@ -7,7 +7,7 @@ import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.runtime.Placement;
 import io.facegan.network.Activation;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.network.Normalization;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
@@ -30,8 +30,9 @@ import java.util.Random;
  * <p>Arguments: {@code DEVICE}, as the command line names it.
  */
 public final class GpuAgreement {
-  private static final Networks NETWORKS = Networks.tutorial(Activation.LEAKY_RELU);
   private static final int BATCH = 4;
+  private static final Recipe RECIPE =
+      Recipe.tutorial(Activation.LEAKY_RELU).toBuilder().batchSize(BATCH).build();
   private static final int STEPS = 3;
   private static final int TIMED_STEPS = 20;
   private static final double BOUND = 1e-3;
@@ -110,7 +111,7 @@ public final class GpuAgreement {
   }
 
   private static GanSession session(Compute compute) {
-    return new GanSession(NETWORKS, BATCH, 7, compute, Normalization.RUNNING_AVERAGES);
+    return new GanSession(RECIPE, 7, compute, Normalization.RUNNING_AVERAGES);
   }
 
   /** Returns the values of all variables, one after the other, after some steps from the start. */
@@ -118,7 +119,7 @@ public final class GpuAgreement {
     Path prefix = folder.resolve(name);
     try (GanSession session = session(compute)) {
       session.restore(start);
-      byte[] pictures = new byte[BATCH * NETWORKS.imageShape().size()];
+      byte[] pictures = new byte[BATCH * RECIPE.networks().imageShape().size()];
       for (int step = 0; step < steps; step++) {
         new Random(step).nextBytes(pictures);
         GanSession.Losses losses = session.step(pictures, step);

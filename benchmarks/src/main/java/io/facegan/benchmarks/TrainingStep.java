@@ -3,7 +3,7 @@ package io.facegan.benchmarks;
 import io.facegan.FaceGan;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.network.Activation;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
 import io.facegan.train.Evaluation;
@@ -49,7 +49,7 @@ public final class TrainingStep {
     try (FaceGan gan =
         FaceGan.builder()
             .images(new DrawnFaces(42, Math.max(PICTURES, settings.batch()), SIDE))
-            .networks(Networks.tutorial(Activation.LEAKY_RELU))
+            .recipe(Recipe.tutorial(Activation.LEAKY_RELU))
             .precision(Precision.parse(settings.precision()))
             .batchSize(settings.batch())
             .device(device)

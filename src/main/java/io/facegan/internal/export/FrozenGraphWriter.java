@@ -33,7 +33,7 @@ public final class FrozenGraphWriter {
       throw new FaceGanException(
           "a frozen graph cannot be trained, its weights are constants: export a SavedModel");
     }
-    long parameters = model.networks().parameters();
+    long parameters = model.recipe().networks().parameters();
     if (parameters > MOST_PARAMETERS) {
       throw new FaceGanException(
           String.format(

@@ -2,13 +2,13 @@ package io.facegan.internal.export;
 
 import io.facegan.internal.graph.ServingSession;
 import io.facegan.internal.graph.TrainedWeights;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.network.Normalization;
 
 /**
  * A trained GAN that is to become a SavedModel.
  *
- * @param networks its networks
+ * @param recipe what was trained, and how
  * @param weights the values of their variables
  * @param generator whose statistics the generator's batch norm uses
  * @param discriminator whose statistics the discriminator's uses
@@ -16,13 +16,13 @@ import io.facegan.network.Normalization;
  * @param note what it says of itself
  */
 public record ServedModel(
-    Networks networks,
+    Recipe recipe,
     TrainedWeights weights,
     Normalization generator,
     Normalization discriminator,
     boolean trainable,
     ModelNote note) {
   ServingSession open() {
-    return new ServingSession(networks, generator, discriminator, trainable, weights);
+    return new ServingSession(recipe, generator, discriminator, trainable, weights);
   }
 }

@@ -1,7 +1,6 @@
 package io.facegan.internal.graph;
 
 import io.facegan.error.FaceGanException;
-import io.facegan.internal.runtime.AllocatorTrace;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.runtime.Numerics;
 import io.facegan.internal.runtime.SessionConfig;
@@ -9,21 +8,19 @@ import io.facegan.internal.runtime.Sessions;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.StepMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -32,81 +29,78 @@ import org.tensorflow.types.TUint8;
  */
 public final class GanSession implements AutoCloseable {
   /**
-   * The three losses of a step, each as it was before its own update, in nats.
+   * The losses of a step, each as it was before its own update.
    *
-   * @param real the discriminator's on real pictures
-   * @param fake the discriminator's on fakes
+   * @param real the discriminator's on real images
+   * @param fake the discriminator's on generated images
    * @param generator the generator's
    */
-  public record Losses(double real, double fake, double generator) {}
+  public record Losses(double real, double fake, double generator) {
+    static Losses of(List<Double> inOrder) {
+      return new Losses(inOrder.get(0), inOrder.get(1), inOrder.get(2));
+    }
+  }
 
-  /** The losses of a step and the memory that it took, nothing where that is not known. */
-  public record MeasuredStep(Losses losses, Optional<StepMemory> memory) {}
+  /** A result and the memory that it took, nothing where that is not known. */
+  public record Measured<T>(T result, Optional<StepMemory> memory) {}
 
   private final Networks networks;
-  private final int batchSize;
   private final boolean onGpu;
-  private final boolean together;
   final Graph graph;
   final GanGraph gan;
   private final Session session;
-
-  /** A batch to feed, or null where pictures are staged. */
-  private final TUint8 pictures;
-
-  private final StagedImages staged;
-  private long seed;
-  private float rateFactor = 1;
-  private boolean measuring;
-  private Optional<StepMemory> measured = Optional.empty();
+  private final MeasuredRuns runs;
+  private final StepRunner steps;
+  private StepRunner.Course course;
   private boolean closed;
 
   /**
    * Builds the graph and gives every variable its initial value.
    *
-   * @param networks what to train
-   * @param batchSize pictures a step, at least 1
+   * @param recipe what to train, and how
    * @param seed of the initial weights and the latents
-   * @param compute where and how
+   * @param compute where and in which precision
    * @param sampling whose statistics batch norm uses in {@link #sample}
-   * @throws IllegalStateException if TensorFlow's native library is missing, or another session is
-   *     open on a GPU that rounds otherwise
+   * @throws FaceGanException if TensorFlow's native library is missing, or another session is open
+   *     on a GPU that rounds otherwise
    */
-  public GanSession(
-      Networks networks, int batchSize, long seed, Compute compute, Normalization sampling) {
-    // Each run keeps a GPU waiting; on a CPU one run for all would hold more memory at once.
+  public GanSession(Recipe recipe, long seed, Compute compute, Normalization sampling) {
+    // On a GPU every run costs a wait; on a CPU one run for all holds more memory at once.
     this(
-        networks, batchSize, seed, compute, sampling, compute.onGpu(), ConvolutionForm.of(compute));
+        recipe,
+        seed,
+        compute,
+        sampling,
+        compute.onGpu() || GanGraph.mustBeChained(recipe),
+        ConvolutionForm.of(compute));
   }
 
   /**
-   * @param together whether a step is one run instead of three
+   * @param chained whether a step is one run instead of one for each update
    * @param form of the convolutions in training
    */
   GanSession(
-      Networks networks,
-      int batchSize,
+      Recipe recipe,
       long seed,
       Compute compute,
       Normalization sampling,
-      boolean together,
+      boolean chained,
       ConvolutionForm form) {
     TensorFlowRuntime.loadToBuild();
+    networks = recipe.networks();
+    course = new StepRunner.Course(seed, 1);
     onGpu = compute.onGpu();
     if (onGpu) {
       Numerics.enter(compute);
     }
-    this.together = together;
-    this.networks = networks;
-    this.batchSize = batchSize;
-    this.seed = seed;
     graph = new Graph();
     Session opened = null;
     try {
-      gan = new GanGraph(graph, networks, batchSize, seed, sampling, together, form);
+      gan = new GanGraph(graph, recipe, seed, sampling, chained, form);
       opened = new Session(graph, SessionConfig.training(compute));
       gan.variables().initialize(opened);
-      pictures = together ? null : TUint8.tensorOf(Shapes.batch(batchSize, networks.imageShape()));
+      runs = new MeasuredRuns(opened, recipe);
+      steps = chained ? new SingleRun(gan, opened, runs) : new SeparateRuns(gan, runs);
     } catch (RuntimeException | Error failure) {
       Sessions.close(opened, graph);
       if (onGpu) {
@@ -115,122 +109,55 @@ public final class GanSession implements AutoCloseable {
       throw failure;
     }
     session = opened;
-    staged = together ? new StagedImages(gan, session) : null;
-  }
-
-  /**
-   * Whether the next step should begin while what came of the one before is looked at: on a GPU,
-   * which would wait else. Nothing else may be asked of this meanwhile.
-   */
-  public boolean runsAhead() {
-    return together;
   }
 
   /**
    * Sets what the next steps draw their latents from and how far they go; without it the seed is
    * that of the initial weights and the factor 1.
    *
-   * @param newSeed of the latents, together with the step's number
-   * @param factor what the learning rate is multiplied by, above 0
+   * @param seed of the latents, together with the step's number
+   * @param factor what the learning rates are multiplied by, above 0
    */
-  public void adjust(long newSeed, double factor) {
+  public void adjust(long seed, double factor) {
     checkOpen();
     if (!(factor > 0 && factor <= Float.MAX_VALUE)) {
       throw new FaceGanException(
           "learning rate factor is " + factor + ": it must be above 0 and finite");
     }
-    seed = newSeed;
-    if (together) {
-      // Another try has its pictures in another order.
-      staged.forget();
-    }
-    rateFactor = (float) factor;
+    course = new StepRunner.Course(seed, (float) factor);
+    steps.forget();
   }
 
   /**
-   * Makes one training step: the discriminator on real pictures, the discriminator on fakes, the
-   * generator.
+   * Makes one training step.
    *
-   * @param reals as many real pictures as the batch size: unsigned bytes, picture after picture,
-   *     each height x width x channel
+   * @param reals as many real images as the batch size: unsigned bytes, image after image, each
+   *     height x width x channel
    * @param step which step this is, from 0; with the seed it decides the latents
    */
   public Losses step(byte[] reals, long step) {
     checkOpen();
-    gan.checkBatch(reals);
-    if (together) {
-      staged.forget();
-      staged.use(step, any -> reals);
-      return allOf(step);
-    }
-    pictures.asRawTensor().data().write(reals);
-    try (TFloat32 factor = TFloat32.scalarOf(rateFactor)) {
-      double real = run(gan.discriminatorOnReal, rated(factor).feed(gan.pictures, pictures));
-      double fake = onFakes(gan.discriminatorOnFake, 2 * step, factor);
-      double generator = onFakes(gan.generatorStep, 2 * step + 1, factor);
-      return new Losses(real, fake, generator);
-    }
+    steps.forget();
+    return steps.step(any -> reals, step, false, course);
   }
 
   /**
-   * Makes a step as {@link #step(byte[], long)} does. On a GPU the pictures of the step after it
-   * are fetched meanwhile, on another thread.
+   * Makes a step as {@link #step(byte[], long)} does. The images of the step after it may be
+   * fetched meanwhile, on another thread.
    *
-   * @param batches returns the pictures of a step by its number; called by one thread at a time
+   * @param batches returns the real images of a step by its number; called by one thread at a time
    */
   public Losses step(LongFunction<byte[]> batches, long step) {
     checkOpen();
-    if (!together) {
-      return step(batches.apply(step), step);
-    }
-    staged.use(step, batches);
-    staged.fetch(step + 1, batches);
-    boolean used = false;
-    try {
-      Losses losses = allOf(step);
-      used = true;
-      return losses;
-    } finally {
-      staged.await(step + 1, used);
-    }
+    return steps.step(batches, step, true, course);
   }
 
   /**
    * Makes a step as {@link #step(LongFunction, long)} does, with the same result to the bit, and
-   * watches its memory.
+   * looks at its memory.
    */
-  public MeasuredStep measuredStep(LongFunction<byte[]> batches, long step) {
-    measuring = true;
-    measured = Optional.empty();
-    try {
-      return new MeasuredStep(step(batches, step), measured);
-    } finally {
-      measuring = false;
-    }
-  }
-
-  private Losses allOf(long step) {
-    try (TFloat32 factor = TFloat32.scalarOf(rateFactor);
-        TInt64 latentSeed = TInt64.vectorOf(seed, 2 * step)) {
-      Session.Runner runner = rated(factor).feed(gan.latentSeed, latentSeed);
-      for (TrainingOperations.Training training :
-          List.of(gan.discriminatorOnReal, gan.discriminatorOnFake, gan.generatorStep)) {
-        runner.addTarget(training.update().op()).fetch(training.loss());
-      }
-      try (Result losses = run(runner)) {
-        return new Losses(loss(losses, 0), loss(losses, 1), loss(losses, 2));
-      }
-    }
-  }
-
-  private double onFakes(TrainingOperations.Training training, long draw, TFloat32 factor) {
-    try (TInt64 latentSeed = TInt64.vectorOf(seed, draw)) {
-      return run(training, rated(factor).feed(gan.latentSeed, latentSeed));
-    }
-  }
-
-  private Session.Runner rated(TFloat32 factor) {
-    return runner().feed(gan.rateFactor, factor);
+  public Measured<Losses> measuredStep(LongFunction<byte[]> batches, long step) {
+    return runs.measure(() -> step(batches, step));
   }
 
   /**
@@ -258,7 +185,7 @@ public final class GanSession implements AutoCloseable {
    */
   public Optional<String> notFinite() {
     checkOpen();
-    return gan.health.notFinite(session);
+    return gan.probe.notFinite(session);
   }
 
   /**
@@ -270,7 +197,7 @@ public final class GanSession implements AutoCloseable {
    */
   public double generatorGradient() {
     checkOpen();
-    return gan.health.generatorGradient(session);
+    return gan.probe.generatorGradient(session);
   }
 
   /** Gives every variable its first value again, that of the seed it was made with. */
@@ -308,11 +235,7 @@ public final class GanSession implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      if (together) {
-        staged.close();
-      } else {
-        pictures.close();
-      }
+      steps.close();
       Sessions.close(session, graph);
       if (onGpu) {
         Numerics.leave();
@@ -328,36 +251,6 @@ public final class GanSession implements AutoCloseable {
 
   Session.Runner runner() {
     return session.runner();
-  }
-
-  double run(TrainingOperations.Training training, Session.Runner runner) {
-    try (Result result = run(runner.addTarget(training.update().op()).fetch(training.loss()))) {
-      return loss(result, 0);
-    }
-  }
-
-  private static double loss(Result losses, int index) {
-    return ((TFloat32) losses.get(index)).getFloat();
-  }
-
-  private Result run(Session.Runner runner) {
-    try {
-      if (!measuring) {
-        return runner.run();
-      }
-      AllocatorTrace.Traced traced = AllocatorTrace.run(runner);
-      // The largest of the runs of a step.
-      measured =
-          Stream.of(measured, traced.memory())
-              .flatMap(Optional::stream)
-              .reduce(AllocatorTrace::either);
-      return traced.result();
-    } catch (TFResourceExhaustedException exhausted) {
-      throw new IllegalStateException(
-          "not enough memory to train on batches of %d pictures of %s: use a smaller batch or size"
-              .formatted(batchSize, networks.imageShape()),
-          exhausted);
-    }
   }
 
   /** Returns the values of a variable, for tests and diagnostics. */

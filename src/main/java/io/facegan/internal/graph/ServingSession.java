@@ -5,6 +5,7 @@ import io.facegan.internal.runtime.Sessions;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
+import io.facegan.network.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
@@ -24,19 +25,20 @@ public final class ServingSession implements AutoCloseable {
   /**
    * Builds the graph and restores its variables.
    *
-   * @param networks whose it is
+   * @param recipe what was trained, and how
    * @param generator whose statistics the generator's batch norm uses
    * @param discriminator whose statistics the discriminator's uses
    * @param trainable whether it can go on training; then it has the optimizer's variables too
    * @param weights the values of its variables
    */
   public ServingSession(
-      Networks networks,
+      Recipe recipe,
       Normalization generator,
       Normalization discriminator,
       boolean trainable,
       TrainedWeights weights) {
     TensorFlowRuntime.loadToBuild();
+    Networks networks = recipe.networks();
     graph = new Graph();
     Session opened = null;
     try {
@@ -52,10 +54,10 @@ public final class ServingSession implements AutoCloseable {
       JudgingSignatures judging = new JudgingSignatures(tf, networks, created, discriminator);
       all.addAll(judging.all());
       if (trainable) {
-        TrainingOperations operations =
-            new TrainingOperations(
-                graph, tf, networks, created, ofGenerator, ofDiscriminator, ConvolutionForm.PLAIN);
-        all.add(new ServedTraining(tf, created, operations, judging).signature());
+        UpdateBuilder builder =
+            new UpdateBuilder(
+                graph, tf, recipe, created, ofGenerator, ofDiscriminator, ConvolutionForm.PLAIN);
+        all.add(new ServedTraining(tf, builder, judging).signature());
       }
       List<ServedSignature> saver = created.addSaver();
       if (trainable) {

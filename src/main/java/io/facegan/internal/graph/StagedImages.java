@@ -16,11 +16,11 @@ import org.tensorflow.types.TUint8;
 final class StagedImages implements AutoCloseable {
   private static final long NONE = -1;
 
-  private final GanGraph gan;
+  private final StepInputs inputs;
   private final Session session;
 
   /** In turn, for where there is nothing to copy a step reads what was fed. */
-  private final TUint8[] pictures;
+  private final TUint8[] images;
 
   private int turn;
   private final ExecutorService beside =
@@ -28,17 +28,17 @@ final class StagedImages implements AutoCloseable {
   private CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
   private long staged = NONE;
 
-  StagedImages(GanGraph gan, Session session) {
-    this.gan = gan;
+  StagedImages(StepInputs inputs, Session session) {
+    this.inputs = inputs;
     this.session = session;
-    this.pictures =
-        new TUint8[] {TUint8.tensorOf(gan.pictures.shape()), TUint8.tensorOf(gan.pictures.shape())};
+    this.images =
+        new TUint8[] {TUint8.tensorOf(inputs.images.shape()), TUint8.tensorOf(inputs.images.shape())};
   }
 
   /** Makes sure that the pictures of a step are the next that a run takes, and begins to use up. */
   void use(long step, LongFunction<byte[]> batches) {
     if (staged != step) {
-      session.runner().addTarget(gan.clearStage).run().close();
+      session.runner().addTarget(inputs.clearStage).run().close();
       put(batches.apply(step));
     }
     // Until this run has ended it is not known what is there.
@@ -71,16 +71,16 @@ final class StagedImages implements AutoCloseable {
   }
 
   private void put(byte[] batch) {
-    gan.checkBatch(batch);
+    inputs.check(batch);
     turn = 1 - turn;
-    pictures[turn].asRawTensor().data().write(batch);
-    session.runner().feed(gan.pictures, pictures[turn]).addTarget(gan.stage).run().close();
+    images[turn].asRawTensor().data().write(batch);
+    session.runner().feed(inputs.images, images[turn]).addTarget(inputs.stage).run().close();
   }
 
   @Override
   public void close() {
     beside.shutdownNow();
-    for (TUint8 batch : pictures) {
+    for (TUint8 batch : images) {
       batch.close();
     }
   }

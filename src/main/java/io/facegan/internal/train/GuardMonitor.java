@@ -1,5 +1,6 @@
 package io.facegan.internal.train;
 
+import io.facegan.internal.train.GuardChecks.Finding;
 import io.facegan.train.Guard;
 import io.facegan.train.GuardEvent;
 import io.facegan.train.GuardException;

@@ -19,10 +19,12 @@ import io.facegan.network.Flatten;
 import io.facegan.network.ImageShape;
 import io.facegan.network.LayerNorm;
 import io.facegan.network.LayerSpec;
+import io.facegan.network.LossTerm;
 import io.facegan.network.Reshape;
 import io.facegan.network.TransposedConvolution;
 import io.facegan.network.Upsampling;
 import io.facegan.network.VectorShape;
+import java.util.function.Consumer;
 
 /** The JSON of a run folder. The network records need no annotations of their own for it. */
 final class RunJson {
@@ -47,10 +49,20 @@ final class RunJson {
   })
   private interface ShapeMixin {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "term")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = LossTerm.CrossEntropy.class, name = "cross_entropy"),
+    @JsonSubTypes.Type(value = LossTerm.LeastSquares.class, name = "least_squares"),
+    @JsonSubTypes.Type(value = LossTerm.Hinge.class, name = "hinge"),
+    @JsonSubTypes.Type(value = LossTerm.Linear.class, name = "linear")
+  })
+  private interface LossMixin {}
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addMixIn(LayerSpec.class, LayerMixin.class)
           .addMixIn(FeatureShape.class, ShapeMixin.class)
+          .addMixIn(LossTerm.class, LossMixin.class)
           .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
@@ -75,8 +87,18 @@ final class RunJson {
    * @throws FaceGanException if the text is not JSON of that kind; the message is one line
    */
   static <T> T read(String text, Class<T> type) {
+    return read(text, type, tree -> {});
+  }
+
+  /**
+   * @param upgrade brings what earlier versions wrote to the present form, in place
+   * @throws FaceGanException if the text is not JSON of that kind; the message is one line
+   */
+  static <T> T read(String text, Class<T> type, Consumer<JsonNode> upgrade) {
     try {
-      return MAPPER.readValue(text, type);
+      JsonNode tree = MAPPER.readTree(text);
+      upgrade.accept(tree);
+      return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw new FaceGanException(e.getOriginalMessage(), e);
     }

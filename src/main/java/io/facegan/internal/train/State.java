@@ -1,30 +1,29 @@
 package io.facegan.internal.train;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.facegan.train.Guard;
 import io.facegan.train.LossMeans;
 import io.facegan.train.StepResult;
+import java.util.function.Consumer;
 
 /**
- * How far a run is: all that a checkpoint keeps beside the variables. The position in the shuffled
- * pictures and in the row of latents follows from the step.
+ * How far a run is: all that a checkpoint keeps beside the variables. The position among the
+ * shuffled images and the latents follow from the step.
  *
  * @param step finished steps
- * @param pictures pictures seen, which is also the position in the shuffled stream
- * @param epoch how many times the data has been seen
- * @param attempt the try that it is in, from 0
- * @param evaluated the last step at which the pictures were due to be judged and were, or -1
- * @param losses of late
- * @param discriminatorWon whether that was so when last judged
- * @param collapsed whether that was so when last judged
- * @param distance of the generated pictures from the real ones at this very step, or null if they
+ * @param attempt which attempt this is, from 0; each roll-back begins another
+ * @param evaluated the last step at which an evaluation was due and made, or -1
+ * @param losses means over the last steps
+ * @param discriminatorWon whether that guard found something at the last evaluation
+ * @param collapsed whether that guard found something at the last evaluation
+ * @param distance of the generated images from the real ones at this very step, or null if they
  *     were not compared; lower is better
  * @param planned whether its checkpoint was due, so that an unbroken run has it too; else it is
  *     there only because the run was broken off here
  */
+@JsonIgnoreProperties({"pictures", "epoch"}) // Earlier versions wrote what follows from the step.
 public record State(
     long step,
-    long pictures,
-    double epoch,
     int attempt,
     long evaluated,
     LossMeans losses,
@@ -32,7 +31,7 @@ public record State(
     boolean collapsed,
     Double distance,
     boolean planned) {
-  static final State START = new State(0, 0, 0, 0, -1, LossMeans.NONE, false, false, null, false);
+  static final State START = new State(0, 0, -1, LossMeans.NONE, false, false, null, false);
 
   /** Returns whether no guard had anything against it. */
   boolean healthy() {
@@ -56,67 +55,77 @@ public record State(
     };
   }
 
-  State stepped(StepResult result) {
-    LossMeans means = losses.with(result.lossReal(), result.lossFake(), result.lossGenerator());
-    return new State(
-        result.step(),
-        result.pictures(),
-        result.epoch(),
-        attempt,
-        evaluated,
-        means,
-        discriminatorWon,
-        collapsed,
-        null,
-        false);
+  /** Returns the state after one more step, which nothing is known of yet. */
+  State after(StepResult result) {
+    return with(
+        next -> {
+          next.step = result.step();
+          next.losses =
+              losses.with(result.lossReal(), result.lossFake(), result.lossGenerator());
+          next.distance = null;
+          next.planned = false;
+        });
   }
 
-  State judged(boolean won, boolean nowCollapsed) {
-    return new State(
-        step, pictures, epoch, attempt, step, losses, won, nowCollapsed, distance, planned);
+  /** Returns this state with what an evaluation that was due found. */
+  State evaluated(boolean won, boolean nowCollapsed) {
+    return with(
+        next -> {
+          next.evaluated = step;
+          next.discriminatorWon = won;
+          next.collapsed = nowCollapsed;
+        });
   }
 
-  State at(double newDistance) {
-    return new State(
-        step,
-        pictures,
-        epoch,
-        attempt,
-        evaluated,
-        losses,
-        discriminatorWon,
-        collapsed,
-        newDistance,
-        planned);
+  State withDistance(double newDistance) {
+    return with(next -> next.distance = newDistance);
   }
 
   /** Returns it as one whose checkpoint is due. */
-  State due() {
-    return new State(
-        step,
-        pictures,
-        epoch,
-        attempt,
-        evaluated,
-        losses,
-        discriminatorWon,
-        collapsed,
-        distance,
-        true);
+  State asPlanned() {
+    return with(next -> next.planned = true);
   }
 
-  /** Returns where another try begins; guards may go back to it in their turn. */
-  State retried(int newAttempt) {
-    return new State(
-        step,
-        pictures,
-        epoch,
-        newAttempt,
-        evaluated,
-        losses,
-        discriminatorWon,
-        collapsed,
-        distance,
-        true);
+  /** Returns where another attempt begins; guards may go back to it in their turn. */
+  State attempt(int number) {
+    return with(
+        next -> {
+          next.attempt = number;
+          next.planned = true;
+        });
+  }
+
+  private State with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finish();
+  }
+
+  /** A copy to be changed. */
+  private static final class Draft {
+    private long step;
+    private int attempt;
+    private long evaluated;
+    private LossMeans losses;
+    private boolean discriminatorWon;
+    private boolean collapsed;
+    private Double distance;
+    private boolean planned;
+
+    Draft(State state) {
+      step = state.step;
+      attempt = state.attempt;
+      evaluated = state.evaluated;
+      losses = state.losses;
+      discriminatorWon = state.discriminatorWon;
+      collapsed = state.collapsed;
+      distance = state.distance;
+      planned = state.planned;
+    }
+
+    State finish() {
+      return new State(
+          step, attempt, evaluated, losses, discriminatorWon, collapsed, distance, planned);
+    }
   }
 }

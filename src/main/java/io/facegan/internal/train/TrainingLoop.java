@@ -3,6 +3,7 @@ package io.facegan.internal.train;
 import io.facegan.data.ImageBatch;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.train.GuardChecks.Finding;
 import io.facegan.train.Evaluation;
 import io.facegan.train.Guard;
 import io.facegan.train.GuardException;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * Trains from the first step, or from a checkpoint, to the planned end, or until it is asked to
- * stop. All that decides about a step follows from the options, the pictures and the state that
+ * stop. All that decides about a step follows from the options, the images and the state that
  * checkpoints keep, so that a run ends the same however often it was broken off.
  */
 public final class TrainingLoop {
@@ -27,11 +28,10 @@ public final class TrainingLoop {
   private final PackedImages images;
   private final RunFolder folder;
   private final List<TrainingListener> listeners;
-  private final Trainer trainer;
-  private final Evaluator judge;
-  private final GuardMonitor watch;
-  private volatile boolean stopRequested;
-  private boolean interrupted;
+  private final Stepper stepper;
+  private final Evaluator evaluator;
+  private final GuardMonitor guards;
+  private final StopSignal stop = new StopSignal();
   private CheckpointWriter writer;
   private Checkpoint saved;
   private State savedState;
@@ -41,7 +41,7 @@ public final class TrainingLoop {
   /**
    * Prepares a loop; nothing runs yet.
    *
-   * @param from the checkpoint to go on from, or nothing to begin
+   * @param from the checkpoint to resume from, or nothing to begin
    * @param listeners told of everything, in this order, on the thread that calls {@link #run}
    */
   public TrainingLoop(
@@ -56,15 +56,15 @@ public final class TrainingLoop {
     this.images = images;
     this.folder = folder;
     this.listeners = List.copyOf(listeners);
-    trainer = new Trainer(options, session, images);
-    judge = new Evaluator(options, session, images);
-    watch = new GuardMonitor(options.guards(), event -> tell(listener -> listener.guarded(event)));
+    stepper = new Stepper(options, session, images);
+    evaluator = new Evaluator(options, session, images);
+    guards = new GuardMonitor(options.guards(), event -> tell(one -> one.guarded(event)));
     saved = from.orElse(null);
   }
 
-  /** Asks the loop, from any thread, to end after the step that it is at. */
+  /** Asks the loop, from any thread, to end after the current step. */
   public void stop() {
-    stopRequested = true;
+    stop.request();
   }
 
   /**
@@ -78,7 +78,7 @@ public final class TrainingLoop {
     long started = System.nanoTime();
     try (CheckpointWriter opened = new CheckpointWriter(folder.checkpoints())) {
       writer = opened;
-      train();
+      trainAndSave();
       TrainingResult result =
           new TrainingResult(
               folder.path(),
@@ -90,21 +90,19 @@ public final class TrainingLoop {
       tell(listener -> listener.finished(result));
       return result;
     } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      stop.giveInterruptBack();
     }
   }
 
-  private void train() {
+  private void trainAndSave() {
     try {
       begin();
       do {
-        while (trainer.hasBegun() || !stopped() && state.step() < options.steps()) {
+        while (!stop.isSet() && state.step() < options.steps()) {
           step();
         }
-        // If that goes back, there are steps to be made again.
-      } while (isEndToBeJudged() && evaluate(false));
+        // The last evaluation may roll the run back: then there are steps to make again.
+      } while (isEndToBeEvaluated() && evaluate(false));
       if (!isSaved()) {
         save();
       }
@@ -113,32 +111,20 @@ public final class TrainingLoop {
     } catch (RuntimeException | Error failure) {
       saveAfter(failure);
       throw failure;
-    } finally {
-      trainer.close();
     }
     saved = Optional.ofNullable(writer.await()).orElse(saved);
   }
 
   private void begin() {
     if (saved != null) {
-      trainer.moveTo(Optional.of(saved));
+      stepper.moveTo(Optional.of(saved));
       state = saved.state();
       savedState = state;
     }
-    trainer.begin(state.attempt());
-    TrainingStart start =
-        new TrainingStart(
-            folder.path(),
-            state.step(),
-            state.evaluated(),
-            state.attempt(),
-            options.steps(),
-            options.batchSize(),
-            images.size(),
-            images.spread(Math.min(REALS_SHOWN, images.size())));
-    tell(listener -> listener.started(start));
-    if (isWatched(state.step()) && state.evaluated() < state.step()) {
-      // Before the first step, or because the run failed at this one before it was judged.
+    stepper.begin(state.attempt());
+    tell(listener -> listener.started(start()));
+    if (isDueAt(state.step()) && state.evaluated() < state.step()) {
+      // Before the first step, or because the run failed at this one before it was evaluated.
       boolean rolledBack = evaluate(true);
       if (!rolledBack && saved != null && isDue(options.checkpointEvery())) {
         save();
@@ -146,13 +132,24 @@ public final class TrainingLoop {
     }
   }
 
+  private TrainingStart start() {
+    return new TrainingStart(
+        folder.path(),
+        state.step(),
+        state.evaluated(),
+        state.attempt(),
+        options.steps(),
+        options.batchSize(),
+        images.size(),
+        images.spread(Math.min(REALS_SHOWN, images.size())));
+  }
+
   private void step() {
-    long next = state.step() + 1;
-    last = trainer.step(state, isWatched(next), goesOn(next));
-    state = state.stepped(last);
+    last = stepper.step(state, isDueAt(state.step() + 1));
+    state = state.after(last);
     tell(listener -> listener.stepped(last));
-    boolean rolledBack = actOn(Guards.ofLosses(last));
-    if (!rolledBack && isWatched(state.step())) {
+    boolean rolledBack = actOn(GuardChecks.ofLosses(last));
+    if (!rolledBack && isDueAt(state.step())) {
       rolledBack = evaluate(true);
     }
     if (!rolledBack && isDue(options.checkpointEvery())) {
@@ -161,30 +158,8 @@ public final class TrainingLoop {
     writer.check();
   }
 
-  /** Whether something is done after a step, for which its memory is watched. */
-  private boolean isWatched(long step) {
-    return isDueAt(step, options.sampleEvery(), options.checkpointEvery());
-  }
-
   /**
-   * Whether the step after this one may begin before what came of this one was told: a GPU would
-   * else wait for the listeners.
-   */
-  private boolean goesOn(long step) {
-    return session.runsAhead()
-        && step < options.steps()
-        && !isWatched(step)
-        && !isWatched(step + 1)
-        && !stopped();
-  }
-
-  /** A run that ended by an error may have been saved at its last step before it was judged. */
-  private boolean isEndToBeJudged() {
-    return state.distance() == null && (last != null || state.step() == options.steps());
-  }
-
-  /**
-   * Draws and judges the samples.
+   * Draws the samples and evaluates them.
    *
    * @param scheduled whether that is due at this step; else the run only ends here, and what is
    *     found changes nothing, because an unbroken run would not know it. Numbers that are not
@@ -193,27 +168,27 @@ public final class TrainingLoop {
    * @return whether the run was rolled back
    */
   private boolean evaluate(boolean scheduled) {
-    Optional<String> spoilt = session.notFinite();
-    if (spoilt.isPresent()) {
-      return actOn(List.of(Guards.ofVariable(state.step(), spoilt.get())));
+    Optional<String> notFinite = session.notFinite();
+    if (notFinite.isPresent()) {
+      return actOn(List.of(GuardChecks.ofVariable(state.step(), notFinite.get())));
     }
-    ImageBatch samples = judge.samples();
+    ImageBatch samples = evaluator.samples();
     if (!scheduled || isDue(options.sampleEvery())) {
       tell(listener -> listener.sampled(state.step(), samples));
     }
-    Evaluation evaluation = judge.evaluate(state, scheduled, samples, trainer.memory());
-    state = state.at(evaluation.pictures().distance());
+    Evaluation evaluation = evaluator.evaluate(state, scheduled, samples, stepper.memory());
+    state = state.withDistance(evaluation.pictures().distance());
     tell(listener -> listener.evaluated(evaluation));
     if (!scheduled) {
       return false;
     }
-    List<Finding> findings = Guards.of(evaluation);
-    watch.tellRecovered(findings, state);
+    List<Finding> findings = GuardChecks.of(evaluation);
+    guards.tellRecovered(findings, state);
     if (actOn(findings)) {
       return true;
     }
     state =
-        state.judged(
+        state.evaluated(
             GuardMonitor.has(findings, Guard.DISCRIMINATOR_WON),
             GuardMonitor.has(findings, Guard.COLLAPSE));
     return false;
@@ -221,7 +196,7 @@ public final class TrainingLoop {
 
   /** Does what the options say about findings, and returns whether the run was rolled back. */
   private boolean actOn(List<Finding> findings) {
-    Optional<Finding> reason = watch.actOn(findings, state);
+    Optional<Finding> reason = guards.actOn(findings, state);
     reason.ifPresent(this::rollBack);
     return reason.isPresent();
   }
@@ -229,28 +204,28 @@ public final class TrainingLoop {
   private void rollBack(Finding reason) {
     writer.await();
     Optional<Checkpoint> back = folder.checkpoints().wayBack(state.step());
-    // Without a checkpoint there still is the start, judged at once, which the seed gives again.
-    State there = back.map(Checkpoint::state).orElse(State.START.judged(false, false));
-    watch.tellRolledBack(reason, there.step(), state);
+    // Without a checkpoint there still is the start, evaluated at once, which the seed gives again.
+    State there = back.map(Checkpoint::state).orElse(State.START.evaluated(false, false));
+    guards.tellRolledBack(reason, there.step(), state);
     // In this order, so that a run killed in between does all of this again in the same way.
     folder.checkpoints().discardAfter(there.step());
-    trainer.moveTo(back);
-    state = there.retried(state.attempt() + 1);
-    trainer.begin(state.attempt());
+    stepper.moveTo(back);
+    state = there.attempt(state.attempt() + 1);
+    stepper.begin(state.attempt());
     save();
   }
 
   private void tell(Consumer<TrainingListener> event) {
     for (TrainingListener listener : listeners) {
-      noteInterrupt();
+      stop.takeInterrupt();
       event.accept(listener);
     }
-    noteInterrupt();
+    stop.takeInterrupt();
   }
 
   private void save() {
     if (isDue(options.checkpointEvery()) && state.evaluated() == state.step()) {
-      state = state.due();
+      state = state.asPlanned();
     }
     writer.begin(session, state);
     saved = folder.checkpoints().of(state.step());
@@ -264,11 +239,7 @@ public final class TrainingLoop {
   /** Saves what can be saved after a failure, which stays the one that is reported. */
   private void saveAfter(Throwable failure) {
     try {
-      if (trainer.hasBegun()) {
-        last = trainer.step(state, false, false);
-        state = state.stepped(last);
-      }
-      if (last != null && !trainer.isBetween() && !isSaved() && session.notFinite().isEmpty()) {
+      if (last != null && !stepper.isTorn() && !isSaved() && session.notFinite().isEmpty()) {
         save();
         writer.await();
       }
@@ -280,26 +251,17 @@ public final class TrainingLoop {
     }
   }
 
-  private boolean stopped() {
-    noteInterrupt();
-    return stopRequested || interrupted;
+  /** A run that ended by an error may have been saved at its last step before its evaluation. */
+  private boolean isEndToBeEvaluated() {
+    return state.distance() == null && (last != null || state.step() == options.steps());
   }
 
-  /** Clears it, because files cannot be written nor plots drawn well with it, until the end. */
-  private void noteInterrupt() {
-    interrupted |= Thread.interrupted();
+  /** Whether an evaluation or a checkpoint is due after a step, for which its memory is measured. */
+  private boolean isDueAt(long step) {
+    return step % options.sampleEvery() == 0 || step % options.checkpointEvery() == 0;
   }
 
-  private boolean isDue(long... intervals) {
-    return isDueAt(state.step(), intervals);
-  }
-
-  private static boolean isDueAt(long step, long... intervals) {
-    for (long interval : intervals) {
-      if (step % interval == 0) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isDue(long interval) {
+    return state.step() % interval == 0;
   }
 }

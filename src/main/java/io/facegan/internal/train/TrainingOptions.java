@@ -3,6 +3,7 @@ package io.facegan.internal.train;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.error.FaceGanException;
 import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +14,7 @@ import java.util.Objects;
  *
  * @param version the version of the library that made the run
  * @param images what it trains on
- * @param networks both networks with their initialization and optimizer settings
- * @param batchSize pictures a step
+ * @param recipe what is trained, and how
  * @param steps the planned end
  * @param seed of the initial weights, the latents and the order of the pictures
  * @param precision as asked for
@@ -26,8 +26,7 @@ import java.util.Objects;
 public record TrainingOptions(
     String version,
     ImageOptions images,
-    Networks networks,
-    int batchSize,
+    Recipe recipe,
     long steps,
     long seed,
     Precision precision,
@@ -39,14 +38,23 @@ public record TrainingOptions(
   public TrainingOptions {
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(images, "images");
-    Objects.requireNonNull(networks, "networks");
+    Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(precision, "precision");
     Objects.requireNonNull(guards, "guards");
-    positive("batch size", batchSize);
     positive("steps", steps);
     positive("samples", samples);
     positive("sample interval", sampleEvery);
     positive("checkpoint interval", checkpointEvery);
+  }
+
+  /** Returns both networks. */
+  public Networks networks() {
+    return recipe.networks();
+  }
+
+  /** Returns the images in a step. */
+  public int batchSize() {
+    return recipe.batchSize();
   }
 
   /**

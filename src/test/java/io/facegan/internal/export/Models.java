@@ -1,5 +1,6 @@
 package io.facegan.internal.export;
 
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
@@ -14,13 +15,7 @@ public final class Models {
 
   /** Returns a model that cannot be trained further, both networks normalised alike. */
   public static ServedModel of(Networks networks, Path checkpoint, Normalization normalization) {
-    return new ServedModel(
-        networks,
-        TrainedWeights.of(checkpoint),
-        normalization,
-        normalization,
-        false,
-        note(networks, normalization));
+    return new ServedModel(TinyNetworks.recipe(networks, 1), TrainedWeights.of(checkpoint), normalization, normalization, false, note(networks, normalization));
   }
 
   /** Writes it, and nothing else into its folder. */

@@ -4,7 +4,6 @@ import io.facegan.internal.graph.RandomGan;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.network.Activation;
 import io.facegan.network.ActivationLayer;
-import io.facegan.network.Adam;
 import io.facegan.network.BatchNorm;
 import io.facegan.network.Convolution;
 import io.facegan.network.Dense;
@@ -70,8 +69,6 @@ record WebExport(Path model, Path page) {
             new ActivationLayer(Activation.SIGMOID),
             new Reshape(image)),
         NetworkSpec.of("discriminator", image, new Flatten(), new Dense(1)),
-        new Adam(1e-3, 0.9, 0.999, 1e-8),
-        2,
         Initialization.UNIFORM_FAN_IN);
   }
 }

@@ -118,7 +118,6 @@ class GanSessionLifecycleTest {
 
   private static GanSession session() {
     Networks networks = TinyNetworks.rgb();
-    return new GanSession(
-        networks, 2, 3, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+    return new GanSession(TinyNetworks.recipe(networks, 2), 3, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
   }
 }

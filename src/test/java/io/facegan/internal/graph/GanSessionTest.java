@@ -93,21 +93,18 @@ class GanSessionTest {
       // One step first, so that no slot is zero by chance.
       session.step(reals, 0);
       Map<String, float[]> before = Values.of(session);
-      session.run(
-          session.gan.discriminatorOnReal,
-          session.runner().feed(session.gan.pictures, fed(session, reals)));
+      UpdateRuns.run(session.gan.updates.get(0), session.runner().feed(session.gan.inputs.images, fed(session, reals)));
       checkChanged(session, before, "discriminator", "discriminator");
 
       before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 4)) {
-        session.run(
-            session.gan.discriminatorOnFake, session.runner().feed(session.gan.latentSeed, seed));
+        UpdateRuns.run(session.gan.updates.get(1), session.runner().feed(session.gan.inputs.latentSeed, seed));
       }
       checkChanged(session, before, "discriminator", "both");
 
       before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 5)) {
-        session.run(session.gan.generatorStep, session.runner().feed(session.gan.latentSeed, seed));
+        UpdateRuns.run(session.gan.updates.get(2), session.runner().feed(session.gan.inputs.latentSeed, seed));
       }
       checkChanged(session, before, "generator", "both");
     }
@@ -130,8 +127,8 @@ class GanSessionTest {
       }
       assertThat(fetched).containsExactly(0L, 1L, 2L, 3L);
       checkSameBits(Values.of(one), Values.of(three));
-      assertThat(one.measuredStep(batches, 3).losses())
-          .isEqualTo(three.measuredStep(batches, 3).losses());
+      assertThat(one.measuredStep(batches, 3).result())
+          .isEqualTo(three.measuredStep(batches, 3).result());
     }
   }
 
@@ -211,8 +208,7 @@ class GanSessionTest {
   void samples_changeNothingAndDoNotDependOnTheirNumber() {
     Networks networks = TinyNetworks.rgb();
     try (GanSession session =
-        new GanSession(
-            networks, 1, 3, Compute.onCpu(Precision.FLOAT32), Normalization.PER_PICTURE)) {
+        new GanSession(TinyNetworks.recipe(networks, 1), 3, Compute.onCpu(Precision.FLOAT32), Normalization.PER_PICTURE)) {
       Map<String, float[]> before = Values.of(session);
       byte[] five = session.sample(Latents.of(0, 5, networks.latentSize()));
       byte[] third = session.sample(Latents.of(2, 1, networks.latentSize()));
@@ -250,7 +246,7 @@ class GanSessionTest {
     for (Normalization normalization :
         new Normalization[] {Normalization.PER_PICTURE, Normalization.RUNNING_AVERAGES}) {
       try (GanSession session =
-          new GanSession(networks, BATCH, 3, Compute.onCpu(Precision.FLOAT32), normalization)) {
+          new GanSession(TinyNetworks.recipe(networks, BATCH), 3, Compute.onCpu(Precision.FLOAT32), normalization)) {
         session.step(pictures(networks, 0), 0);
         try (VariableSnapshot snapshot = session.snapshot()) {
           snapshot.write(checkpoint);
@@ -278,7 +274,7 @@ class GanSessionTest {
 
   private static org.tensorflow.types.TUint8 fed(GanSession session, byte[] reals) {
     return org.tensorflow.types.TUint8.tensorOf(
-        session.gan.pictures.shape(), t -> t.asRawTensor().data().write(reals));
+        session.gan.inputs.images.shape(), t -> t.asRawTensor().data().write(reals));
   }
 
   /**
@@ -314,19 +310,11 @@ class GanSessionTest {
   }
 
   private static GanSession session(Networks networks, long seed) {
-    return new GanSession(
-        networks, BATCH, seed, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+    return new GanSession(TinyNetworks.recipe(networks, BATCH), seed, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
   }
 
   private static GanSession session(Networks networks, boolean together) {
-    return new GanSession(
-        networks,
-        BATCH,
-        3,
-        Compute.onCpu(Precision.FLOAT32),
-        Normalization.RUNNING_AVERAGES,
-        together,
-        ConvolutionForm.MINIMAL_FILTERING);
+    return new GanSession(TinyNetworks.recipe(networks, BATCH), 3, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES, together, ConvolutionForm.MINIMAL_FILTERING);
   }
 
   private static byte[] pictures(Networks networks, int step) {

@@ -3,6 +3,7 @@ package io.facegan.internal.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.facegan.network.Recipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.runtime.Devices;
@@ -38,8 +39,8 @@ class ParityTest {
         Result result =
             session
                 .runner()
-                .feed(session.gan.discriminatorOnFake.latents(), latents)
-                .fetch(session.gan.discriminatorOnFake.images())
+                .feed(session.gan.updates.get(1).latents(), latents)
+                .fetch(session.gan.updates.get(1).generated())
                 .run()) {
       TFloat32 images = (TFloat32) result.get(0);
       JsonNode expected = fixture.json.get("generated_before_training").get("pixels_nchw");
@@ -83,18 +84,18 @@ class ParityTest {
       checkGradients(
           fixture,
           session,
-          gan.discriminatorOnReal,
+          gan.updates.get(0),
           start.get("discriminator_on_real"),
           false,
           bound);
       checkGradients(
           fixture,
           session,
-          gan.discriminatorOnFake,
+          gan.updates.get(1),
           start.get("discriminator_on_fake"),
           false,
           bound);
-      checkGradients(fixture, session, gan.generatorStep, start.get("generator"), true, bound);
+      checkGradients(fixture, session, gan.updates.get(2), start.get("generator"), true, bound);
     }
   }
 
@@ -107,9 +108,9 @@ class ParityTest {
       GanGraph gan = session.gan;
       for (int step = 0; step < 3; step++) {
         JsonNode expected = fixture.json.get("steps").get(step);
-        double real = update(fixture, session, gan.discriminatorOnReal, step);
-        double fake = update(fixture, session, gan.discriminatorOnFake, step);
-        double generator = update(fixture, session, gan.generatorStep, step);
+        double real = update(fixture, session, gan.updates.get(0), step);
+        double fake = update(fixture, session, gan.updates.get(1), step);
+        double generator = update(fixture, session, gan.updates.get(2), step);
         double[] bound = bounds[step];
         assertThat(real)
             .as("real, step %d", step)
@@ -128,7 +129,7 @@ class ParityTest {
   private static void checkGradients(
       ParityFixture fixture,
       GanSession session,
-      TrainingOperations.Training training,
+      Update training,
       JsonNode expected,
       boolean ofGenerator,
       double bound) {
@@ -210,27 +211,27 @@ class ParityTest {
   }
 
   private static double update(
-      ParityFixture fixture, GanSession session, TrainingOperations.Training training, int step) {
+      ParityFixture fixture, GanSession session, Update training, int step) {
     try (TFloat32 input = input(fixture, session, training, step)) {
-      return session.run(training, feed(session, training, input));
+      return UpdateRuns.run(training, feed(session, training, input));
     }
   }
 
   private static Session.Runner feed(
-      GanSession session, TrainingOperations.Training training, TFloat32 input) {
+      GanSession session, Update training, TFloat32 input) {
     Operand<TFloat32> target =
-        training.latents() == null ? session.gan.scaledPictures : training.latents();
+        training.latents() == null ? session.gan.inputs.scaled : training.latents();
     return session.runner().feed(target, input);
   }
 
   private static TFloat32 input(
-      ParityFixture fixture, GanSession session, TrainingOperations.Training training, int step) {
-    if (training == session.gan.discriminatorOnReal) {
+      ParityFixture fixture, GanSession session, Update training, int step) {
+    if (training == session.gan.updates.get(0)) {
       return tensor(Shape.of(fixture.batch, 128, 128, 3), fixture.pictures(step));
     }
     return latents(
         fixture,
-        training == session.gan.discriminatorOnFake
+        training == session.gan.updates.get(1)
             ? fixture.discriminatorLatents(step)
             : fixture.generatorLatents(step));
   }
@@ -244,14 +245,7 @@ class ParityTest {
     Compute compute =
         new Compute(Devices.choose(device, OptionalLong.empty()), Precision.FLOAT32, false);
     GanSession session =
-        new GanSession(
-            fixture.networks(),
-            fixture.batch,
-            0,
-            compute,
-            Normalization.RUNNING_AVERAGES,
-            false,
-            fast ? ConvolutionForm.of(compute) : ConvolutionForm.PLAIN);
+        new GanSession(Recipe.tutorial(fixture.networks()).toBuilder().batchSize(fixture.batch).build(), 0, compute, Normalization.RUNNING_AVERAGES, false, fast ? ConvolutionForm.of(compute) : ConvolutionForm.PLAIN);
     for (ParityFixture.Parameter parameter : fixture.parameters()) {
       session.assign(parameter.ours(), fixture.start(parameter));
     }

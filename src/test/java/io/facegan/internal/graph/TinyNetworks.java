@@ -11,6 +11,7 @@ import io.facegan.network.ImageShape;
 import io.facegan.network.Initialization;
 import io.facegan.network.NetworkSpec;
 import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.network.Reshape;
 import io.facegan.network.TransposedConvolution;
 import io.facegan.network.Upsampling;
@@ -43,6 +44,25 @@ public final class TinyNetworks {
     return of(image, filters, LATENT);
   }
 
+  /** Returns the tutorial's way of training {@link #rgb()}, batch size 2. */
+  public static Recipe recipe() {
+    return recipe(rgb(), 2);
+  }
+
+  /** Returns the tutorial's way of training {@link #of(ImageShape)}, batch size 2. */
+  public static Recipe recipe(ImageShape image) {
+    return recipe(of(image), 2);
+  }
+
+  /** Returns the tutorial's way of training any networks, with steps that are soon seen. */
+  public static Recipe recipe(Networks networks, int batchSize) {
+    return Recipe.tutorial(networks)
+        .toBuilder()
+        .batchSize(batchSize)
+        .adam(new Adam(1e-3, 0.9, 0.999, 1e-8))
+        .build();
+  }
+
   private static Networks of(ImageShape image, int filters, int latentSize) {
     ActivationLayer leaky = new ActivationLayer(Activation.LEAKY_RELU);
     ImageShape start = new ImageShape(image.height() / 4, image.width() / 4, filters);
@@ -68,8 +88,6 @@ public final class TinyNetworks {
             leaky,
             new Flatten(),
             new Dense(1)),
-        new Adam(1e-3, 0.9, 0.999, 1e-8),
-        2,
         Initialization.UNIFORM_FAN_IN);
   }
 

@@ -68,7 +68,7 @@ class AllocatorTraceTest {
     try (GanSession plain = session(networks, 2);
         GanSession measured = session(networks, 2)) {
       for (int step = 0; step < 3; step++) {
-        assertThat(measured.measuredStep(any -> reals, step).losses())
+        assertThat(measured.measuredStep(any -> reals, step).result())
             .isEqualTo(plain.step(reals, step));
       }
       assertThat(measured.values("generator/dense_1/kernel"))
@@ -98,8 +98,7 @@ class AllocatorTraceTest {
   }
 
   private static GanSession session(Networks networks, int batch) {
-    return new GanSession(
-        networks, batch, 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+    return new GanSession(TinyNetworks.recipe(networks, batch), 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
   }
 
   private static RunMetadata metadata(AllocatorMemoryUsed... uses) {

@@ -170,7 +170,7 @@ class CheckpointsTest {
   @Test
   void sameStepAgain_takesThePlaceOfTheFirst() throws IOException {
     write(2);
-    tiny.write(checkpoints, TinyCheckpoints.state(2).retried(1));
+    tiny.write(checkpoints, TinyCheckpoints.state(2).attempt(1));
     assertThat(names(folder)).containsExactly("step-000002");
     assertThat(checkpoints.newestOrRefuse().state().attempt()).isEqualTo(1);
   }
@@ -291,7 +291,7 @@ class CheckpointsTest {
     VariableSnapshot snapshot = tiny.session.snapshot();
     snapshot.close();
     // The values are gone, so that TensorFlow fails in the middle of the write.
-    assertThatThrownBy(() -> checkpoints.write(snapshot, TinyCheckpoints.state(4).retried(1)))
+    assertThatThrownBy(() -> checkpoints.write(snapshot, TinyCheckpoints.state(4).attempt(1)))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith("cannot write the checkpoint %s (".formatted(sums.getParent()));
     assertThat(sums).hasContent(before);

@@ -3,6 +3,7 @@ package io.facegan.internal.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.facegan.internal.train.GuardChecks.Finding;
 import io.facegan.train.Guard;
 import io.facegan.train.GuardEvent;
 import io.facegan.train.GuardException;
@@ -109,6 +110,6 @@ class GuardMonitorTest {
 
   private static State state(int attempt, boolean won, boolean collapsed) {
     LossMeans losses = new LossMeans(600, 0.5, 0.5, 1);
-    return new State(600, 1200, 3, attempt, 500, losses, won, collapsed, null, false);
+    return new State(600, attempt, 500, losses, won, collapsed, null, false);
   }
 }

@@ -3,6 +3,7 @@ package io.facegan.internal.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.error.FaceGanException;
 import io.facegan.train.Guard;
 import io.facegan.train.LossMeans;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class StateTest {
   private static final State HEALTHY =
-      new State(300, 600, 1.5, 2, 250, new LossMeans(300, 0.5, 0.6, 0.7), false, false, 12.5, true);
+      new State(300, 2, 250, new LossMeans(300, 0.5, 0.6, 0.7), false, false, 12.5, true);
 
   @Test
   void start_isHealthyButNoPlaceOnTheDisk() {
@@ -23,10 +24,8 @@ class StateTest {
 
   @Test
   void step_forgetsWhatWasTrueOfTheOneBefore() {
-    State next = HEALTHY.judged(true, true).stepped(step(301));
+    State next = HEALTHY.evaluated(true, true).after(step(301));
     assertThat(next.step()).isEqualTo(301);
-    assertThat(next.pictures()).isEqualTo(602);
-    assertThat(next.epoch()).isEqualTo(1.505);
     assertThat(next.attempt()).isEqualTo(2);
     assertThat(next.losses().steps()).isEqualTo(301);
     assertThat(next.distance()).isNull();
@@ -40,40 +39,47 @@ class StateTest {
 
   @Test
   void guards_canReturnToPlannedHealthyOnesAlone() {
-    State broken = HEALTHY.stepped(step(301));
+    State broken = HEALTHY.after(step(301));
     assertThat(HEALTHY.canBeReturnedTo()).isTrue();
     assertThat(broken.canBeReturnedTo()).isFalse();
-    assertThat(broken.due().canBeReturnedTo()).isTrue();
-    assertThat(broken.due()).isEqualTo(broken.retried(2));
-    assertThat(HEALTHY.judged(true, false).canBeReturnedTo()).isFalse();
-    assertThat(HEALTHY.judged(false, true).canBeReturnedTo()).isFalse();
-    assertThat(HEALTHY.judged(false, true).warned(Guard.COLLAPSE)).isTrue();
-    assertThat(HEALTHY.judged(false, true).warned(Guard.DISCRIMINATOR_WON)).isFalse();
+    assertThat(broken.asPlanned().canBeReturnedTo()).isTrue();
+    assertThat(broken.asPlanned()).isEqualTo(broken.attempt(2));
+    assertThat(HEALTHY.evaluated(true, false).canBeReturnedTo()).isFalse();
+    assertThat(HEALTHY.evaluated(false, true).canBeReturnedTo()).isFalse();
+    assertThat(HEALTHY.evaluated(false, true).warned(Guard.COLLAPSE)).isTrue();
+    assertThat(HEALTHY.evaluated(false, true).warned(Guard.DISCRIMINATOR_WON)).isFalse();
   }
 
   @Test
-  void retried_isTheSamePlaceInAnotherTry() {
-    State retried = HEALTHY.retried(3);
+  void retried_isTheSamePlaceInAnotherAttempt() {
+    State retried = HEALTHY.attempt(3);
     assertThat(retried.attempt()).isEqualTo(3);
-    assertThat(retried.retried(2)).isEqualTo(HEALTHY);
-    assertThat(State.START.retried(1).canBeReturnedTo()).isTrue();
+    assertThat(retried.attempt(2)).isEqualTo(HEALTHY);
+    assertThat(State.START.attempt(1).canBeReturnedTo()).isTrue();
   }
 
   @Test
   void distance_isOfThisStep() {
-    assertThat(HEALTHY.at(3.25).distance()).isEqualTo(3.25);
-    assertThat(HEALTHY.at(3.25).at(12.5)).isEqualTo(HEALTHY);
+    assertThat(HEALTHY.withDistance(3.25).distance()).isEqualTo(3.25);
+    assertThat(HEALTHY.withDistance(3.25).withDistance(12.5)).isEqualTo(HEALTHY);
   }
 
   @Test
   void json_keepsEveryBit() {
-    State odd = HEALTHY.stepped(step(301)).at(Math.nextUp(0.1)).judged(true, false);
-    for (State state : new State[] {State.START, HEALTHY, odd, State.START.retried(1)}) {
+    State odd = HEALTHY.after(step(301)).withDistance(Math.nextUp(0.1)).evaluated(true, false);
+    for (State state : new State[] {State.START, HEALTHY, odd, State.START.attempt(1)}) {
       assertThat(RunJson.read(RunJson.write(state), State.class)).isEqualTo(state);
     }
     assertThatThrownBy(() -> RunJson.read("{\"step\": 3, \"mood\": 1}", State.class))
         .isInstanceOf(FaceGanException.class)
         .hasMessageContaining("Unrecognized field \"mood\"");
+  }
+
+  @Test
+  void json_ofEarlierVersions_isRead() {
+    ObjectNode earlier = (ObjectNode) RunJson.tree(HEALTHY);
+    earlier.put("pictures", 600).put("epoch", 1.5);
+    assertThat(RunJson.read(earlier.toString(), State.class)).isEqualTo(HEALTHY);
   }
 
   private static StepResult step(long number) {

@@ -2,7 +2,6 @@ package io.facegan.internal.export.onnx;
 
 import io.facegan.network.Activation;
 import io.facegan.network.ActivationLayer;
-import io.facegan.network.Adam;
 import io.facegan.network.Dense;
 import io.facegan.network.FeatureShape;
 import io.facegan.network.Flatten;
@@ -32,8 +31,6 @@ final class Generators {
         "made up",
         generator,
         NetworkSpec.of("discriminator", picture, new Flatten(), new Dense(1)),
-        new Adam(1e-3, 0.9, 0.999, 1e-8),
-        2,
         Initialization.UNIFORM_FAN_IN);
   }
 

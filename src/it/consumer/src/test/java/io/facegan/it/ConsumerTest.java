@@ -6,7 +6,7 @@ import io.facegan.FaceGan;
 import io.facegan.FaceGenerator;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.network.ImageShape;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class ConsumerTest {
     try (FaceGan gan =
         FaceGan.builder()
             .images(new DrawnFaces(42, 8, SIDE))
-            .networks(Networks.small(ImageShape.rgb(SIDE, SIDE)))
+            .recipe(Recipe.small(ImageShape.rgb(SIDE, SIDE)))
             .batchSize(2)
             .steps(2)
             .seed(42)

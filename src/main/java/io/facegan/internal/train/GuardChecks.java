@@ -22,7 +22,16 @@ import java.util.Locale;
  * That has no unit, so that one bound does for all networks, and needs no early steps to be
  * compared with, which may have been as bad.
  */
-final class Guards {
+final class GuardChecks {
+  /**
+   * What a guard has against the present state.
+   *
+   * @param guard which guard
+   * @param what was found, with its figures
+   * @param remedy what to try
+   */
+  record Finding(Guard guard, String what, String remedy) {}
+
   /** Networks need some time before their pictures or losses say anything. */
   static final long GRACE_STEPS = 500;
 
@@ -122,5 +131,5 @@ final class Guards {
     return new Finding(Guard.NOT_FINITE, what, "a lower learning rate or another seed");
   }
 
-  private Guards() {}
+  private GuardChecks() {}
 }

@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GuardsTest {
+class GuardChecksTest {
   private static final double DIVERSE = 0.9;
   private static final double LONG = 40;
 
   @ParameterizedTest
   @CsvSource({"NaN, 1, 1", "1, NaN, 1", "1, 1, NaN", "Infinity, 1, 1", "1, 1, -Infinity"})
   void lossThatIsNoNumber_isFound(double real, double fake, double generator) {
-    assertThat(Guards.ofLosses(step(real, fake, generator)))
+    assertThat(GuardChecks.ofLosses(step(real, fake, generator)))
         .containsExactly(
-            new Finding(
+            new GuardChecks.Finding(
                 Guard.NOT_FINITE,
                 "training diverged at step 7 (losses %s, %s, %s)".formatted(real, fake, generator),
                 "a lower learning rate or another seed"));
@@ -30,12 +30,12 @@ class GuardsTest {
 
   @Test
   void largeLosses_areNumbers() {
-    assertThat(Guards.ofLosses(step(Float.MAX_VALUE, Float.MAX_VALUE, 0))).isEmpty();
+    assertThat(GuardChecks.ofLosses(step(Float.MAX_VALUE, Float.MAX_VALUE, 0))).isEmpty();
   }
 
   @Test
   void variable_isNamed() {
-    assertThat(Guards.ofVariable(12, "generator/dense_1/bias").what())
+    assertThat(GuardChecks.ofVariable(12, "generator/dense_1/bias").what())
         .isEqualTo(
             "training diverged by step 12 (generator/dense_1/bias holds values that are not"
                 + " finite)");
@@ -43,28 +43,28 @@ class GuardsTest {
 
   @Test
   void youngNetworks_areLeftAlone() {
-    assertThat(Guards.of(evaluation(499, 0, new LossMeans(499, 0, 0, 20), 0))).isEmpty();
-    assertThat(Guards.of(evaluation(500, 0, new LossMeans(500, 0, 0, 20), 0))).hasSize(2);
+    assertThat(GuardChecks.of(evaluation(499, 0, new LossMeans(499, 0, 0, 20), 0))).isEmpty();
+    assertThat(GuardChecks.of(evaluation(500, 0, new LossMeans(500, 0, 0, 20), 0))).hasSize(2);
   }
 
   @Test
   void healthyNetworks_areLeftAlone() {
     for (double generator : new double[] {0.1, 0.693, 3, 9}) {
-      assertThat(Guards.of(evaluation(500, DIVERSE, losses(0.1, generator), LONG))).isEmpty();
+      assertThat(GuardChecks.of(evaluation(500, DIVERSE, losses(0.1, generator), LONG))).isEmpty();
     }
   }
 
   @Test
   void thinPictures_areNoCollapse() {
-    assertThat(Guards.of(evaluation(500, 0.06, losses(0.5, 1), LONG))).isEmpty();
-    assertThat(Guards.of(evaluation(500, Double.NaN, losses(0.5, 1), LONG))).isEmpty();
+    assertThat(GuardChecks.of(evaluation(500, 0.06, losses(0.5, 1), LONG))).isEmpty();
+    assertThat(GuardChecks.of(evaluation(500, Double.NaN, losses(0.5, 1), LONG))).isEmpty();
   }
 
   @Test
   void samePictures_areACollapse() {
-    assertThat(Guards.of(evaluation(600, 0.0123, losses(0.5, 1), LONG)))
+    assertThat(GuardChecks.of(evaluation(600, 0.0123, losses(0.5, 1), LONG)))
         .containsExactly(
-            new Finding(
+            new GuardChecks.Finding(
                 Guard.COLLAPSE,
                 "mode collapse at step 600 (the generated pictures are 0.012 times as diverse as"
                     + " real ones)",
@@ -73,21 +73,21 @@ class GuardsTest {
 
   @Test
   void perfectDiscriminator_hasWon() {
-    assertThat(Guards.of(evaluation(600, DIVERSE, losses(0.0019, 8.5), LONG)))
+    assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(0.0019, 8.5), LONG)))
         .containsExactly(
-            new Finding(
+            new GuardChecks.Finding(
                 Guard.DISCRIMINATOR_WON,
                 "the discriminator has won by step 600 (its loss is 0.00190, the generator's"
                     + " 8.50)",
                 "a lower learning rate, more pictures or a weaker discriminator"));
-    assertThat(Guards.of(evaluation(600, DIVERSE, losses(0.002, 8.5), LONG))).isEmpty();
+    assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(0.002, 8.5), LONG))).isEmpty();
   }
 
   @Test
   void vanishedGradient_isTheDiscriminatorsVictory() {
-    assertThat(Guards.of(evaluation(600, DIVERSE, losses(0.05, 8), 0.0004)))
+    assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(0.05, 8), 0.0004)))
         .containsExactly(
-            new Finding(
+            new GuardChecks.Finding(
                 Guard.DISCRIMINATOR_WON,
                 "the discriminator has won by step 600 (the generator's loss is 8.00, and its"
                     + " gradient has vanished, to 5e-05 of that)",
@@ -96,25 +96,25 @@ class GuardsTest {
 
   @Test
   void gradient_isMeasuredByItsLoss() {
-    assertThat(Guards.of(evaluation(600, DIVERSE, losses(0.05, 8), 0.0799))).hasSize(1);
-    assertThat(Guards.of(evaluation(600, DIVERSE, losses(0.05, 8), 0.0801))).isEmpty();
-    assertThat(Guards.of(evaluation(600, DIVERSE, losses(0.05, 1), 0.0099))).hasSize(1);
-    assertThat(Guards.of(evaluation(600, DIVERSE, losses(0.05, 1), 0.0101))).isEmpty();
+    assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(0.05, 8), 0.0799))).hasSize(1);
+    assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(0.05, 8), 0.0801))).isEmpty();
+    assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(0.05, 1), 0.0099))).hasSize(1);
+    assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(0.05, 1), 0.0101))).isEmpty();
   }
 
   @Test
   void discriminatorThatIsNotAhead_hasNotWon() {
     // The generator has convinced it, or nobody learns anything.
-    assertThat(Guards.of(evaluation(600, DIVERSE, losses(2, 0.01), 0))).isEmpty();
-    assertThat(Guards.of(evaluation(600, DIVERSE, losses(0.7, 0.9), 0))).isEmpty();
-    assertThat(Guards.of(evaluation(600, DIVERSE, losses(0.5, 0.6), 0))).isEmpty();
+    assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(2, 0.01), 0))).isEmpty();
+    assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(0.7, 0.9), 0))).isEmpty();
+    assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(0.5, 0.6), 0))).isEmpty();
   }
 
   @Test
   void worst_comesFirst() {
-    List<Finding> both = Guards.of(evaluation(600, 0, losses(0, 20), 0));
+    List<GuardChecks.Finding> both = GuardChecks.of(evaluation(600, 0, losses(0, 20), 0));
     assertThat(both)
-        .extracting(Finding::guard)
+        .extracting(GuardChecks.Finding::guard)
         .containsExactly(Guard.COLLAPSE, Guard.DISCRIMINATOR_WON);
   }
 

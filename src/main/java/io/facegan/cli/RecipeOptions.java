@@ -3,23 +3,23 @@ package io.facegan.cli;
 import io.facegan.error.FaceGanException;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that choose the networks, for every command that needs some. */
-final class NetworksOptions {
+/** The options that choose what is trained and how, for every command that needs it. */
+final class RecipeOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
   @Option(
-      names = "--networks",
+      names = {"--recipe", "--networks"},
       paramLabel = "NAME",
       defaultValue = "tutorial",
       description = {
-        "Which networks (default: ${DEFAULT-VALUE}):",
+        "What to train, and how (default: ${DEFAULT-VALUE}):",
         "tutorial: the convolutional GAN of the PyTorch tutorial",
         "small: learns faces in minutes on a CPU",
         "fully-connected: the tutorial's earlier one, to compare with; it needs much memory"
@@ -62,20 +62,19 @@ final class NetworksOptions {
   /**
    * @throws FaceGanException if the networks cannot be built in that size
    */
-  Networks networks() {
+  Recipe recipe() {
     return switch (preset) {
       case TUTORIAL ->
-          Networks.tutorial(activation == null ? Activation.LEAKY_RELU : activation, shape());
-      case SMALL ->
-          activation == null ? Networks.small(shape()) : Networks.small(activation, shape());
+          Recipe.tutorial(activation == null ? Activation.LEAKY_RELU : activation, shape());
+      case SMALL -> activation == null ? Recipe.small(shape()) : Recipe.small(activation, shape());
       case FULLY_CONNECTED -> {
         if (activation != null) {
           throw new ParameterException(
               command.commandLine(),
               "--activation cannot be chosen for fully-connected networks, which are the tutorial's"
-                  + " with leaky ReLU 0.01: leave it out, or use --networks tutorial or small");
+                  + " with leaky ReLU 0.01: leave it out, or use --recipe tutorial or small");
         }
-        yield Networks.fullyConnected(shape());
+        yield Recipe.fullyConnected(shape());
       }
     };
   }

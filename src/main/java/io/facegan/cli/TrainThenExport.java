@@ -10,11 +10,11 @@ import java.util.Optional;
 import picocli.CommandLine.ExitCode;
 
 /** Trains, says what came of it, and exports: what {@code train} and {@code resume} share. */
-final class TrainingRun {
+final class TrainThenExport {
   private final Interruption interruption;
   private final PrintWriter out;
 
-  TrainingRun(Interruption interruption, PrintWriter out) {
+  TrainThenExport(Interruption interruption, PrintWriter out) {
     this.interruption = interruption;
     this.out = out;
   }

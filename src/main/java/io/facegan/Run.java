@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** One training, from opened pictures to its result: a new run, or an earlier one that goes on. */
-final class Training {
+final class Run {
   private final Settings settings;
   private final ImageSource images;
   private final UnaryOperator<TrainingLoop> started;
@@ -28,7 +28,7 @@ final class Training {
   /**
    * @param started is given the loop before it runs
    */
-  Training(Settings settings, ImageSource images, UnaryOperator<TrainingLoop> started) {
+  Run(Settings settings, ImageSource images, UnaryOperator<TrainingLoop> started) {
     this.settings = settings;
     this.images = images;
     this.started = started;
@@ -118,8 +118,7 @@ final class Training {
   private GanSession session(TrainingOptions options) {
     settings.note("computing on " + settings.compute().placement().words());
     return new GanSession(
-        options.networks(),
-        options.batchSize(),
+        options.recipe(),
         options.seed(),
         settings.compute(),
         Normalization.afterTrainingAt(options.batchSize()));

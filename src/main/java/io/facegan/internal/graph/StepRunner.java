@@ -1,0 +1,30 @@
+package io.facegan.internal.graph;
+
+import io.facegan.internal.graph.GanSession.Losses;
+import java.util.function.LongFunction;
+
+/** Runs training steps, in one way or another. */
+interface StepRunner extends AutoCloseable {
+  /**
+   * What the latents and the length of a step follow from.
+   *
+   * @param seed of the latents, together with the step's number
+   * @param rateFactor what the learning rates are multiplied by
+   */
+  record Course(long seed, float rateFactor) {}
+
+  /**
+   * Makes one step.
+   *
+   * @param batches returns the real images of a step by its number; called by one thread at a time
+   * @param step from 0
+   * @param ahead whether the images of the next step may be asked for meanwhile
+   */
+  Losses step(LongFunction<byte[]> batches, long step, boolean ahead, Course course);
+
+  /** Forgets images that were asked for ahead: the next step is another. */
+  void forget();
+
+  @Override
+  void close();
+}

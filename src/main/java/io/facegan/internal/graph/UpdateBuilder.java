@@ -1,0 +1,110 @@
+package io.facegan.internal.graph;
+
+import io.facegan.network.Normalization;
+import io.facegan.network.Objective;
+import io.facegan.network.Recipe;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.PlaceholderWithDefault;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** Turns a recipe into the updates of a training step. */
+final class UpdateBuilder {
+  final Ops tf;
+  final Recipe recipe;
+  final Variables variables;
+  final AdamUpdate generatorAdam;
+  final AdamUpdate discriminatorAdam;
+  private final ConvolutionForm form;
+
+  /** What the learning rates are multiplied by, 1 if it is not fed. */
+  final PlaceholderWithDefault<TFloat32> rateFactor;
+
+  /**
+   * Creates the optimizers' variables.
+   *
+   * @param generator the generator's trained variables
+   * @param discriminator the discriminator's
+   * @param form of the convolutions
+   */
+  UpdateBuilder(
+      Graph graph,
+      Ops tf,
+      Recipe recipe,
+      Variables variables,
+      List<Variables.Variable> generator,
+      List<Variables.Variable> discriminator,
+      ConvolutionForm form) {
+    this.tf = tf;
+    this.recipe = recipe;
+    this.variables = variables;
+    this.form = form;
+    rateFactor =
+        tf.withName("learning_rate_factor").placeholderWithDefault(tf.constant(1f), Shape.scalar());
+    generatorAdam =
+        new AdamUpdate(
+            graph, tf, variables, "generator", recipe.generatorAdam(), rateFactor, generator);
+    discriminatorAdam =
+        new AdamUpdate(
+            graph,
+            tf,
+            variables,
+            "discriminator",
+            recipe.discriminatorAdam(),
+            rateFactor,
+            discriminator);
+  }
+
+  /**
+   * Adds the updates of a step.
+   *
+   * @param reals batch x height x width x channel, between 0 and 1
+   * @param count how many they are, a scalar
+   * @param seed two numbers that the latents are drawn from
+   * @param chained whether all updates are one run, each after the one before; else each is a run
+   *     of its own, which feeds the seed of its own draw
+   * @return the updates in their order; their losses are, together, the discriminator's on real
+   *     images, its on generated ones, and the generator's
+   */
+  List<Update> updates(
+      Operand<TFloat32> reals, Operand<TInt32> count, Operand<TInt64> seed, boolean chained) {
+    return recipe.objective().updates() == Objective.Updates.SEPARATE
+        ? new SeparateUpdates(this, chained).add(reals, count, seed)
+        : new JointUpdates(this).add(reals, count, seed);
+  }
+
+  /** Adds standard normal latents. */
+  Operand<TFloat32> latents(String name, Operand<TInt32> count, Operand<TInt64> seed) {
+    Operand<TInt32> sides = tf.stack(List.of(count, tf.constant(recipe.networks().latentSize())));
+    return tf.withName(name).random.statelessRandomNormal(sides, seed, TFloat32.class);
+  }
+
+  /** Adds a pass of the generator, as in training. */
+  ForwardPass generate(VariableReads reads, Operand<TFloat32> latents) {
+    return new NetworkGraph(tf, recipe.networks().generator(), reads, form)
+        .forward(latents, Normalization.BATCH);
+  }
+
+  /** Adds a pass of the discriminator, as in training. */
+  ForwardPass judge(VariableReads reads, Operand<TFloat32> images) {
+    return judge(reads, images, List.of());
+  }
+
+  /**
+   * Adds a pass of the discriminator, as in training.
+   *
+   * @param after what must have run before: running averages that two passes move are else moved in
+   *     any order, which changes their last bits
+   */
+  ForwardPass judge(VariableReads reads, Operand<TFloat32> images, List<Op> after) {
+    Ops tf = after.isEmpty() ? this.tf : this.tf.withControlDependencies(after);
+    return new NetworkGraph(tf, recipe.networks().discriminator(), reads, form)
+        .forward(images, Normalization.BATCH);
+  }
+}

@@ -1,0 +1,31 @@
+package io.facegan.internal.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegan.network.Objective;
+
+/**
+ * Reads {@code options.json} as earlier versions wrote it: with the optimizer and the batch size
+ * among the networks, and no objective, because there was but the tutorial's.
+ */
+final class EarlierOptions {
+  /** Brings options to the present form, in place; those in it already stay as they are. */
+  static void upgrade(JsonNode options) {
+    if (!(options instanceof ObjectNode root)
+        || !(root.get("networks") instanceof ObjectNode networks)) {
+      return;
+    }
+    root.remove("networks");
+    ObjectNode recipe = root.putObject("recipe");
+    recipe.set("networks", networks);
+    JsonNode batchSize = root.remove("batchSize");
+    networks.remove("batchSize");
+    JsonNode adam = networks.remove("adam");
+    recipe.set("batchSize", batchSize);
+    recipe.set("objective", RunJson.tree(Objective.tutorial()));
+    recipe.set("generatorAdam", adam);
+    recipe.set("discriminatorAdam", adam);
+  }
+
+  private EarlierOptions() {}
+}

@@ -1,0 +1,193 @@
+package io.facegan.network;
+
+import io.facegan.error.FaceGanException;
+import java.util.Objects;
+
+/**
+ * A whole training: the networks, what they are trained towards, and by which optimizers. The
+ * presets are made with the public constructor, and {@link #toBuilder} changes any of them.
+ *
+ * @param networks the generator and the discriminator
+ * @param batchSize images in a step, at least 1
+ * @param objective the losses
+ * @param generatorAdam the optimizer of the generator
+ * @param discriminatorAdam the optimizer of the discriminator
+ */
+public record Recipe(
+    Networks networks,
+    int batchSize,
+    Objective objective,
+    Adam generatorAdam,
+    Adam discriminatorAdam) {
+
+  /**
+   * Checks that all is given and in its range.
+   *
+   * @throws FaceGanException if the batch size is below 1
+   */
+  public Recipe {
+    Objects.requireNonNull(networks, "networks");
+    Checks.positive("batch size", batchSize);
+    Objects.requireNonNull(objective, "objective");
+    Objects.requireNonNull(generatorAdam, "generator's Adam");
+    Objects.requireNonNull(discriminatorAdam, "discriminator's Adam");
+  }
+
+  /**
+   * Returns the tutorial's convolutional GAN for 128x128 RGB images: batch size 1, binary
+   * cross-entropy in three updates, Adam with learning rate 1e-4.
+   *
+   * @param activation of the hidden layers: {@link Activation#LEAKY_RELU} or the tutorial's variant
+   *     {@link Activation#GELU}
+   */
+  public static Recipe tutorial(Activation activation) {
+    return tutorial(activation, ImageShape.rgb(128, 128));
+  }
+
+  /**
+   * Returns the tutorial's convolutional GAN for images of another size.
+   *
+   * @param activation of the hidden layers
+   * @param image as for {@link Networks#tutorial(Activation, ImageShape)}
+   * @throws FaceGanException if the networks cannot make that size
+   */
+  public static Recipe tutorial(Activation activation, ImageShape image) {
+    return tutorial(Networks.tutorial(activation, image));
+  }
+
+  /** Returns the tutorial's earlier fully connected GAN on whole 218x178 RGB images. */
+  public static Recipe fullyConnected() {
+    return fullyConnected(ImageShape.rgb(218, 178));
+  }
+
+  /**
+   * Returns the tutorial's earlier fully connected GAN, trained as the tutorial's later one.
+   *
+   * @param image the images' shape, any size
+   */
+  public static Recipe fullyConnected(ImageShape image) {
+    return tutorial(Networks.fullyConnected(image));
+  }
+
+  /**
+   * Returns the tutorial's way of training other networks: batch size 1, binary cross-entropy in
+   * three updates, Adam with learning rate 1e-4.
+   *
+   * @param networks any
+   */
+  public static Recipe tutorial(Networks networks) {
+    return of(networks, 1, new Adam(1e-4, 0.9, 0.999, 1e-8));
+  }
+
+  /** Returns the small DCGAN for 64x64 RGB images. */
+  public static Recipe small() {
+    return small(ImageShape.rgb(64, 64));
+  }
+
+  /**
+   * Returns a DCGAN (Radford et al., 2016) that trains in minutes on a CPU: batch size 32, binary
+   * cross-entropy in three updates, Adam with learning rate 2e-4 and beta1 0.5.
+   *
+   * @param image as for {@link Networks#small(ImageShape)}
+   * @throws FaceGanException if the networks cannot make that size
+   */
+  public static Recipe small(ImageShape image) {
+    return small(Networks.small(image));
+  }
+
+  /**
+   * Returns the small DCGAN with one activation for all hidden layers of both networks.
+   *
+   * @param activation of the hidden layers
+   * @param image as for {@link Networks#small(ImageShape)}
+   * @throws FaceGanException if the networks cannot make that size
+   */
+  public static Recipe small(Activation activation, ImageShape image) {
+    return small(Networks.small(activation, image));
+  }
+
+  private static Recipe small(Networks networks) {
+    return of(networks, 32, new Adam(2e-4, 0.5, 0.999, 1e-8));
+  }
+
+  private static Recipe of(Networks networks, int batchSize, Adam adam) {
+    return new Recipe(networks, batchSize, Objective.tutorial(), adam, adam);
+  }
+
+  /** Returns a builder that begins with this recipe. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Returns both networks as tables for people, with the settings of their training. */
+  public String describe() {
+    String optimizers =
+        generatorAdam.equals(discriminatorAdam)
+            ? generatorAdam.describe()
+            : "Generator: %s%nDiscriminator: %s"
+                .formatted(generatorAdam.describe(), discriminatorAdam.describe());
+    return "Batch size %d%n%s%n%s%n%s"
+        .formatted(batchSize, objective.describe(), optimizers, networks.describe());
+  }
+
+  /** Changes parts of a recipe; {@link #build} checks the whole. */
+  public static final class Builder {
+    private Networks networks;
+    private int batchSize;
+    private Objective objective;
+    private Adam generatorAdam;
+    private Adam discriminatorAdam;
+
+    private Builder(Recipe recipe) {
+      networks = recipe.networks;
+      batchSize = recipe.batchSize;
+      objective = recipe.objective;
+      generatorAdam = recipe.generatorAdam;
+      discriminatorAdam = recipe.discriminatorAdam;
+    }
+
+    /** Sets the networks. */
+    public Builder networks(Networks chosen) {
+      networks = chosen;
+      return this;
+    }
+
+    /** Sets the images in a step, at least 1. */
+    public Builder batchSize(int images) {
+      batchSize = images;
+      return this;
+    }
+
+    /** Sets the losses. */
+    public Builder objective(Objective chosen) {
+      objective = chosen;
+      return this;
+    }
+
+    /** Sets the optimizer of both networks. */
+    public Builder adam(Adam both) {
+      return generatorAdam(both).discriminatorAdam(both);
+    }
+
+    /** Sets the optimizer of the generator. */
+    public Builder generatorAdam(Adam chosen) {
+      generatorAdam = chosen;
+      return this;
+    }
+
+    /** Sets the optimizer of the discriminator. */
+    public Builder discriminatorAdam(Adam chosen) {
+      discriminatorAdam = chosen;
+      return this;
+    }
+
+    /**
+     * Returns the recipe.
+     *
+     * @throws FaceGanException if a part is out of its range
+     */
+    public Recipe build() {
+      return new Recipe(networks, batchSize, objective, generatorAdam, discriminatorAdam);
+    }
+  }
+}
