@@ -18,9 +18,7 @@ record ExportNotes(RunFolder run, TrainingOptions options, Checkpoint checkpoint
   void write(Path model) throws IOException {
     Path notes = model.resolve(ModelFormat.NOTES);
     Files.writeString(notes.resolve("options.json"), options.shareable());
-    Files.writeString(
-        notes.resolve("layers.txt"),
-        options.recipe().describe());
+    Files.writeString(notes.resolve("layers.txt"), options.recipe().describe());
     ImageBatch drawn;
     // Loaded as its users will, so that nothing is exported that cannot be.
     try (FaceGenerator exported = FaceGenerator.load(model)) {

@@ -8,8 +8,8 @@ import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingLoop;
-import io.facegan.network.Recipe;
 import io.facegan.network.Normalization;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
 import io.facegan.train.Evaluation;
@@ -83,8 +83,7 @@ public final class FaceGan implements AutoCloseable {
    * the formula of that shape and its parameters, then the training settings.
    */
   public String describe() {
-    return settings.recipe().describe()
-        + "Images: %s%n".formatted(images.describe());
+    return settings.recipe().describe() + "Images: %s%n".formatted(images.describe());
   }
 
   /** Returns the folder that the run is written to. */
@@ -150,8 +149,8 @@ public final class FaceGan implements AutoCloseable {
    * Makes two training steps on black images and returns the memory that the second took: what a
    * training with these options will need.
    *
-   * @throws FaceGanException if the device lacks the precision or does not work, TensorFlow's native
-   *     library is missing, or the memory is not enough
+   * @throws FaceGanException if the device lacks the precision or does not work, TensorFlow's
+   *     native library is missing, or the memory is not enough
    */
   public static MemoryUse measureMemory(Recipe recipe, Precision precision, Device device) {
     int batchSize = recipe.batchSize();

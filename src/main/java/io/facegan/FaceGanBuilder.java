@@ -333,9 +333,7 @@ public final class FaceGanBuilder {
       checkGoesOn(placement);
     }
     Recipe trained =
-        batchSize.isPresent()
-            ? recipe.toBuilder().batchSize(batchSize.getAsInt()).build()
-            : recipe;
+        batchSize.isPresent() ? recipe.toBuilder().batchSize(batchSize.getAsInt()).build() : recipe;
     Settings settings =
         new Settings(
             resumed != null,
@@ -353,8 +351,8 @@ public final class FaceGanBuilder {
             guards,
             progress,
             List.copyOf(listeners));
-    RunImages images = new RunImages(
-            imagesPath, imageSource, seed, trained.networks(), runFolder, resumed);
+    RunImages images =
+        new RunImages(imagesPath, imageSource, seed, trained.networks(), runFolder, resumed);
     return new FaceGan(settings, images.open());
   }
 

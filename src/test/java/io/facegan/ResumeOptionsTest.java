@@ -96,7 +96,17 @@ class ResumeOptionsTest {
     TrainingOptions before = RunFolder.open(stopped).options();
     assertThat(kept)
         .isEqualTo(
-            new TrainingOptions(before.version(), before.images(), before.recipe(), 7, before.seed(), before.precision(), before.samples(), 3, 5, GuardOptions.DEFAULT.with(Guard.COLLAPSE, Reaction.STOP).withTries(7)));
+            new TrainingOptions(
+                before.version(),
+                before.images(),
+                before.recipe(),
+                7,
+                before.seed(),
+                before.precision(),
+                before.samples(),
+                3,
+                5,
+                GuardOptions.DEFAULT.with(Guard.COLLAPSE, Reaction.STOP).withTries(7)));
   }
 
   /** A run that was begun on a GPU, and is to go on where there is none. */
@@ -172,18 +182,18 @@ class ResumeOptionsTest {
           .hasMessageMatching(
               Pattern.quote(run.toString())
                   + " cannot be resumed with other options: "
-                  + "batchSize is 2 in the run, but 3 now; "
                   + "images\\.background is \"#ffffff\" in the run, but \"#ff0000\" now; "
                   + "images\\.content is \"[0-9a-f]{16}\" in the run, but \"[0-9a-f]{16}\" now; "
                   + "images\\.framing is \"auto\" in the run, but \"resize\" now; "
                   + "images\\.mirror is false in the run, but true now; "
                   + "images\\.pictures is 5 in the run, but 6 now; "
-                  + "networks\\.discriminator\\.layers\\.000\\.filters is 4 in the run, but 5 now; "
-                  + "networks\\.generator\\.layers\\.000\\.units is 16 in the run, but 20 now; "
-                  + "networks\\.generator\\.layers\\.001\\.shape\\.channels is 4 in the run, but 5"
-                  + " now; "
-                  + "networks\\.generator\\.layers\\.002\\.filters is 4 in the run, but 5 now; "
                   + "precision is \"BFLOAT16\" in the run, but \"FLOAT32\" now; "
+                  + "recipe\\.batchSize is 2 in the run, but 3 now; "
+                  + "recipe\\.networks\\.discriminator\\.layers\\.000\\.filters is 4 in the run, but 5 now; "
+                  + "recipe\\.networks\\.generator\\.layers\\.000\\.units is 16 in the run, but 20 now; "
+                  + "recipe\\.networks\\.generator\\.layers\\.001\\.shape\\.channels is 4 in the run, but 5"
+                  + " now; "
+                  + "recipe\\.networks\\.generator\\.layers\\.002\\.filters is 4 in the run, but 5 now; "
                   + "seed is 1 in the run, but 2 now"
                   + "\\. Give it what it began with, or train anew");
     }

@@ -16,10 +16,7 @@ import java.util.Objects;
  * @param initialization how weights are drawn
  */
 public record Networks(
-    String name,
-    NetworkSpec generator,
-    NetworkSpec discriminator,
-    Initialization initialization) {
+    String name, NetworkSpec generator, NetworkSpec discriminator, Initialization initialization) {
 
   /**
    * Checks that the two networks fit each other.
@@ -92,8 +89,8 @@ public record Networks(
   }
 
   /**
-   * Returns the tutorial's earlier fully connected GAN. It is here to be compared
-   * with: it needs several times the memory of the convolutional one.
+   * Returns the tutorial's earlier fully connected GAN. It is here to be compared with: it needs
+   * several times the memory of the convolutional one.
    *
    * @param image the pictures' shape, any size
    */

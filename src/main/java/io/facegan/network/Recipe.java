@@ -124,9 +124,9 @@ public record Recipe(
     String optimizers =
         generatorAdam.equals(discriminatorAdam)
             ? generatorAdam.describe()
-            : "Generator: %s%nDiscriminator: %s"
+            : "Generator: %s\nDiscriminator: %s"
                 .formatted(generatorAdam.describe(), discriminatorAdam.describe());
-    return "Batch size %d%n%s%n%s%n%s"
+    return "Batch size %d\n%s\n%s\n%s"
         .formatted(batchSize, objective.describe(), optimizers, networks.describe());
   }
 

@@ -79,11 +79,7 @@ final class TutorialPreset {
             leaky,
             LayerNorm.standard(),
             new Dense(1));
-    return new Networks(
-        "fully-connected",
-        generator,
-        discriminator,
-        Initialization.UNIFORM_FAN_IN);
+    return new Networks("fully-connected", generator, discriminator, Initialization.UNIFORM_FAN_IN);
   }
 
   static void checkChannels(String preset, ImageShape image) {

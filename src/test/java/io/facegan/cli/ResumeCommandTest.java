@@ -2,10 +2,9 @@ package io.facegan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegan.network.Recipe;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.network.ImageShape;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

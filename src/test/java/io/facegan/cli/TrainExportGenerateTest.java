@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.facegan.FaceGan;
 import io.facegan.FaceGenerator;
 import io.facegan.network.ImageShape;
-import io.facegan.network.Networks;
 import io.facegan.network.Recipe;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -180,7 +180,7 @@ class TrainRefusalTest {
         .startsWith(
             """
             facegan: batch size is 0: it must be at least 1
-            java.lang.FaceGanException: batch size is 0: it must be at least 1
+            io.facegan.error.FaceGanException: batch size is 0: it must be at least 1
             """)
         .contains("\tat io.facegan.FaceGanBuilder.batchSize(");
     assertThat(refused.code()).isEqualTo(1);

@@ -94,21 +94,12 @@ class NetworksTest {
             + " by that name");
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(
-            () ->
-                new Networks(
-                    " ",
-                    GENERATOR,
-                    DISCRIMINATOR,
-                    Initialization.UNIFORM_FAN_IN))
+            () -> new Networks(" ", GENERATOR, DISCRIMINATOR, Initialization.UNIFORM_FAN_IN))
         .withMessage("networks name is blank: give it a name");
   }
 
   private static Networks networks(NetworkSpec generator, NetworkSpec discriminator) {
-    return new Networks(
-        "mine",
-        generator,
-        discriminator,
-        Initialization.UNIFORM_FAN_IN);
+    return new Networks("mine", generator, discriminator, Initialization.UNIFORM_FAN_IN);
   }
 
   private static void refuses(NetworkSpec generator, NetworkSpec discriminator, String message) {

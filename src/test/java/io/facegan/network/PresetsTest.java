@@ -37,8 +37,7 @@ class PresetsTest {
     assertThat(TUTORIAL.describe())
         .isEqualTo(
             """
-            tutorial: pictures of 128x128x3 from latents of 100, batch size 1
-            Adam with learning rate 1e-4, betas 0.9 and 0.999, epsilon 1e-8
+            tutorial: images of 128x128x3 from latents of 100
             Initial weights uniform in +-1/sqrt(fan_in)
 
             generator                 settings               output     formula                   parameters

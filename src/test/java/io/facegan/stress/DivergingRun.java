@@ -21,10 +21,7 @@ final class DivergingRun {
             .images(Path.of(args[1]))
             .cacheFolder(Path.of(args[2]))
             .recipe(
-                TinyNetworks.recipe()
-                    .toBuilder()
-                    .adam(new Adam(RATE, 0.9, 0.999, 1e-8))
-                    .build())
+                TinyNetworks.recipe().toBuilder().adam(new Adam(RATE, 0.9, 0.999, 1e-8)).build())
             .precision(Precision.FLOAT32)
             .steps(300)
             .checkpointEvery(5)

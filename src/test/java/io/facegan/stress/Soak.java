@@ -2,7 +2,6 @@ package io.facegan.stress;
 
 import io.facegan.FaceGan;
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.network.Networks;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import io.facegan.train.StepResult;

@@ -3,7 +3,6 @@ package io.facegan.stress;
 import io.facegan.FaceGan;
 import io.facegan.FaceGenerator;
 import io.facegan.network.ImageShape;
-import io.facegan.network.Networks;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import java.io.IOException;

@@ -5,7 +5,6 @@ import io.facegan.FaceGanBuilder;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.network.ImageShape;
-import io.facegan.network.Networks;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import java.io.IOException;

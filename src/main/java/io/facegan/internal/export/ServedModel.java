@@ -2,8 +2,8 @@ package io.facegan.internal.export;
 
 import io.facegan.internal.graph.ServingSession;
 import io.facegan.internal.graph.TrainedWeights;
-import io.facegan.network.Recipe;
 import io.facegan.network.Normalization;
+import io.facegan.network.Recipe;
 
 /**
  * A trained GAN that is to become a SavedModel.

@@ -61,8 +61,7 @@ final class GanGraph {
     rateFactor = builder.rateFactor;
     inputs = new StepInputs(tf, recipe.batchSize(), networks.imageShape(), chained);
     updates =
-        builder.updates(
-            inputs.scaled, tf.constant(recipe.batchSize()), inputs.latentSeed, chained);
+        builder.updates(inputs.scaled, tf.constant(recipe.batchSize()), inputs.latentSeed, chained);
     sampleLatents =
         tf.withName("sample_latents")
             .placeholder(

@@ -38,9 +38,7 @@ final class SeparateUpdates {
             builder.discriminatorAdam,
             0);
     Operand<TInt64> next =
-        chained
-            ? waiting(onFake).math.add(seed, tf.constant(new long[] {0, 1}))
-            : seed;
+        chained ? waiting(onFake).math.add(seed, tf.constant(new long[] {0, 1})) : seed;
     Update generator =
         onGenerated(
             after(onFake),
@@ -52,9 +50,7 @@ final class SeparateUpdates {
   }
 
   private VariableReads after(Update before) {
-    return chained
-        ? VariableReads.after(before.op(), tf, builder.variables)
-        : builder.variables;
+    return chained ? VariableReads.after(before.op(), tf, builder.variables) : builder.variables;
   }
 
   private Ops waiting(Update before) {

@@ -32,7 +32,9 @@ final class StagedImages implements AutoCloseable {
     this.inputs = inputs;
     this.session = session;
     this.images =
-        new TUint8[] {TUint8.tensorOf(inputs.images.shape()), TUint8.tensorOf(inputs.images.shape())};
+        new TUint8[] {
+          TUint8.tensorOf(inputs.images.shape()), TUint8.tensorOf(inputs.images.shape())
+        };
   }
 
   /** Makes sure that the pictures of a step are the next that a run takes, and begins to use up. */

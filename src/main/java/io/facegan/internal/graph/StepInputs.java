@@ -50,9 +50,7 @@ final class StepInputs {
     Shape batch = Shapes.batch(batchSize, shape);
     images = tf.withName("pictures").placeholder(TUint8.class, Placeholder.shape(batch));
     stage =
-        staged
-            ? tf.stage(List.of(images), Stage.capacity(STAGED), Stage.sharedName(STAGE))
-            : null;
+        staged ? tf.stage(List.of(images), Stage.capacity(STAGED), Stage.sharedName(STAGE)) : null;
     clearStage =
         staged
             ? tf.stageClear(TYPES, StageClear.capacity(STAGED), StageClear.sharedName(STAGE))

@@ -56,9 +56,7 @@ public final class Evaluator {
     StepSchedule schedule = StepSchedule.of(state.attempt(), options, images, session);
     Evaluation found = evaluator.evaluate(state, false, evaluator.samples(), Optional.empty());
     Optional<StepMemory> memory =
-        session
-            .measuredStep(any -> schedule.batch(state.step()).pixels(), state.step())
-            .memory();
+        session.measuredStep(any -> schedule.batch(state.step()).pixels(), state.step()).memory();
     return new Evaluation(
         found.step(),
         found.attempt(),

@@ -126,8 +126,7 @@ public final class RunFolder implements AutoCloseable {
   public TrainingOptions options() {
     Path file = folder.resolve(OPTIONS);
     try {
-      return RunJson.read(
-          Files.readString(file), TrainingOptions.class, EarlierOptions::upgrade);
+      return RunJson.read(Files.readString(file), TrainingOptions.class, EarlierOptions::upgrade);
     } catch (FaceGanException damaged) {
       throw new FaceGanException(
           "%s does not hold the options of a run: %s".formatted(file, damaged.getMessage()),

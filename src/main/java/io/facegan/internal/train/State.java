@@ -60,8 +60,7 @@ public record State(
     return with(
         next -> {
           next.step = result.step();
-          next.losses =
-              losses.with(result.lossReal(), result.lossFake(), result.lossGenerator());
+          next.losses = losses.with(result.lossReal(), result.lossFake(), result.lossGenerator());
           next.distance = null;
           next.planned = false;
         });

@@ -42,14 +42,24 @@ class JudgingSignaturesTest {
     pictures = new byte[BATCH * SIZE];
     new Random(1).nextBytes(pictures);
     try (GanSession session =
-            new GanSession(TinyNetworks.recipe(TinyNetworks.rgb(), BATCH), 1, Compute.onCpu(Precision.FLOAT32), Normalization.BATCH);
+            new GanSession(
+                TinyNetworks.recipe(TinyNetworks.rgb(), BATCH),
+                1,
+                Compute.onCpu(Precision.FLOAT32),
+                Normalization.BATCH);
         VariableSnapshot untrained = session.snapshot()) {
       untrained.write(checkpoint);
       loss = session.step(pictures, 0).real();
     }
     // As a training step judges, so that there is something to compare with.
     ServedModel batch =
-        new ServedModel(TinyNetworks.recipe(TinyNetworks.rgb(), 1), TrainedWeights.of(checkpoint), Normalization.RUNNING_AVERAGES, Normalization.BATCH, false, Models.note(TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES));
+        new ServedModel(
+            TinyNetworks.recipe(TinyNetworks.rgb(), 1),
+            TrainedWeights.of(checkpoint),
+            Normalization.RUNNING_AVERAGES,
+            Normalization.BATCH,
+            false,
+            Models.note(TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES));
     SavedModelWriter.write(batch, folder.resolve("model"), added -> {});
     model = new RunningSignatures(folder.resolve("model"));
   }

@@ -15,7 +15,13 @@ public final class Models {
 
   /** Returns a model that cannot be trained further, both networks normalised alike. */
   public static ServedModel of(Networks networks, Path checkpoint, Normalization normalization) {
-    return new ServedModel(TinyNetworks.recipe(networks, 1), TrainedWeights.of(checkpoint), normalization, normalization, false, note(networks, normalization));
+    return new ServedModel(
+        TinyNetworks.recipe(networks, 1),
+        TrainedWeights.of(checkpoint),
+        normalization,
+        normalization,
+        false,
+        note(networks, normalization));
   }
 
   /** Writes it, and nothing else into its folder. */

@@ -3,13 +3,13 @@ package io.facegan.internal.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.export.OtherRuntime.Answer;
 import io.facegan.internal.export.OtherRuntime.Call;
 import io.facegan.internal.export.OtherRuntime.Value;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.RandomGan;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.internal.graph.VariableSnapshot;
 import io.facegan.internal.inference.LoadedModel;
@@ -133,7 +133,11 @@ class OtherRuntimesTest {
     List<Call> calls = new ArrayList<>();
     List<float[]> expected = new ArrayList<>();
     try (GanSession training =
-        new GanSession(TinyNetworks.recipe(NETWORKS, 4), 9, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES)) {
+        new GanSession(
+            TinyNetworks.recipe(NETWORKS, 4),
+            9,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES)) {
       exportTrainable(training, model);
       calls.add(new Call("save", Map.of("path", Value.text(saved.toString()))));
       for (int step = 0; step < 10; step++) {
@@ -221,7 +225,13 @@ class OtherRuntimesTest {
       snapshot.write(checkpoint);
     }
     SavedModelWriter.write(
-        new ServedModel(TinyNetworks.recipe(NETWORKS, 1), TrainedWeights.of(checkpoint), Normalization.RUNNING_AVERAGES, Normalization.RUNNING_AVERAGES, true, Models.note(NETWORKS, Normalization.RUNNING_AVERAGES)),
+        new ServedModel(
+            TinyNetworks.recipe(NETWORKS, 1),
+            TrainedWeights.of(checkpoint),
+            Normalization.RUNNING_AVERAGES,
+            Normalization.RUNNING_AVERAGES,
+            true,
+            Models.note(NETWORKS, Normalization.RUNNING_AVERAGES)),
         model,
         added -> {});
   }

@@ -160,14 +160,24 @@ class TrainableModelTest {
     write(training, checkpoint);
     Networks networks = networks();
     ServedModel served =
-        new ServedModel(TinyNetworks.recipe(networks, 1), TrainedWeights.of(checkpoint), Normalization.RUNNING_AVERAGES, Normalization.RUNNING_AVERAGES, true, Models.note(networks, Normalization.RUNNING_AVERAGES));
+        new ServedModel(
+            TinyNetworks.recipe(networks, 1),
+            TrainedWeights.of(checkpoint),
+            Normalization.RUNNING_AVERAGES,
+            Normalization.RUNNING_AVERAGES,
+            true,
+            Models.note(networks, Normalization.RUNNING_AVERAGES));
     SavedModelWriter.write(served, model, added -> {});
   }
 
   /** A training that has begun, so that the optimizer remembers something. */
   private static GanSession session(int batch) {
     GanSession session =
-        new GanSession(TinyNetworks.recipe(networks(), batch), SEED, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+        new GanSession(
+            TinyNetworks.recipe(networks(), batch),
+            SEED,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES);
     for (int step = 0; step < STEPS_BEFORE; step++) {
       session.step(pictures(batch, step), step);
     }

@@ -118,6 +118,10 @@ class GanSessionLifecycleTest {
 
   private static GanSession session() {
     Networks networks = TinyNetworks.rgb();
-    return new GanSession(TinyNetworks.recipe(networks, 2), 3, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        TinyNetworks.recipe(networks, 2),
+        3,
+        Compute.onCpu(Precision.FLOAT32),
+        Normalization.RUNNING_AVERAGES);
   }
 }

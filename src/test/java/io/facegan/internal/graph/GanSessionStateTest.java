@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegan.network.Adam;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.network.Activation;
+import io.facegan.network.Adam;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
-import io.facegan.network.Recipe;
 import io.facegan.network.Normalization;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,13 +62,11 @@ class GanSessionStateTest {
   @Test
   void halfTheRate_isThatOfAnOptimizerWithHalfTheRate() {
     Recipe slow =
-        TinyNetworks.recipe(NETWORKS, 2)
-            .toBuilder()
+        TinyNetworks.recipe(NETWORKS, 2).toBuilder()
             .adam(new Adam(0.5e-3, 0.9, 0.999, 1e-8))
             .build();
     try (GanSession half =
-        new GanSession(
-            slow, 3, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES)) {
+        new GanSession(slow, 3, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES)) {
       session.adjust(3, 0.5);
       train(session, 0, 3);
       train(half, 0, 3);
@@ -278,7 +276,11 @@ class GanSessionStateTest {
   }
 
   private static GanSession session(Networks networks, long seed) {
-    return new GanSession(TinyNetworks.recipe(networks, 2), seed, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        TinyNetworks.recipe(networks, 2),
+        seed,
+        Compute.onCpu(Precision.FLOAT32),
+        Normalization.RUNNING_AVERAGES);
   }
 
   private static byte[] pictures(int step) {

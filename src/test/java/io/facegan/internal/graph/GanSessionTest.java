@@ -93,18 +93,22 @@ class GanSessionTest {
       // One step first, so that no slot is zero by chance.
       session.step(reals, 0);
       Map<String, float[]> before = Values.of(session);
-      UpdateRuns.run(session.gan.updates.get(0), session.runner().feed(session.gan.inputs.images, fed(session, reals)));
+      UpdateRuns.run(
+          session.gan.updates.get(0),
+          session.runner().feed(session.gan.inputs.images, fed(session, reals)));
       checkChanged(session, before, "discriminator", "discriminator");
 
       before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 4)) {
-        UpdateRuns.run(session.gan.updates.get(1), session.runner().feed(session.gan.inputs.latentSeed, seed));
+        UpdateRuns.run(
+            session.gan.updates.get(1), session.runner().feed(session.gan.inputs.latentSeed, seed));
       }
       checkChanged(session, before, "discriminator", "both");
 
       before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 5)) {
-        UpdateRuns.run(session.gan.updates.get(2), session.runner().feed(session.gan.inputs.latentSeed, seed));
+        UpdateRuns.run(
+            session.gan.updates.get(2), session.runner().feed(session.gan.inputs.latentSeed, seed));
       }
       checkChanged(session, before, "generator", "both");
     }
@@ -208,7 +212,11 @@ class GanSessionTest {
   void samples_changeNothingAndDoNotDependOnTheirNumber() {
     Networks networks = TinyNetworks.rgb();
     try (GanSession session =
-        new GanSession(TinyNetworks.recipe(networks, 1), 3, Compute.onCpu(Precision.FLOAT32), Normalization.PER_PICTURE)) {
+        new GanSession(
+            TinyNetworks.recipe(networks, 1),
+            3,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.PER_PICTURE)) {
       Map<String, float[]> before = Values.of(session);
       byte[] five = session.sample(Latents.of(0, 5, networks.latentSize()));
       byte[] third = session.sample(Latents.of(2, 1, networks.latentSize()));
@@ -229,7 +237,7 @@ class GanSessionTest {
     try (GanSession session = session(networks, 3)) {
       assertThatThrownBy(() -> session.step(new byte[48], 0))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage("the batch holds 48 bytes, but 2 pictures of 8x8x3 need 384");
+          .hasMessage("the batch holds 48 bytes, but 2 images of 8x8x3 need 384");
     }
   }
 
@@ -246,7 +254,11 @@ class GanSessionTest {
     for (Normalization normalization :
         new Normalization[] {Normalization.PER_PICTURE, Normalization.RUNNING_AVERAGES}) {
       try (GanSession session =
-          new GanSession(TinyNetworks.recipe(networks, BATCH), 3, Compute.onCpu(Precision.FLOAT32), normalization)) {
+          new GanSession(
+              TinyNetworks.recipe(networks, BATCH),
+              3,
+              Compute.onCpu(Precision.FLOAT32),
+              normalization)) {
         session.step(pictures(networks, 0), 0);
         try (VariableSnapshot snapshot = session.snapshot()) {
           snapshot.write(checkpoint);
@@ -310,11 +322,21 @@ class GanSessionTest {
   }
 
   private static GanSession session(Networks networks, long seed) {
-    return new GanSession(TinyNetworks.recipe(networks, BATCH), seed, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        TinyNetworks.recipe(networks, BATCH),
+        seed,
+        Compute.onCpu(Precision.FLOAT32),
+        Normalization.RUNNING_AVERAGES);
   }
 
   private static GanSession session(Networks networks, boolean together) {
-    return new GanSession(TinyNetworks.recipe(networks, BATCH), 3, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES, together, ConvolutionForm.MINIMAL_FILTERING);
+    return new GanSession(
+        TinyNetworks.recipe(networks, BATCH),
+        3,
+        Compute.onCpu(Precision.FLOAT32),
+        Normalization.RUNNING_AVERAGES,
+        together,
+        ConvolutionForm.MINIMAL_FILTERING);
   }
 
   private static byte[] pictures(Networks networks, int step) {

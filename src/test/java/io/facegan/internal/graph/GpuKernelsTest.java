@@ -56,10 +56,15 @@ class GpuKernelsTest {
   private static List<NodeDef> step(Networks networks, ConvolutionForm form) {
     try (Graph graph = new Graph()) {
       GanGraph gan =
-          new GanGraph(graph, TinyNetworks.recipe(networks, BATCH), 1, Normalization.RUNNING_AVERAGES, true, form);
+          new GanGraph(
+              graph,
+              TinyNetworks.recipe(networks, BATCH),
+              1,
+              Normalization.RUNNING_AVERAGES,
+              true,
+              form);
       List<String> wanted = new ArrayList<>(List.of(gan.inputs.stage.op().name()));
-      for (Update training :
-          List.of(gan.updates.get(0), gan.updates.get(1), gan.updates.get(2))) {
+      for (Update training : List.of(gan.updates.get(0), gan.updates.get(1), gan.updates.get(2))) {
         wanted.add(training.op().op().name());
         wanted.add(training.loss().op().name());
       }

@@ -3,11 +3,11 @@ package io.facegan.internal.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegan.network.Recipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.runtime.Devices;
 import io.facegan.network.Normalization;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
 import java.util.List;
@@ -82,19 +82,9 @@ class ParityTest {
       JsonNode start = fixture.json.get("at_start");
       GanGraph gan = session.gan;
       checkGradients(
-          fixture,
-          session,
-          gan.updates.get(0),
-          start.get("discriminator_on_real"),
-          false,
-          bound);
+          fixture, session, gan.updates.get(0), start.get("discriminator_on_real"), false, bound);
       checkGradients(
-          fixture,
-          session,
-          gan.updates.get(1),
-          start.get("discriminator_on_fake"),
-          false,
-          bound);
+          fixture, session, gan.updates.get(1), start.get("discriminator_on_fake"), false, bound);
       checkGradients(fixture, session, gan.updates.get(2), start.get("generator"), true, bound);
     }
   }
@@ -217,8 +207,7 @@ class ParityTest {
     }
   }
 
-  private static Session.Runner feed(
-      GanSession session, Update training, TFloat32 input) {
+  private static Session.Runner feed(GanSession session, Update training, TFloat32 input) {
     Operand<TFloat32> target =
         training.latents() == null ? session.gan.inputs.scaled : training.latents();
     return session.runner().feed(target, input);
@@ -245,7 +234,13 @@ class ParityTest {
     Compute compute =
         new Compute(Devices.choose(device, OptionalLong.empty()), Precision.FLOAT32, false);
     GanSession session =
-        new GanSession(Recipe.tutorial(fixture.networks()).toBuilder().batchSize(fixture.batch).build(), 0, compute, Normalization.RUNNING_AVERAGES, false, fast ? ConvolutionForm.of(compute) : ConvolutionForm.PLAIN);
+        new GanSession(
+            Recipe.tutorial(fixture.networks()).toBuilder().batchSize(fixture.batch).build(),
+            0,
+            compute,
+            Normalization.RUNNING_AVERAGES,
+            false,
+            fast ? ConvolutionForm.of(compute) : ConvolutionForm.PLAIN);
     for (ParityFixture.Parameter parameter : fixture.parameters()) {
       session.assign(parameter.ours(), fixture.start(parameter));
     }

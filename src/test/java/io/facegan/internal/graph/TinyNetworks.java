@@ -56,8 +56,7 @@ public final class TinyNetworks {
 
   /** Returns the tutorial's way of training any networks, with steps that are soon seen. */
   public static Recipe recipe(Networks networks, int batchSize) {
-    return Recipe.tutorial(networks)
-        .toBuilder()
+    return Recipe.tutorial(networks).toBuilder()
         .batchSize(batchSize)
         .adam(new Adam(1e-3, 0.9, 0.999, 1e-8))
         .build();

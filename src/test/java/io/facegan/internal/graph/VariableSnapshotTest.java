@@ -236,7 +236,11 @@ class VariableSnapshotTest {
   }
 
   private static GanSession open(long seed) {
-    return new GanSession(TinyNetworks.recipe(NETWORKS, 2), seed, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        TinyNetworks.recipe(NETWORKS, 2),
+        seed,
+        Compute.onCpu(Precision.FLOAT32),
+        Normalization.RUNNING_AVERAGES);
   }
 
   private static byte[] pictures(int step) {

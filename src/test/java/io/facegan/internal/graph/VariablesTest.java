@@ -48,7 +48,11 @@ class VariablesTest {
   @Test
   void names_areThoseInTheDocumentation() {
     try (GanSession session =
-        new GanSession(TinyNetworks.recipe(TinyNetworks.rgb(), 2), 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES)) {
+        new GanSession(
+            TinyNetworks.recipe(TinyNetworks.rgb(), 2),
+            1,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES)) {
       List<String> names =
           session.gan.variables().all().stream().map(Variables.Variable::name).toList();
       assertThat(names)

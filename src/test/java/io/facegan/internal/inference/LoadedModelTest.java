@@ -218,7 +218,11 @@ class LoadedModelTest {
   private void write() {
     Path checkpoint = folder.resolve("checkpoint");
     try (GanSession session =
-        new GanSession(TinyNetworks.recipe(TinyNetworks.rgb(), 2), 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES)) {
+        new GanSession(
+            TinyNetworks.recipe(TinyNetworks.rgb(), 2),
+            1,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES)) {
       try (VariableSnapshot snapshot = session.snapshot()) {
         snapshot.write(checkpoint);
       }

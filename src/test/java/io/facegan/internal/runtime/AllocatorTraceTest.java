@@ -98,7 +98,11 @@ class AllocatorTraceTest {
   }
 
   private static GanSession session(Networks networks, int batch) {
-    return new GanSession(TinyNetworks.recipe(networks, batch), 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        TinyNetworks.recipe(networks, batch),
+        1,
+        Compute.onCpu(Precision.FLOAT32),
+        Normalization.RUNNING_AVERAGES);
   }
 
   private static RunMetadata metadata(AllocatorMemoryUsed... uses) {

@@ -10,6 +10,7 @@ import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
+import io.facegan.network.Objective;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class OptionDifferencesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/batchSize           | 8        | batchSize is 16 in the run, but 8 now",
+        "/recipe/batchSize    | 8        | recipe.batchSize is 16 in the run, but 8 now",
         "/seed                | 6        | seed is -5 in the run, but 6 now",
         "/samples             | 16       | samples is 36 in the run, but 16 now",
         "/precision           | BFLOAT16 | precision is \"FLOAT32\" in the run, but \"BFLOAT16\" now",
@@ -53,7 +54,8 @@ class OptionDifferencesTest {
         "/images/framing      | box      | images.framing is \"auto\" in the run, but \"box\" now",
         "/images/background   | #000000  | images.background is \"#ffffff\" in the run, but \"#000000\" now",
         "/images/mirror       | false    | images.mirror is true in the run, but false now",
-        "/networks/adam/beta1 | 0.5      | networks.adam.beta1 is 0.9 in the run, but 0.5 now"
+        "/recipe/generatorAdam/beta1 | 0.5 | recipe.generatorAdam.beta1 is 0.9 in the run, but 0.5 now",
+        "/recipe/objective/fake/label | 0.1 | recipe.objective.fake.label is 0.0 in the run, but 0.1 now"
       })
   void everythingElse_isNamed(String pointer, String value, String difference) {
     TrainingOptions now =
@@ -77,10 +79,10 @@ class OptionDifferencesTest {
             });
     assertThat(OptionDifferences.between(RUN, now))
         .containsExactly(
-            "networks.discriminator.layers.000.filters is 4 in the run, but 6 now",
-            "networks.generator.layers.004.activation.kind is \"GELU\" in the run, but \"RELU\""
+            "recipe.networks.discriminator.layers.000.filters is 4 in the run, but 6 now",
+            "recipe.networks.generator.layers.004.activation.kind is \"GELU\" in the run, but \"RELU\""
                 + " now",
-            "networks.generator.layers.007.epsilon is 1.0E-5 in the run, but 0.25 now");
+            "recipe.networks.generator.layers.007.epsilon is 1.0E-5 in the run, but 0.25 now");
   }
 
   @Test
@@ -88,17 +90,17 @@ class OptionDifferencesTest {
     TrainingOptions now =
         changed(
             json ->
-                json.withArray("/networks/discriminator/layers")
+                json.withArray("/recipe/networks/discriminator/layers")
                     .addObject()
                     .put("layer", "dense")
                     .put("units", 1));
     assertThat(OptionDifferences.between(RUN, now))
         .containsExactly(
-            "networks.discriminator.layers.005 is absent in the run, but"
+            "recipe.networks.discriminator.layers.005 is absent in the run, but"
                 + " {\"layer\":\"dense\",\"units\":1} now");
     assertThat(OptionDifferences.between(now, RUN))
         .containsExactly(
-            "networks.discriminator.layers.005 is {\"layer\":\"dense\",\"units\":1} in the run, but"
+            "recipe.networks.discriminator.layers.005 is {\"layer\":\"dense\",\"units\":1} in the run, but"
                 + " absent now");
   }
 
@@ -109,14 +111,30 @@ class OptionDifferencesTest {
     assertThatThrownBy(() -> now.checkContinues(RUN, Path.of("run")))
         .isInstanceOf(FaceGanException.class)
         .hasMessage(
-            "run cannot be resumed with other options: networks.discriminator.input.height is 8 in"
-                + " the run, but 12 now; networks.generator.layers.000.units is 16 in the run, but"
-                + " 24 now; networks.generator.layers.001.shape.height is 2 in the run, but 3 now."
+            "run cannot be resumed with other options: recipe.networks.discriminator.input.height is 8 in"
+                + " the run, but 12 now; recipe.networks.generator.layers.000.units is 16 in the run, but"
+                + " 24 now; recipe.networks.generator.layers.001.shape.height is 2 in the run, but 3 now."
                 + " Give it what it began with, or train anew");
     assertThat(
             OptionDifferences.between(
                 RUN, TestOptions.of(Networks.small(Activation.TANH, ImageShape.rgb(32, 32)))))
-        .contains("networks.name is \"tiny\" in the run, but \"small\" now");
+        .contains("recipe.networks.name is \"tiny\" in the run, but \"small\" now");
+  }
+
+  /** As versions before recipes wrote them. */
+  @Test
+  void optionsOfEarlierVersions_areThoseOfTheTutorialsTraining() {
+    ObjectNode json = (ObjectNode) RunJson.tree(RUN);
+    ObjectNode recipe = (ObjectNode) json.remove("recipe");
+    ObjectNode networks = (ObjectNode) recipe.get("networks");
+    networks.set("adam", recipe.get("generatorAdam"));
+    networks.put("batchSize", 2);
+    json.set("networks", networks);
+    json.put("batchSize", 16);
+    TrainingOptions earlier =
+        RunJson.read(json.toString(), TrainingOptions.class, EarlierOptions::upgrade);
+    assertThat(earlier).isEqualTo(RUN);
+    assertThat(earlier.recipe().objective()).isEqualTo(Objective.tutorial());
   }
 
   private static TrainingOptions changed(Consumer<ObjectNode> change) {
@@ -126,7 +144,7 @@ class OptionDifferencesTest {
   }
 
   private static ObjectNode layer(ObjectNode json, String network, int index) {
-    return (ObjectNode) json.withArray("/networks/%s/layers".formatted(network)).get(index);
+    return (ObjectNode) json.withArray("/recipe/networks/%s/layers".formatted(network)).get(index);
   }
 
   private static void put(ObjectNode parent, String name, String value) {

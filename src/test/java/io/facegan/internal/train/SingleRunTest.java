@@ -1,12 +1,7 @@
 package io.facegan.internal.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.facegan.train.Guard;
-import io.facegan.train.GuardException;
-import io.facegan.train.Reaction;
-import io.facegan.train.TrainingResult;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -29,7 +29,11 @@ class StepScheduleTest {
   static void open() {
     images = PackedImages.pack(new DrawnFaces(1, PICTURES, 8), TinyNetworks.rgb().imageShape());
     session =
-        new GanSession(TinyNetworks.recipe(TinyNetworks.rgb(), 2), 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+        new GanSession(
+            TinyNetworks.recipe(TinyNetworks.rgb(), 2),
+            1,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES);
   }
 
   @AfterAll
@@ -104,14 +108,24 @@ class StepScheduleTest {
     ImageOptions images = options.images();
     return StepSchedule.of(
         attempt,
-        new TrainingOptions(options.version(), new ImageOptions(
+        new TrainingOptions(
+            options.version(),
+            new ImageOptions(
                 images.source(),
                 images.path(),
                 PICTURES,
                 images.content(),
                 images.framing(),
                 images.background(),
-                mirror), options.recipe(), options.steps(), options.seed(), options.precision(), options.samples(), options.sampleEvery(), options.checkpointEvery(), options.guards()),
+                mirror),
+            options.recipe(),
+            options.steps(),
+            options.seed(),
+            options.precision(),
+            options.samples(),
+            options.sampleEvery(),
+            options.checkpointEvery(),
+            options.guards()),
         StepScheduleTest.images,
         session);
   }

@@ -10,7 +10,17 @@ final class TestOptions {
       new ImageOptions("faces", null, 5, "0123456789abcdef", "auto", "#ffffff", false);
 
   static TrainingOptions of(Networks networks) {
-    return new TrainingOptions("1.2.3", new ImageOptions("folder faces", "/faces", 7, "0123456789abcdef", "auto", "#ffffff", true), TinyNetworks.recipe(networks, 16), 3_000_000_000L, -5, Precision.FLOAT32, 36, 500, 1000, GuardOptions.DEFAULT);
+    return new TrainingOptions(
+        "1.2.3",
+        new ImageOptions("folder faces", "/faces", 7, "0123456789abcdef", "auto", "#ffffff", true),
+        TinyNetworks.recipe(networks, 16),
+        3_000_000_000L,
+        -5,
+        Precision.FLOAT32,
+        36,
+        500,
+        1000,
+        GuardOptions.DEFAULT);
   }
 
   private TestOptions() {}

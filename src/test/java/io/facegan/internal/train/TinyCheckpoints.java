@@ -19,7 +19,11 @@ final class TinyCheckpoints implements AutoCloseable {
   static final String DATA = "variables.data-00000-of-00001";
 
   final GanSession session =
-      new GanSession(TinyNetworks.recipe(TinyNetworks.rgb(), 2), 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+      new GanSession(
+          TinyNetworks.recipe(TinyNetworks.rgb(), 2),
+          1,
+          Compute.onCpu(Precision.FLOAT32),
+          Normalization.RUNNING_AVERAGES);
 
   /** Writes the checkpoint of a state. */
   Checkpoint write(Checkpoints checkpoints, State state) {
@@ -35,8 +39,7 @@ final class TinyCheckpoints implements AutoCloseable {
 
   static State state(long step, boolean planned, boolean healthy, Double distance) {
     LossMeans losses = new LossMeans(step, 0.5, 0.5, 1);
-    return new State(
-        step, 0, step, losses, false, !healthy, distance, planned);
+    return new State(step, 0, step, losses, false, !healthy, distance, planned);
   }
 
   /** Changes one bit in the middle of a file. */

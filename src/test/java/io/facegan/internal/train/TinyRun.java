@@ -72,7 +72,10 @@ final class TinyRun implements AutoCloseable {
     loop = new TrainingLoop(options, session, images, folder, from, all);
   }
 
-  /** Makes the runs that follow as on a GPU, where a step is one run and the next images are fetched. */
+  /**
+   * Makes the runs that follow as on a GPU, where a step is one run and the next images are
+   * fetched.
+   */
   static void likeOnGpu(boolean on) {
     likeOnGpu = on;
     GanSession other = SPARE.getAndSet(null);
@@ -95,7 +98,11 @@ final class TinyRun implements AutoCloseable {
     if (likeOnGpu) {
       return GpuLikeSession.open(networks, 2, 1);
     }
-    return new GanSession(TinyNetworks.recipe(networks, 2), 1, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+    return new GanSession(
+        TinyNetworks.recipe(networks, 2),
+        1,
+        Compute.onCpu(Precision.FLOAT32),
+        Normalization.RUNNING_AVERAGES);
   }
 
   /** Does something after a step of the first try, when all other listeners were told of it. */
@@ -134,7 +141,17 @@ final class TinyRun implements AutoCloseable {
 
   static TrainingOptions options(
       long steps, long sampleEvery, long checkpointEvery, GuardOptions guards) {
-    return new TrainingOptions("0", TestOptions.IMAGES, TinyNetworks.recipe(TinyNetworks.rgb(), 2), steps, 1, Precision.FLOAT32, 3, sampleEvery, checkpointEvery, guards);
+    return new TrainingOptions(
+        "0",
+        TestOptions.IMAGES,
+        TinyNetworks.recipe(TinyNetworks.rgb(), 2),
+        steps,
+        1,
+        Precision.FLOAT32,
+        3,
+        sampleEvery,
+        checkpointEvery,
+        guards);
   }
 
   /** Returns where the checkpoint of a step lies. */

@@ -21,7 +21,17 @@ class TrainingOptionsTest {
   void recipe_mustBeThere() {
     assertThatThrownBy(
             () ->
-                new TrainingOptions("1", TestOptions.IMAGES, null, 1, 1, Precision.AUTO, 1, 1, 1, GuardOptions.DEFAULT))
+                new TrainingOptions(
+                    "1",
+                    TestOptions.IMAGES,
+                    null,
+                    1,
+                    1,
+                    Precision.AUTO,
+                    1,
+                    1,
+                    1,
+                    GuardOptions.DEFAULT))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("recipe");
   }
@@ -30,7 +40,17 @@ class TrainingOptionsTest {
       String name, int batch, long steps, int samples, long sampleEvery, long checkpointEvery) {
     assertThatThrownBy(
             () ->
-                new TrainingOptions("1", TestOptions.IMAGES, TinyNetworks.recipe(TinyNetworks.rgb(), batch), steps, 1, Precision.AUTO, samples, sampleEvery, checkpointEvery, GuardOptions.DEFAULT))
+                new TrainingOptions(
+                    "1",
+                    TestOptions.IMAGES,
+                    TinyNetworks.recipe(TinyNetworks.rgb(), batch),
+                    steps,
+                    1,
+                    Precision.AUTO,
+                    samples,
+                    sampleEvery,
+                    checkpointEvery,
+                    GuardOptions.DEFAULT))
         .isInstanceOf(FaceGanException.class)
         .hasMessage(name + " is 0: it must be at least 1");
   }
