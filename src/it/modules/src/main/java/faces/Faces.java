@@ -2,7 +2,7 @@ package faces;
 
 import io.facegan.FaceGan;
 import io.facegan.network.ImageShape;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import java.nio.file.Path;
 
 /** A user's program, in a module of its own. */
@@ -14,7 +14,7 @@ final class Faces {
     try (FaceGan gan =
         FaceGan.builder()
             .images(images)
-            .networks(Networks.small(ImageShape.rgb(SIDE, SIDE)))
+            .recipe(Recipe.small(ImageShape.rgb(SIDE, SIDE)))
             .batchSize(2)
             .steps(2)
             .noCache()
