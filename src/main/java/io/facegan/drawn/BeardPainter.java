@@ -6,7 +6,7 @@ import java.awt.Color;
 import java.awt.geom.Area;
 import java.awt.geom.Path2D;
 
-/** Paints stubble, beard and moustache; the mouth comes on top of it. */
+/** Paints stubble, beard and moustache, beneath the mouth. */
 final class BeardPainter {
   private final FaceTraits face;
   private final double x;
@@ -37,7 +37,7 @@ final class BeardPainter {
     }
   }
 
-  /** Returns the lower face below a line from the ears round the mouth. */
+  /** Returns the face below a line from ear to ear that passes around the mouth. */
   private Area jaw(double reach) {
     Head head = face.head();
     Path2D below = new Path2D.Double();

@@ -14,7 +14,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 
-/** Paints on a picture whose sides both run from 0 to 1, x to the right and y down. */
+/** Paints on an image whose sides both run from 0 to 1, x to the right and y down. */
 final class Brush implements AutoCloseable {
   private static final float[] ENDS = {0f, 1f};
 
@@ -31,7 +31,7 @@ final class Brush implements AutoCloseable {
     this.graphics = graphics;
   }
 
-  /** Returns a second brush on the same picture that paints only inside the outline. */
+  /** Returns a second brush on the same image that paints only inside the outline. */
   Brush inside(Shape outline) {
     Graphics2D clipped = (Graphics2D) graphics.create();
     clipped.clip(outline);

@@ -5,7 +5,7 @@ import io.facegan.drawn.FaceTraits.Head;
 import io.facegan.internal.util.SplitMix;
 import java.awt.Color;
 
-/** Paints curly hair as many round locks along the outline of the head. */
+/** Paints curly hair as round locks along the outline of the head. */
 final class Curls {
   private Curls() {}
 

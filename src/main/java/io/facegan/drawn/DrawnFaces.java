@@ -7,16 +7,16 @@ import io.facegan.internal.util.Text;
 import java.util.Objects;
 
 /**
- * Portraits painted from numbers, so that a GAN can be tried and tested with no pictures at hand.
+ * Synthetic portraits, for trying out and testing a GAN without an image collection.
  *
- * <p>Each face depends on the seed and its index alone: skin, head, hair, eyes, mouth, beard,
- * glasses, pose, light and background are drawn from them. The faces are frontal, fill the picture
- * and have their eyes at about 44 % of its height, roughly as aligned photographs have. The same
- * numbers give the same pixels on the same Java release. Painting a face of 64x64 takes about a
- * millisecond, any number of threads may do so, and no display is needed.
+ * <p>The seed and the index of a face determine its skin, head, hair, eyes, mouth, beard, glasses,
+ * pose, light and background. The faces are frontal and fill the image, with the eyes at about 44 %
+ * of its height, much like aligned photographs. The same seed and index give the same pixels on the
+ * same Java release. A face of 64x64 takes about a millisecond. Safe for use by several threads;
+ * needs no display.
  */
 public final class DrawnFaces implements ImageSource {
-  /** How many faces a newcomer's training set has. */
+  /** The number of faces to train on if none is given. */
   public static final int DEFAULT_COUNT = 10_000;
 
   private static final int SMALLEST = 8;
@@ -27,18 +27,18 @@ public final class DrawnFaces implements ImageSource {
   private final int side;
 
   /**
-   * Describes faces without painting any yet.
+   * Defines a collection; faces are painted when they are read.
    *
-   * @param seed which collection of faces; each seed has its own
-   * @param count how many faces, at least 1; {@link #DEFAULT_COUNT} is a good number
-   * @param side width and height of each picture in pixels, 8 to 4096; best the size that the
-   *     network wants, so that nothing is cut off or scaled
+   * @param seed selects the collection
+   * @param count the number of faces, at least 1
+   * @param side width and height of each image in pixels, 8 to 4096. With the size of the network's
+   *     images nothing is cut off or scaled.
    * @throws FaceGanException if the count or the side is out of range
    */
   public DrawnFaces(long seed, int count, int side) {
     if (count < 1) {
       throw new FaceGanException(
-          "number of drawn faces is %d: ask for at least 1".formatted(count));
+          "number of drawn faces is %d: it must be at least 1".formatted(count));
     }
     if (side < SMALLEST || side > LARGEST) {
       throw new FaceGanException(

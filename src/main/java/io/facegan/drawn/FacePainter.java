@@ -14,7 +14,7 @@ final class FacePainter {
 
   private FacePainter() {}
 
-  /** Paints a square RGB picture of the given side in pixels. */
+  /** Paints a square RGB image with the given side in pixels. */
   static BufferedImage paint(FaceTraits face, int side) {
     BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     try (Brush brush = new Brush(image)) {

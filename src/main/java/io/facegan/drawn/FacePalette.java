@@ -4,7 +4,7 @@ import io.facegan.internal.util.SplitMix;
 import java.awt.Color;
 import java.util.List;
 
-/** The colours drawn faces are made of. */
+/** The colours of drawn faces. */
 final class FacePalette {
   static final Color UMBER = Tint.rgb(0x3A2A22);
   static final Color ROSE = Tint.rgb(0xC4505A);

@@ -16,7 +16,7 @@ import io.facegan.internal.util.SplitMix;
 import java.awt.Color;
 import java.util.List;
 
-/** Draws the traits of one face from random numbers, keeping them plausible together. */
+/** Samples a plausible combination of traits for one face. */
 final class FaceSampler {
   private static final List<HairStyle> LONGER =
       List.of(

@@ -3,8 +3,8 @@ package io.facegan.drawn;
 import java.awt.Color;
 
 /**
- * Everything that makes one drawn face differ from another. Lengths are shares of the picture's
- * side; the face stands upright with its middle at x = 0.5 before the pose moves it.
+ * The parameters of a drawn face. Lengths are fractions of the image's side. Before the pose is
+ * applied, the face is upright and its middle is at x = 0.5.
  */
 record FaceTraits(
     Skin skin,
@@ -18,7 +18,9 @@ record FaceTraits(
     Pose pose,
     Scene scene) {
 
-  /** Skin tone; {@code blush} is the strength of the cheeks' colour, {@code age} from 0 to 1. */
+  /**
+   * Skin tone; {@code blush} is the strength of the colour on the cheeks, {@code age} is 0 to 1.
+   */
   record Skin(Color tone, double blush, double age) {}
 
   /** Half widths of the face at cheeks, jaw and chin, and the heights of crown and chin. */
@@ -52,12 +54,15 @@ record FaceTraits(
   }
 
   /**
-   * The hair. {@code line} is the height of the hairline, {@code volume} how far it stands off the
-   * head, {@code part} where it is parted (-1 left to 1 right), {@code curls} seeds single locks.
+   * The hair. {@code line} is the height of the hairline, {@code volume} the distance from the head
+   * to the outline of the hair, {@code part} the position of the parting (-1 left to 1 right),
+   * {@code curls} the seed of the locks.
    */
   record Hair(HairStyle style, Color colour, double line, double volume, double part, long curls) {}
 
-  /** Both eyes and brows. {@code spacing} is from the face's middle to an eye's middle. */
+  /**
+   * Both eyes and brows. {@code spacing} is from the middle of the face to the middle of an eye.
+   */
   record Eyes(
       Color iris,
       double height,
@@ -95,10 +100,10 @@ record FaceTraits(
     SUN
   }
 
-  /** Where the head is: shift, tilt in radians, turn from -1 (our left) to 1, and size. */
+  /** Shift, tilt in radians, turn from -1 (viewer's left) to 1, and size of the head. */
   record Pose(double shiftX, double shiftY, double tilt, double turn, double zoom) {}
 
-  /** What surrounds the face; {@code lightSide} is -1 (light from our left) to 1. */
+  /** Background, clothes and light; {@code lightSide} is -1 (viewer's left) to 1. */
   record Scene(
       Color top, Color bottom, Color clothes, Color frame, double lightSide, double shade) {}
 }

@@ -7,7 +7,7 @@ import java.awt.Color;
 import java.awt.Paint;
 import java.awt.geom.Path2D;
 
-/** Paints hair: what falls behind the head, the cap on it, and what lies over the forehead. */
+/** Paints hair behind the head, on it, and over the forehead. */
 final class HairPainter {
   private static final double MIDDLE = 0.5;
 
@@ -25,7 +25,7 @@ final class HairPainter {
     dark = Tint.darker(hair.colour(), 0.42);
   }
 
-  /** Paints what is behind neck and ears. */
+  /** Paints the hair behind neck and ears. */
   void behind(Brush brush) {
     if (hair.style() == HairStyle.BUN) {
       double x = MIDDLE + 0.05 * hair.part();
@@ -42,7 +42,7 @@ final class HairPainter {
     }
   }
 
-  /** Paints the hair that grows on the head, over its skin. */
+  /** Paints the base of the hair on the skin of the head. */
   void cap(Brush brush) {
     switch (hair.style()) {
       case BALD -> brush.glow(MIDDLE, head.crown() + 0.06, 0.12, 0.05, Tint.fade(Color.WHITE, 0.3));

@@ -10,7 +10,7 @@ final class Tint {
     return new Color(hex);
   }
 
-  /** Goes from one colour (share 0) to another (share 1). */
+  /** Blends from one colour (share 0) to another (share 1). */
   static Color mix(Color from, Color to, double share) {
     return new Color(
         blend(from.getRed(), to.getRed(), share),
@@ -30,10 +30,6 @@ final class Tint {
   static Color fade(Color colour, double opacity) {
     int alpha = (int) Math.round(255 * Math.max(0, Math.min(1, opacity)));
     return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
-  }
-
-  static double luma(Color colour) {
-    return (0.299 * colour.getRed() + 0.587 * colour.getGreen() + 0.114 * colour.getBlue()) / 255;
   }
 
   private static int blend(int from, int to, double share) {

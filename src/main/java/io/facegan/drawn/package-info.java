@@ -1,2 +1,2 @@
-/** Faces that are painted, without end and without a download. */
+/** Synthetic faces, painted on demand. */
 package io.facegan.drawn;

@@ -95,10 +95,10 @@ class DrawnFacesTest {
   void badNumbers() {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> new DrawnFaces(1, 0, 64))
-        .withMessage("number of drawn faces is 0: ask for at least 1");
+        .withMessageContainingAll("drawn faces is 0", "at least 1");
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> new DrawnFaces(1, 1, 7))
-        .withMessage("side of drawn faces is 7 pixels: choose 8 to 4096");
+        .withMessageContainingAll("side", "7 pixels", "8 to 4096");
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> new DrawnFaces(1, 5, 64).read(5));
   }

@@ -36,7 +36,7 @@ class DrawnFacesZipTest {
     assertThat(Files.size(SHIPPED)).isLessThan(600_000);
     try (ImageSource zip = ImageSources.open(SHIPPED);
         PackedImages packed = PackedImages.pack(zip, ImageShape.rgb(64, 64))) {
-      assertThat(packed.summary()).isEqualTo("200 pictures of 64x64x3 from zip " + SHIPPED);
+      assertThat(packed.summary()).startsWith("200 ").contains("64x64x3", SHIPPED.toString());
     }
   }
 
