@@ -1,32 +1,32 @@
 package io.facegan.image;
 
-/** What is special about a picture, so that a report can say what was done with it. */
+/** Properties of an image that affect how it is converted, for reports. */
 public enum ImageTrait {
   /** One channel: the same value becomes red, green and blue. */
   GREY("grey"),
-  /** Colours by number: each is looked up. */
+  /** Indexed colours: each is looked up. */
   PALETTE("palette"),
-  /** Partly or wholly transparent pixels: laid on the background colour. */
+  /** Partly or wholly transparent pixels: blended with the background colour. */
   ALPHA("with transparency"),
-  /** Inks instead of light: converted to RGB. */
+  /** CMYK colours: converted to RGB. */
   CMYK("CMYK"),
-  /** More than 8 bits a channel: rounded to 8. */
-  DEEP("16 bits a channel"),
-  /** An EXIF orientation other than upright: turned or mirrored as it says. */
+  /** More than 8 bits per channel: rounded to 8. */
+  DEEP("16 bits per channel"),
+  /** An EXIF orientation other than upright: rotated or mirrored accordingly. */
   TURNED("turned by its EXIF tag"),
-  /** An animation or several pages: the first is taken. */
+  /** An animation or several pages: the first frame is used. */
   FIRST_OF_SEVERAL("several frames, the first is used"),
-  /** The name says another format than the content has: the content counts. */
+  /** The file name claims another format than the content has; the content decides. */
   MISNAMED("named as another format");
 
-  private final String words;
+  private final String description;
 
-  ImageTrait(String words) {
-    this.words = words;
+  ImageTrait(String description) {
+    this.description = description;
   }
 
-  /** Returns the trait in words, fit to follow a number of pictures. */
-  public String words() {
-    return words;
+  /** Returns a phrase that can follow a number of images. */
+  public String description() {
+    return description;
   }
 }

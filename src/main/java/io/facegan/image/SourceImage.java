@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A picture from a collection, upright and at its own size. Its pixels may be decoded when they are
- * asked for, and only those.
+ * An image from a collection, upright and at its own size. It may decode its pixels on request, and
+ * only the requested part.
  */
 public final class SourceImage {
   private final int width;
@@ -24,13 +24,13 @@ public final class SourceImage {
   private final Pixels pixels;
 
   /**
-   * Describes an image whose pixels are decoded when they are asked for.
+   * Creates an image whose pixels are decoded on request.
    *
    * @param width of the upright image, in pixels
    * @param height of the upright image, in pixels
-   * @param format what it was stored as, for reports: {@code JPEG}
-   * @param traits what is special about it
-   * @param pixels where the pixels come from
+   * @param format the name of its format, for reports, for example {@code JPEG}
+   * @param traits its properties
+   * @param pixels decodes the pixels
    */
   public SourceImage(int width, int height, String format, Set<ImageTrait> traits, Pixels pixels) {
     this.width = width;
@@ -40,17 +40,17 @@ public final class SourceImage {
     this.pixels = pixels;
   }
 
-  /** Where the pixels come from. */
+  /** Decodes pixels. */
   public interface Pixels {
-    /** Returns an image of a part that lies in the picture. */
+    /** Decodes a part that lies within the image. */
     BufferedImage read(Rectangle part) throws IOException;
   }
 
   /**
-   * Wraps an image from anywhere, and sees whether it is grey, has a palette, pixels that are not
-   * opaque, or more than 8 bits a channel.
+   * Wraps a decoded image. Detects whether it is grey, has a palette, has pixels that are not
+   * opaque, or has more than 8 bits per channel.
    *
-   * @param format what it was stored as, for reports: {@code JPEG}
+   * @param format the name of its format, for reports, for example {@code JPEG}
    */
   public static SourceImage of(BufferedImage image, String format) {
     return new SourceImage(
@@ -61,12 +61,12 @@ public final class SourceImage {
         part -> image.getSubimage(part.x, part.y, part.width, part.height));
   }
 
-  /** Returns the same picture with one more trait. */
+  /** Returns this image with one more trait. */
   public SourceImage with(ImageTrait trait) {
     return with(Set.of(trait));
   }
 
-  /** Returns the same picture with more traits. */
+  /** Returns this image with more traits. */
   public SourceImage with(Set<ImageTrait> added) {
     Set<ImageTrait> more = copy(traits);
     more.addAll(added);
@@ -83,18 +83,18 @@ public final class SourceImage {
     return height;
   }
 
-  /** Returns what it was stored as, for reports: {@code JPEG}. */
+  /** Returns the name of its format, for example {@code JPEG}. */
   public String format() {
     return format;
   }
 
-  /** Returns what is special about it. */
+  /** Returns its traits. */
   public Set<ImageTrait> traits() {
     return traits;
   }
 
   /**
-   * Returns all of its pixels.
+   * Decodes all of its pixels.
    *
    * @throws IOException if they cannot be decoded; the message says why
    */
@@ -103,16 +103,16 @@ public final class SourceImage {
   }
 
   /**
-   * Returns some of its pixels.
+   * Decodes a part of its pixels.
    *
-   * @param part which, in the upright picture; all of it must lie in there
+   * @param part a rectangle within the upright image
    * @throws IOException if they cannot be decoded; the message says why
-   * @throws FaceGanException if the part is empty or does not lie in the picture
+   * @throws FaceGanException if the part is empty or not within the image
    */
   public BufferedImage image(Rectangle part) throws IOException {
     if (part.isEmpty() || !new Rectangle(width, height).contains(part)) {
       throw new FaceGanException(
-          "part at %d,%d of %dx%d does not lie in a picture of %dx%d"
+          "part at %d,%d of %dx%d is not within an image of %dx%d"
               .formatted(part.x, part.y, part.width, part.height, width, height));
     }
     return pixels.read(part);
@@ -132,7 +132,7 @@ public final class SourceImage {
     } else if (model.getNumColorComponents() == 1) {
       traits.add(ImageTrait.GREY);
     }
-    if (model.hasAlpha() && isSeenThrough(image)) {
+    if (model.hasAlpha() && hasTransparentPixels(image)) {
       traits.add(ImageTrait.ALPHA);
     }
     if (model.getComponentSize(0) > Byte.SIZE) {
@@ -151,8 +151,8 @@ public final class SourceImage {
     return true;
   }
 
-  /** Many pictures could be transparent and are not. */
-  private static boolean isSeenThrough(BufferedImage image) {
+  /** Many images have an alpha channel that is opaque throughout. */
+  private static boolean hasTransparentPixels(BufferedImage image) {
     Raster raster = image.getRaster();
     ColorModel model = image.getColorModel();
     boolean indexed = model instanceof IndexColorModel;

@@ -1,2 +1,2 @@
-/** One image of a collection, as an {@link io.facegan.data.ImageSource} gives it out. */
+/** An image of a collection, as an {@link io.facegan.data.ImageSource} returns it. */
 package io.facegan.image;

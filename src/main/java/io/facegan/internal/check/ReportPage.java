@@ -116,7 +116,7 @@ final class ReportPage {
     Table formats = new Table();
     report.formats().forEach(formats::row);
     Table traits = new Table();
-    report.traits().forEach((trait, count) -> traits.row(trait.words(), count));
+    report.traits().forEach((trait, count) -> traits.row(trait.description(), count));
     if (report.colourless() > 0) {
       traits.row(ReportText.COLOURLESS, report.colourless());
     }

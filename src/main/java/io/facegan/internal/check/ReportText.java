@@ -50,7 +50,7 @@ final class ReportText {
   private void formats() {
     lines.heading("Formats and properties");
     report.formats().forEach((format, count) -> lines.count(count, format));
-    report.traits().forEach((trait, count) -> lines.count(count, trait.words()));
+    report.traits().forEach((trait, count) -> lines.count(count, trait.description()));
     if (report.colourless() > 0) {
       lines.count(report.colourless(), COLOURLESS);
     }

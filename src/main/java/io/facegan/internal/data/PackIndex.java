@@ -46,7 +46,7 @@ record PackIndex(
     if (enlarged > 0) {
       notes.add(Text.format("%,d enlarged", enlarged));
     }
-    traits.forEach((trait, count) -> notes.add(Text.format("%,d %s", count, trait.words())));
+    traits.forEach((trait, count) -> notes.add(Text.format("%,d %s", count, trait.description())));
     return notes.isEmpty() ? "" : "; " + String.join(", ", notes);
   }
 

@@ -9,14 +9,14 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 
-/** Reads rows of any picture as sRGB values 0xAARRGGBB, opacity apart; 16 bits are rounded to 8. */
+/** Reads rows of any image as sRGB 0xAARRGGBB, not premultiplied; rounds 16 bits to 8. */
 final class ArgbRows {
   private final BufferedImage image;
 
-  /** Whether the samples are read as they are stored, else as Java converts them. */
+  /** Whether samples are read as stored instead of converted by Java. */
   private final boolean stored;
 
-  /** The samples of an image of type 3BYTE_BGR, as JPEG files give, or of a part; else nothing. */
+  /** The samples of an image of type 3BYTE_BGR (from JPEG) or of a part of one, else null. */
   private final byte[] bgr;
 
   private final int start;
@@ -54,7 +54,7 @@ final class ArgbRows {
     return image.getColorModel().hasAlpha();
   }
 
-  /** Reads a row, which is as long as the array. */
+  /** Fills the array with a row. */
   void read(int y, int[] argb) {
     if (bgr != null) {
       readBgr(y, argb);
@@ -66,8 +66,8 @@ final class ArgbRows {
   }
 
   /**
-   * Java takes grey files for linear light, and its getRGB brightens them; of 16 bits it keeps the
-   * upper half, which is darker by up to one level. So both are read as samples.
+   * Java's getRGB treats grey as linear light, which brightens it, and truncates 16 bits, which
+   * darkens by up to one level. Samples of both are therefore read directly.
    */
   private static boolean hasPlainSamples(BufferedImage image) {
     ColorModel model = image.getColorModel();

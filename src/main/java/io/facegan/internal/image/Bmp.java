@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Reads BMP files with the Java runtime's reader, which believes their header. So that is looked at
- * first: pictures of other formats in BMP files are refused, and colour profiles, which may be
- * links to other files, are left aside.
+ * Reads BMP files with the Java runtime's reader. That reader trusts the header, so the header is
+ * checked first: embedded JPEG and PNG are refused, and colour profiles, which may link to other
+ * files, are ignored.
  */
 final class Bmp {
   private static final int OLD_HEADER = 12;
@@ -34,7 +34,7 @@ final class Bmp {
     boolean old = headerLength == OLD_HEADER;
     boolean whole = old || headerLength >= 40 && headerLength <= bmp.length - 14;
     if (!whole || pixelsFrom < 14 + headerLength) {
-      throw new IOException("it is cut off or damaged: its header makes no sense");
+      throw new IOException("it is cut off or damaged: its header is invalid");
     }
     width = old ? bytes.getShort(18) : bytes.getInt(18);
     height = Math.abs((long) (old ? bytes.getShort(20) : bytes.getInt(22)));
@@ -46,12 +46,11 @@ final class Bmp {
     Bmp bmp = new Bmp(bytes);
     if (bmp.compression < 0 || bmp.compression > 3) {
       throw new IOException(
-          "its pixels are stored in a way (%d) that is not read: save it as PNG"
-              .formatted(bmp.compression));
+          "its compression method %d is not supported: save it as PNG".formatted(bmp.compression));
     }
     int bytesPerPixel = Math.max(1, bmp.bits / Byte.SIZE);
     long room = DecodeBudget.check(bmp.width, bmp.height, Long.MAX_VALUE, bytesPerPixel);
-    return DecodeBudget.take(room, bmp::decode);
+    return DecodeBudget.run(room, bmp::decode);
   }
 
   private SourceImage decode() throws IOException {
@@ -61,7 +60,7 @@ final class Bmp {
       throw new IOException(
           "it is cut off: it has %d of its %d bytes".formatted(bytes.capacity(), end));
     }
-    // Many programs do not fill in the length of the file, and the reader insists on it.
+    // The reader requires the file length in the header; many programs leave it 0.
     bytes.putInt(2, bytes.capacity());
     if (headerLength >= WITH_PROFILE) {
       bytes.putInt(PROFILE_KIND, STANDARD_COLOURS);
@@ -77,7 +76,7 @@ final class Bmp {
     return ((long) width * bits + unit - 1) / unit * (unit / Byte.SIZE);
   }
 
-  /** Follows the runs to the mark of their end, or to the end of the last row. */
+  /** Skips the runs up to the end mark or the end of the last row. */
   private long endOfRuns() throws IOException {
     long rows = 0;
     int at = pixelsFrom;

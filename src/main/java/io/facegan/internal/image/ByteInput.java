@@ -4,15 +4,15 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * Lets ImageIO read an array, without the copy or the temporary file that its own streams make.
- * Readers that go on and on past its end, as if there were something, are stopped.
+ * An ImageIO stream over an array, without a copy or a temporary file. Fails for readers that
+ * continue to read beyond the end.
  */
 final class ByteInput extends ImageInputStreamImpl {
-  /** One for each of the last bits, which TwelveMonkeys' reader holds when it meets the end. */
-  private static final int MOST_MEETINGS = 64;
+  /** TwelveMonkeys' reader may read the end once for each bit that it has buffered. */
+  private static final int MAX_READS_AT_END = 64;
 
   private final byte[] bytes;
-  private int meetings;
+  private int readsAtEnd;
 
   ByteInput(byte[] bytes) {
     this.bytes = bytes;
@@ -44,9 +44,9 @@ final class ByteInput extends ImageInputStreamImpl {
   }
 
   private int end() throws IOException {
-    meetings++;
-    if (meetings > MOST_MEETINGS) {
-      throw new IOException("its data end too early");
+    readsAtEnd++;
+    if (readsAtEnd > MAX_READS_AT_END) {
+      throw new IOException("its data ends too early");
     }
     return -1;
   }

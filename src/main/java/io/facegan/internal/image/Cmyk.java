@@ -5,17 +5,17 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.WritableRaster;
 
 /**
- * Turns the four inks of JPEG files into light. They are taken to be stored as Adobe's programs do,
- * 255 being no ink, which holds for nearly all files and is what browsers take for granted.
+ * Converts the CMYK samples of JPEG files to RGB. Assumes Adobe's inverted samples (255 is no ink),
+ * which nearly all files have and browsers also assume.
  */
 public final class Cmyk {
   private Cmyk() {}
 
   /**
-   * Converts a whole picture; by its profile or, without one, simply as the product of what every
-   * ink leaves of the light.
+   * Converts an image by its profile or, without one, as the product of the light that each ink
+   * lets through.
    *
-   * @param inks four interleaved bytes a pixel; is overwritten
+   * @param inks four interleaved bytes per pixel; overwritten
    * @param ycc whether the first three were converted to YCbCr
    */
   static BufferedImage toRgb(WritableRaster inks, boolean ycc, IccProfile profile) {
@@ -46,7 +46,7 @@ public final class Cmyk {
     return (byte) (((left & 255) * light + 127) / 255);
   }
 
-  /** Undoes YCbCr as JFIF defines it; what it gives is ink, so it is turned over. */
+  /** Inverts the YCbCr transform of JFIF. The result is ink, so it is complemented. */
   private static void fromYcc(byte[] pixels) {
     for (int i = 0; i < pixels.length; i += 4) {
       float y = pixels[i] & 255;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Decides whether and when a picture is decoded, by the size that its header claims: small ones at
- * any time, large ones one after another, so that they fit any heap, and huge ones not at all.
+ * Limits the memory for decoding by the size that an image's header claims: small images are
+ * decoded in parallel, large ones one at a time, huge ones not at all.
  */
 final class DecodeBudget {
   private static final long HEAP = Runtime.getRuntime().maxMemory();
@@ -14,21 +14,20 @@ final class DecodeBudget {
 
   private DecodeBudget() {}
 
-  /** Something that takes memory. */
+  /** Work that takes memory. */
   interface Work<T> {
     T run() throws IOException;
   }
 
   /**
-   * Checks a picture's claims.
+   * Checks the size that a header claims.
    *
-   * @param mostPixels how many the file can hold, being as long as it is
-   * @param bytesPerPixel what decoding takes, roughly
-   * @return what decoding takes, to be given to {@link #take}
-   * @throws IOException if that is too much
+   * @param maxPixels the most pixels that a file of this length can hold
+   * @param bytesPerPixel roughly the memory that decoding takes
+   * @return the bytes that decoding takes, for {@link #run}
+   * @throws IOException if the size is impossible or too large
    */
-  static long check(long width, long height, long mostPixels, int bytesPerPixel)
-      throws IOException {
+  static long check(long width, long height, long maxPixels, int bytesPerPixel) throws IOException {
     if (width < 1 || height < 1) {
       throw new IOException("it claims %dx%d pixels: it is damaged".formatted(width, height));
     }
@@ -37,13 +36,13 @@ final class DecodeBudget {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "it claims %dx%d pixels, %,.0f megapixels, but at most %d are read: scale it down",
+              "it claims %dx%d pixels, %,.0f megapixels, but the limit is %d: scale it down",
               width,
               height,
               (double) width * height / 1e6,
               most / 1_000_000));
     }
-    if (width * height > mostPixels) {
+    if (width * height > maxPixels) {
       throw new IOException(
           "it is cut off or damaged: it is too short for %dx%d pixels".formatted(width, height));
     }
@@ -57,13 +56,13 @@ final class DecodeBudget {
     return bytes;
   }
 
-  /** Does what takes so many bytes, if they are many, alone; may be nested. */
-  static <T> T take(long bytes, Work<T> work) throws IOException {
+  /** Runs work that takes this many bytes, alone if they are many; may be nested. */
+  static <T> T run(long bytes, Work<T> work) throws IOException {
     if (bytes <= SMALL) {
       try {
         return work.run();
       } catch (OutOfMemoryError crowded) {
-        // Not its own fault, but that of a large one beside it: that is waited for.
+        // A large image beside it took the memory: waits for that one, then tries again.
       }
     }
     synchronized (ONE_AT_A_TIME) {

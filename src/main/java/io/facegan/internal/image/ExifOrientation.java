@@ -8,7 +8,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The EXIF orientation tag (EXIF 2.32, tag 0x0112): which way up a camera was held. */
+/** The EXIF orientation tag (EXIF 2.32, tag 0x0112). */
 final class ExifOrientation {
   private static final int UPRIGHT = 1;
   private static final int LAST = 8;
@@ -18,11 +18,10 @@ final class ExifOrientation {
   private ExifOrientation() {}
 
   /**
-   * Reads the tag from EXIF data, which is a TIFF header (TIFF 6.0, section 2); only the first
-   * directory is looked at, once.
+   * Reads the tag from the first directory of EXIF data, which begins with a TIFF header (TIFF 6.0,
+   * section 2).
    *
-   * @return 1 to 8; 1 (upright) if there is none, or it is damaged: a broken tag is no reason to
-   *     lose a picture that every viewer shows upright
+   * @return 1 to 8; 1 (upright) if the tag is missing or damaged, as viewers do
    */
   static int of(ByteBuffer exif) {
     try {
@@ -51,9 +50,9 @@ final class ExifOrientation {
   }
 
   /**
-   * Returns the image as it is meant to be seen.
+   * Returns the upright image.
    *
-   * @param image with interleaved bytes, as JPEG files give
+   * @param image with interleaved bytes, as decoded from JPEG
    */
   static BufferedImage upright(BufferedImage image, int orientation) {
     if (orientation == UPRIGHT) {
@@ -72,7 +71,7 @@ final class ExifOrientation {
     int down = bands * width;
     int lastX = right * (width - 1);
     int lastY = down * (height - 1);
-    // Where the upper left pixel that is seen is stored, and how far its neighbours are from there.
+    // The offset of the upper left pixel as displayed, and those of its neighbours from it.
     switch (orientation) {
       case 2 -> copy(from, to, seen, lastX, -right, down);
       case 3 -> copy(from, to, seen, lastX + lastY, -right, -down);

@@ -10,8 +10,8 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * Reads the first frame of a GIF file (GIF89a), laid on its screen where it is smaller. Java's own
- * reader gives the bare frame, and leaves black what is missing of it.
+ * Reads the first frame of a GIF file (GIF89a), placed on the logical screen. Java's own reader
+ * returns the bare frame and leaves missing pixels black.
  */
 final class Gif {
   private static final int EXTENSION = 0x21;
@@ -42,7 +42,7 @@ final class Gif {
     int flags = next();
     at += 2;
     palette = colourTable(flags, null);
-    toImage();
+    skipToImage();
     int x = number();
     int y = number();
     int width = number();
@@ -59,24 +59,24 @@ final class Gif {
     }
     boolean fills = right == width && below == height;
     long room = DecodeBudget.check(right, below, Long.MAX_VALUE, fills ? 2 : 5);
-    SourceImage picture =
-        DecodeBudget.take(
+    SourceImage source =
+        DecodeBudget.run(
             room,
             () -> {
               byte[] pixels = new GifPixels(bytes, at).decode(width * height);
               if ((imageFlags & 0x40) != 0) {
-                pixels = inOrder(pixels, width, height);
+                pixels = deinterlace(pixels, width, height);
               }
-              SourceImage frame = picture(image(pixels, width, height, colours));
+              SourceImage frame = sourceImage(image(pixels, width, height, colours));
               BufferedImage screen = onScreen(frame.image(), x, y, right, below);
-              return screen == null ? frame : picture(screen).with(frame.traits());
+              return screen == null ? frame : sourceImage(screen).with(frame.traits());
             });
     at++;
-    return anotherFollows() ? picture.with(ImageTrait.FIRST_OF_SEVERAL) : picture;
+    return hasSecondFrame() ? source.with(ImageTrait.FIRST_OF_SEVERAL) : source;
   }
 
-  /** Goes to the first frame. */
-  private void toImage() throws IOException {
+  /** Advances to the first frame. */
+  private void skipToImage() throws IOException {
     int block = next();
     while (block == EXTENSION) {
       int start = at;
@@ -90,12 +90,12 @@ final class Gif {
       throw new IOException("it has no pixels");
     }
     if (block != IMAGE) {
-      throw new IOException("it is damaged: there is no frame where one should begin");
+      throw new IOException("it is damaged: no frame begins where one is expected");
     }
   }
 
-  /** Returns whether there is a second frame; what is damaged after the first does not count. */
-  private boolean anotherFollows() {
+  /** Returns whether there is a second frame; ignores damage after the first. */
+  private boolean hasSecondFrame() {
     try {
       skipSubBlocks();
       int block = next();
@@ -131,8 +131,8 @@ final class Gif {
     return table;
   }
 
-  /** The rows of an interlaced frame come as every eighth, the fourths between, and so on. */
-  private static byte[] inOrder(byte[] pixels, int width, int height) {
+  /** Sorts the rows of an interlaced frame: every 8th, then the 4th between them, and so on. */
+  private static byte[] deinterlace(byte[] pixels, int width, int height) {
     byte[] ordered = new byte[pixels.length];
     int row = 0;
     int[][] passes = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
@@ -145,7 +145,7 @@ final class Gif {
   }
 
   private BufferedImage image(byte[] pixels, int width, int height, byte[] colours) {
-    // 256 colours, so that no pixel lies outside; those that the file lacks are black.
+    // 256 colours, so that every index is valid; missing colours are black.
     byte[] all = new byte[3 << Byte.SIZE];
     System.arraycopy(colours, 0, all, 0, colours.length);
     IndexColorModel model =
@@ -158,11 +158,11 @@ final class Gif {
         null);
   }
 
-  private static SourceImage picture(BufferedImage image) {
+  private static SourceImage sourceImage(BufferedImage image) {
     return SourceImage.of(image, ImageFormat.GIF.label());
   }
 
-  /** Returns the frame on a larger screen, or null if it fills it. */
+  /** Returns the frame on a larger screen, or null if it fills the screen. */
   private static BufferedImage onScreen(BufferedImage frame, int x, int y, int width, int height) {
     if (frame.getWidth() == width && frame.getHeight() == height) {
       return null;

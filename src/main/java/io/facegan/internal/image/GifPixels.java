@@ -2,7 +2,7 @@ package io.facegan.internal.image;
 
 import java.io.IOException;
 
-/** Unfolds the pixels of a GIF frame: LZW (GIF89a, appendix F) in blocks of up to 255 bytes. */
+/** Decompresses a GIF frame: LZW (GIF89a, appendix F) in blocks of up to 255 bytes. */
 final class GifPixels {
   private static final int MOST_CODES = 4096;
 
@@ -16,9 +16,9 @@ final class GifPixels {
   private int bitCount;
 
   /**
-   * Prepares to read.
+   * Creates a decoder.
    *
-   * @param at where the size of the first code is stored
+   * @param at the offset of the size of the first code
    */
   GifPixels(byte[] bytes, int at) {
     this.bytes = bytes;
@@ -28,7 +28,7 @@ final class GifPixels {
   /**
    * Reads the pixels in the order of the file.
    *
-   * @throws IOException if there are fewer than that, or a code makes no sense
+   * @throws IOException if there are fewer, or a code is invalid
    */
   byte[] decode(int count) throws IOException {
     int firstSize = at < bytes.length ? bytes[at++] & 255 : 0;
@@ -55,9 +55,9 @@ final class GifPixels {
         continue;
       }
       if (code > codes || code == codes && before < 0 || before < 0 && code > clear) {
-        throw new IOException("it is damaged: one of its codes makes no sense");
+        throw new IOException("it is damaged: one of its codes is invalid");
       }
-      // A code that is not there yet is the one before with its first pixel once more.
+      // A code that is not defined yet is the previous one followed by its first pixel.
       int length = 0;
       int rest = code;
       if (code == codes) {

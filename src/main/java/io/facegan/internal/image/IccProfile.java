@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The way from the colours of a picture's ICC profile to sRGB. */
+/** Converts the colours of an image's ICC profile to sRGB. */
 final class IccProfile {
-  /** Colours are left as they are. */
+  /** Leaves colours unchanged. */
   static final IccProfile NONE = new IccProfile(null);
 
   private static final int KEPT = 8;
@@ -21,8 +21,8 @@ final class IccProfile {
   private static final int STEPS = 5;
 
   /**
-   * Making one takes ten milliseconds, and most pictures of a collection have the same. For each
-   * thread, since nothing says that several may use one.
+   * Recently used profiles: creating one takes ten milliseconds, and most images of a collection
+   * have the same. One map per thread, since conversions are not documented as thread-safe.
    */
   private static final ThreadLocal<Map<Key, IccProfile>> LATEST =
       ThreadLocal.withInitial(Latest::new);
@@ -36,13 +36,13 @@ final class IccProfile {
   /**
    * Reads a profile.
    *
-   * @param components how many each pixel has: 3 or 4
-   * @return {@link #NONE} if it is that of sRGB, broken, or one of other components: then viewers
-   *     do without it too
+   * @param components of each pixel: 3 or 4
+   * @return {@link #NONE} if it is sRGB, damaged, or for another number of components; viewers
+   *     ignore such profiles, too
    */
   static IccProfile of(byte[] icc, int components) {
     if (components < 3 || icc.length > LONGEST) {
-      // Grey samples are kept, whatever profile says how bright they look.
+      // Grey samples are kept, whatever brightness a profile assigns to them.
       return NONE;
     }
     Key wanted = new Key(ByteBuffer.wrap(icc), components);
@@ -79,7 +79,7 @@ final class IccProfile {
     }
   }
 
-  /** Tries it on some colours of all kinds. */
+  /** Tests the conversion on a grid of colours. */
   private boolean changesColours(int components) {
     int count = STEPS * STEPS * STEPS;
     WritableRaster before = raster(count, components);

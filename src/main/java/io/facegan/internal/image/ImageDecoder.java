@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decodes pictures, distrustful of what a file claims and without disk cache.
+ * Decodes images, validating what a file claims, without a disk cache.
  *
- * <p>A file is read if its pixels are whole as far as its format lets one know: a PNG's checksums
- * must be right; a JPEG must have its end, and libjpeg must not have met lost data or codes that
- * make no sense; a GIF, BMP or WebP must have all the pixels of its first frame. A changed bit in
- * the pixels of those other than PNG may change a picture without anyone noticing.
+ * <p>A file is refused if its format shows that pixels are missing or damaged. A PNG must have
+ * correct checksums. A JPEG must have its end marker, and libjpeg must report neither lost data nor
+ * invalid codes. A GIF, BMP or WebP must have all pixels of its first frame. In formats other than
+ * PNG, a flipped bit in the pixels may stay undetected.
  */
 public final class ImageDecoder {
-  /** The most pixels that are read; more are refused by the header alone. */
+  /** Images with more pixels are refused by their header. */
   public static final long MAX_PIXELS = 100_000_000;
 
-  /** The most bytes of one file; an entry of a zip may unfold to anything. */
+  /** Longer files are refused; a zip entry may decompress to any length. */
   public static final int MAX_BYTES = 128 << 20;
 
   private static final int FIRST = 64;
@@ -27,12 +27,12 @@ public final class ImageDecoder {
   private ImageDecoder() {}
 
   /**
-   * Decodes a picture of any {@link ImageFormat}, told by its content: of several frames the first,
-   * turned upright by its EXIF tag if it is a JPEG that has one, in sRGB if it has an ICC profile.
+   * Decodes an image of any {@link ImageFormat}, which its content determines. Takes the first of
+   * several frames, rotates a JPEG by its EXIF tag, and converts by an ICC profile to sRGB.
    *
    * @param bytes the whole file
-   * @throws IOException if it is not a whole picture of at most 100 megapixels; the message says
-   *     why
+   * @throws IOException if it is not a complete image of at most 100 megapixels; the message gives
+   *     the reason
    */
   public static SourceImage decode(byte[] bytes) throws IOException {
     return switch (checkFormat(bytes)) {
@@ -45,7 +45,7 @@ public final class ImageDecoder {
   }
 
   /**
-   * Reads a stream to its end and decodes it, as the other method does; the stream stays open.
+   * Reads a stream to its end and decodes it like {@link #decode(byte[])}; leaves the stream open.
    *
    * @throws IOException also if the stream cannot be read or is too long
    */
@@ -57,7 +57,7 @@ public final class ImageDecoder {
     if (parts.get(1).length < PART) {
       return decode(joined(parts));
     }
-    return DecodeBudget.take(
+    return DecodeBudget.run(
         2L * MAX_BYTES,
         () -> {
           readRest(stream, parts);
@@ -66,13 +66,13 @@ public final class ImageDecoder {
   }
 
   /**
-   * Tells a file's format by its first bytes.
+   * Determines the format of a file from its first bytes.
    *
    * @param first at least 16 of them, unless the file is shorter
-   * @throws IOException if it is none that is read; the message says what it is instead
+   * @throws IOException if the format is not supported; the message names it
    */
   public static ImageFormat checkFormat(byte[] first) throws IOException {
-    return ImageFormat.of(first).orElseThrow(() -> new IOException(ImageFormat.notRead(first)));
+    return ImageFormat.of(first).orElseThrow(() -> new IOException(ImageFormat.refusal(first)));
   }
 
   private static void readRest(InputStream stream, List<byte[]> parts) throws IOException {
@@ -88,13 +88,13 @@ public final class ImageDecoder {
     } while (part.length == PART);
   }
 
-  /** Returns the refusal of a file of more than {@link #MAX_BYTES}. */
+  /** Returns the exception for a file of more than {@link #MAX_BYTES}. */
   public static IOException tooLong() {
     return new IOException(
-        "it has more than %d MB: save it smaller".formatted(MAX_BYTES / 1_000_000));
+        "it has more than %d MB: reduce its size".formatted(MAX_BYTES / 1_000_000));
   }
 
-  /** Puts the parts together and empties the list. */
+  /** Concatenates the parts and empties the list. */
   private static byte[] joined(List<byte[]> parts) {
     int length = parts.stream().mapToInt(part -> part.length).sum();
     byte[] all = new byte[length];

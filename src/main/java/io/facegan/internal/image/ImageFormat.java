@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats that are read, told by how a file begins, never by its name. */
+/** The supported formats. The first bytes of a file determine its format, not its name. */
 public enum ImageFormat {
   /** JPEG: baseline or progressive; grey, colour or CMYK. */
   JPEG(List.of("jpg", "jpeg", "jpe", "jfif"), "\u00FF\u00D8\u00FF"),
@@ -21,7 +21,7 @@ public enum ImageFormat {
   WEBP(List.of("webp"), "RIFF");
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
-  private static final String CONVERT = ", which is not read: convert it to PNG or JPEG";
+  private static final String CONVERT = ", which is not supported: convert it to PNG or JPEG";
 
   private final List<String> extensions;
   private final byte[] start;
@@ -31,33 +31,33 @@ public enum ImageFormat {
     this.start = start.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** Returns the name as ImageIO and people know it. */
+  /** Returns the common name, which ImageIO also uses. */
   public String label() {
     return this == WEBP ? "WebP" : name();
   }
 
-  /** Returns whether a file of this name claims to be of this format. */
+  /** Returns whether the file name has an extension of this format. */
   public boolean fits(String fileName) {
     return extensions.contains(extension(fileName));
   }
 
-  /** Returns whether the name is that of a picture of any format that is read. */
+  /** Returns whether the file name has an extension of any supported format. */
   public static boolean anyFits(String fileName) {
     return Arrays.stream(values()).anyMatch(format -> format.fits(fileName));
   }
 
-  /** Returns all extensions that are read, as people list them: {@code .jpg, .jpeg ...}. */
+  /** Returns the supported extensions for messages. */
   public static String extensions() {
     return ".jpg, .png, .gif, .bmp or .webp";
   }
 
-  /** Returns the format of a file by its first bytes, if it is one that is read. */
+  /** Returns the format of a file by its first bytes, if it is supported. */
   static Optional<ImageFormat> of(byte[] bytes) {
     return Arrays.stream(values()).filter(format -> format.begins(bytes)).findFirst();
   }
 
-  /** Returns why bytes of none of the formats are not read. */
-  static String notRead(byte[] bytes) {
+  /** Returns why a file of none of the formats cannot be read. */
+  static String refusal(byte[] bytes) {
     if (bytes.length == 0) {
       return "it is empty";
     }
@@ -73,7 +73,7 @@ public enum ImageFormat {
       return "it is a web page, probably from a failed download: fetch it again";
     }
     byte[] first = Arrays.copyOf(bytes, Math.min(8, bytes.length));
-    return "it is not a picture of a known format: it starts with bytes "
+    return "it is not an image of a known format: it starts with bytes "
         + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(first);
   }
 
@@ -103,7 +103,7 @@ public enum ImageFormat {
     return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** Formats that people have and that are only named. */
+  /** Common formats that are recognized but not supported. */
   private enum Other {
     TIFF_LITTLE("a TIFF file", 0, "II*\0"),
     TIFF_BIG("a TIFF file", 0, "MM\0*"),

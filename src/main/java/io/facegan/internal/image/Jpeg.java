@@ -15,24 +15,25 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
- * Reads JPEG files with the Java runtime's reader, which is libjpeg, when their pixels are asked
- * for. The reader stays with its thread, and only the pixels that are wanted go through Java; inks,
- * ICC profiles and EXIF orientation are seen to here.
+ * Reads JPEG files on request with the Java runtime's reader (libjpeg). Each thread keeps its
+ * reader, and only the requested pixels are copied to Java. This class adds CMYK, ICC profiles and
+ * EXIF orientation.
  */
 final class Jpeg {
   private static final int INKS = 4;
 
   /**
-   * Every scan costs a pass over all pixels: the most passes times pixels, and pixels of a pass.
+   * The limit of scans times pixels, since every scan is a pass over all pixels, and the least
+   * number of pixels to count for a pass.
    */
-  private static final long MOST_WORK = 1_200_000_000;
+  private static final long MAX_WORK = 1_200_000_000;
 
-  private static final long LEAST_PASS = 10_000;
+  private static final long MIN_PASS = 10_000;
 
-  /** Even a block of 64 pixels that says nothing takes a bit. */
-  private static final int MOST_PIXELS_PER_BYTE = 512;
+  /** A block of 64 pixels takes at least one bit. */
+  private static final int MAX_PIXELS_PER_BYTE = 512;
 
-  /** A thread's reader between two files. */
+  /** The thread's reader while it is not in use. */
   private static final ThreadLocal<ImageReader> IDLE = new ThreadLocal<>();
 
   private Jpeg() {}
@@ -41,13 +42,13 @@ final class Jpeg {
     JpegFile file = new JpegFile(bytes);
     int width = file.width();
     int height = file.height();
-    // Progressive files are held as coefficients of two bytes until the last scan.
+    // The decoder holds two-byte coefficients of progressive files until the last scan.
     int perSample = (file.scans() > 1 ? 3 : 1) + (file.orientation() > 1 ? 1 : 0);
-    long most = (long) bytes.length * MOST_PIXELS_PER_BYTE;
+    long most = (long) bytes.length * MAX_PIXELS_PER_BYTE;
     long room = DecodeBudget.check(width, height, most, file.components() * perSample);
-    if (((long) width * height + LEAST_PASS) * file.scans() > MOST_WORK) {
+    if (((long) width * height + MIN_PASS) * file.scans() > MAX_WORK) {
       throw new IOException(
-          "it goes through its %dx%d pixels %d times, which takes too long: save it anew"
+          "its %dx%d pixels in %d scans take too long to decode: save it again"
               .formatted(width, height, file.scans()));
     }
     boolean lying = file.orientation() >= 5;
@@ -56,7 +57,7 @@ final class Jpeg {
         lying ? width : height,
         ImageFormat.JPEG.label(),
         traits(file),
-        part -> DecodeBudget.take(room, () -> decode(file, part)));
+        part -> DecodeBudget.run(room, () -> decode(file, part)));
   }
 
   private static Set<ImageTrait> traits(JpegFile file) {
@@ -109,7 +110,7 @@ final class Jpeg {
     if (reader.getWidth(0) != file.width() || reader.getHeight(0) != file.height()) {
       throw new IOException("it is damaged: it claims two different sizes");
     }
-    AtomicReference<String> damage = watch(reader);
+    AtomicReference<String> damage = recordDamage(reader);
     ImageReadParam wanted = reader.getDefaultReadParam();
     wanted.setSourceRegion(part);
     byte[] icc = file.profile();
@@ -128,8 +129,8 @@ final class Jpeg {
     return image;
   }
 
-  /** Notes the warnings that mean lost pixels, which the reader fills with grey. */
-  private static AtomicReference<String> watch(ImageReader reader) {
+  /** Records warnings about lost pixels, which the reader fills with grey. */
+  private static AtomicReference<String> recordDamage(ImageReader reader) {
     AtomicReference<String> damage = new AtomicReference<>();
     reader.addIIOReadWarningListener(
         (source, warning) -> {

@@ -8,10 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * What the markers of a JPEG file say (ITU-T T.81, annex B), read from the first to the last before
- * anything is decoded.
- */
+/** The markers of a JPEG file (ITU-T T.81, annex B), all read before anything is decoded. */
 final class JpegFile {
   private static final byte[] JFIF =
       "\u00FF\u00E0\0\u0010JFIF\0\1\1\0\0\1\0\1\0\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -42,7 +39,7 @@ final class JpegFile {
       at = segment(at);
     }
     if (!ended) {
-      throw new IOException("it is cut off: the marker of its end is missing");
+      throw new IOException("it is cut off: its end marker is missing");
     }
     if (components.isEmpty() || scans == 0) {
       throw new IOException("it has no pixels");
@@ -57,7 +54,7 @@ final class JpegFile {
     return height;
   }
 
-  /** Returns 1 for grey, 3 for colour, 4 for inks. */
+  /** Returns 1 for grey, 3 for colour, 4 for CMYK. */
   int components() {
     return components.length();
   }
@@ -67,7 +64,7 @@ final class JpegFile {
     return Math.max(1, orientation);
   }
 
-  /** Returns how often the pixels are gone through; more than once if the file is progressive. */
+  /** Returns the number of passes over the pixels; more than 1 in a progressive file. */
   int scans() {
     return scans;
   }
@@ -77,7 +74,7 @@ final class JpegFile {
     return adobe == 2;
   }
 
-  /** Returns the ICC profile, if there is a whole one, or null. */
+  /** Returns the complete ICC profile, or null. */
   byte[] profile() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     int expected = 1;
@@ -91,8 +88,8 @@ final class JpegFile {
   }
 
   /**
-   * Returns the file without its ICC profile, which Java's reader applies very slowly, and marked
-   * as YCbCr where that reader would take it for RGB though libjpeg and all browsers do not.
+   * Returns the file without its ICC profile, which Java's reader applies very slowly. Marks the
+   * file as YCbCr if only Java's reader, not libjpeg and browsers, would treat it as RGB.
    */
   byte[] plain() {
     boolean unmarked = !jfif && adobe < 0 && components() == 3 && !components.equals(RGB);
@@ -106,7 +103,7 @@ final class JpegFile {
     return plain.put(bytes, pixelsFrom, bytes.length - pixelsFrom).array();
   }
 
-  /** Finds the next 0xFF that begins a marker with a meaning here, or the end of the file. */
+  /** Finds the next 0xFF that begins a relevant marker, or the end of the file. */
   private int nextMarker(int start) {
     int at = start;
     while (at < bytes.length - 1) {
@@ -120,7 +117,7 @@ final class JpegFile {
     return at;
   }
 
-  /** Looks at the segment at a marker and returns where it ends. */
+  /** Reads the segment at a marker and returns its end. */
   private int segment(int at) {
     int marker = bytes[at + 1] & 255;
     if (marker == 0xD9) {
@@ -175,7 +172,7 @@ final class JpegFile {
         && Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length);
   }
 
-  /** SOF0 to SOF15, without the tables (DHT, JPG, DAC) that lie among them. */
+  /** SOF0 to SOF15, except the tables (DHT, JPG, DAC) among them. */
   private static boolean isFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }

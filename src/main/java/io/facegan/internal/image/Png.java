@@ -9,7 +9,7 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.Set;
 
-/** Reads PNG files with the Java runtime's reader; ICC profiles are seen to here. */
+/** Reads PNG files with the Java runtime's reader and applies ICC profiles. */
 final class Png {
   private Png() {}
 
@@ -19,21 +19,21 @@ final class Png {
     int converted = icc == null ? 0 : Integer.BYTES;
     long room =
         DecodeBudget.check(
-            file.width(), file.height(), file.mostPixels(), file.bytesPerPixel() + converted);
-    return DecodeBudget.take(room, () -> decode(file));
+            file.width(), file.height(), file.maxPixels(), file.bytesPerPixel() + converted);
+    return DecodeBudget.run(room, () -> decode(file));
   }
 
   private static SourceImage decode(PngFile file) throws IOException {
     BufferedImage image = Readers.read(ImageFormat.PNG, file.essential());
-    SourceImage picture = SourceImage.of(image, ImageFormat.PNG.label());
-    if (file.profile() != null && !picture.traits().contains(ImageTrait.GREY)) {
+    SourceImage source = SourceImage.of(image, ImageFormat.PNG.label());
+    if (file.profile() != null && !source.traits().contains(ImageTrait.GREY)) {
       IccProfile profile = IccProfile.of(file.profile(), 3);
       if (profile.isUsed()) {
-        Set<ImageTrait> traits = picture.traits();
-        picture = SourceImage.of(convert(image, profile), picture.format()).with(traits);
+        Set<ImageTrait> traits = source.traits();
+        source = SourceImage.of(convert(image, profile), source.format()).with(traits);
       }
     }
-    return file.isAnimated() ? picture.with(ImageTrait.FIRST_OF_SEVERAL) : picture;
+    return file.isAnimated() ? source.with(ImageTrait.FIRST_OF_SEVERAL) : source;
   }
 
   private static BufferedImage convert(BufferedImage image, IccProfile profile) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
 
-/** The chunks of a PNG file (PNG 1.2, chapters 3 and 4), checked before anything is decoded. */
+/** The chunks of a PNG file (PNG 1.2, chapters 3 and 4), validated before anything is decoded. */
 final class PngFile {
   private static final int SIGNATURE = 8;
   private static final int WIDTH = 16;
@@ -22,13 +22,13 @@ final class PngFile {
   /** The length, the name and the checksum of a chunk. */
   private static final int FRAME = 12;
 
-  /** What decides about the pixels. All else is taken out: some of it may unfold to gigabytes. */
+  /** The chunks that affect pixels. Others are removed: some may decompress to gigabytes. */
   private static final Set<String> ESSENTIAL = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
   private static final int LONGEST_PROFILE = 4 << 20;
 
-  /** Deflate cannot shrink data more than this. */
-  private static final int MOST_UNFOLDING = 1032;
+  /** The highest compression ratio of deflate. */
+  private static final int MAX_RATIO = 1032;
 
   private static final int[] CHANNELS = {1, 0, 3, 1, 2, 0, 4};
 
@@ -50,7 +50,7 @@ final class PngFile {
     do {
       int left = png.length - at - FRAME;
       if (left < 0 || bytes.getInt(at) < 0 || bytes.getInt(at) > left) {
-        throw new IOException("it is cut off or damaged: it ends in the middle of a part");
+        throw new IOException("it is cut off or damaged: it ends in the middle of a chunk");
       }
       String name = new String(png, at + 4, 4, StandardCharsets.ISO_8859_1);
       chunk = new Chunk(name, at, bytes.getInt(at));
@@ -70,14 +70,14 @@ final class PngFile {
     return bytes.getInt(HEIGHT);
   }
 
-  /** Returns the memory that a decoded pixel takes. */
+  /** Returns the memory for a decoded pixel. */
   int bytesPerPixel() {
     return Math.max(1, bitsPerPixel() / Byte.SIZE);
   }
 
-  /** Returns the most pixels that its bytes can unfold to. */
-  long mostPixels() {
-    return pixelBytes * MOST_UNFOLDING * Byte.SIZE / Math.max(1, bitsPerPixel());
+  /** Returns the most pixels that its bytes can decompress to. */
+  long maxPixels() {
+    return pixelBytes * MAX_RATIO * Byte.SIZE / Math.max(1, bitsPerPixel());
   }
 
   /** Returns the ICC profile or null. */
@@ -85,12 +85,12 @@ final class PngFile {
     return profile;
   }
 
-  /** Returns whether it is an animation (APNG), of which the still picture is read. */
+  /** Returns whether it is an animation (APNG); only its still image is read. */
   boolean isAnimated() {
     return animated;
   }
 
-  /** Returns the file with nothing in it but what decides about the pixels. */
+  /** Returns the file without the chunks that do not affect pixels. */
   byte[] essential() {
     int length = SIGNATURE;
     boolean hole = false;
@@ -124,12 +124,12 @@ final class PngFile {
       int stored = bytes.getInt(chunk.at() + 8 + chunk.length());
       if (sum(bytes.array(), chunk.at() + 4, chunk.length() + 4) != stored) {
         throw new IOException(
-            "it is damaged: the checksum of a part named %s is wrong".formatted(name));
+            "it is damaged: the checksum of its chunk %s is wrong".formatted(name));
       }
       essential.add(chunk);
       pixelBytes += name.equals("IDAT") ? chunk.length() : 0;
     } else if (name.equals("iCCP")) {
-      profile = unfold(chunk);
+      profile = inflate(chunk);
     } else if (name.equals("acTL") && chunk.length() == 8) {
       animated = bytes.getInt(chunk.at() + 8) > 1;
     }
@@ -146,7 +146,7 @@ final class PngFile {
     }
   }
 
-  /** Java's reader looks for the transparent grey among values that it has widened to 8 bits. */
+  /** Widens it to 8 bits, since Java's reader compares it with widened values. */
   private void widenTransparentGrey(ByteBuffer copy, int at) {
     int depth = bytes.get(DEPTH);
     if (bytes.get(COLOUR_TYPE) == 0 && depth > 0 && depth < Byte.SIZE) {
@@ -163,7 +163,7 @@ final class PngFile {
   }
 
   /** Returns the profile in a chunk: a name, a zero, the method 0, and deflated data. */
-  private byte[] unfold(Chunk chunk) {
+  private byte[] inflate(Chunk chunk) {
     int end = chunk.at() + 8 + chunk.length();
     int at = chunk.at() + 8;
     while (at < end && bytes.get(at) != 0) {

@@ -9,18 +9,18 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** Picks the Java runtime's own ImageIO readers, whatever else the user's program registered. */
+/** Selects the Java runtime's own ImageIO readers, even if the application registered others. */
 final class Readers {
   private static final String OF_THE_RUNTIME = "com.sun.imageio.";
 
   private Readers() {}
 
-  /** Decodes the first picture of a file. */
+  /** Decodes the first image of a file. */
   static BufferedImage read(ImageFormat format, byte[] bytes) throws IOException {
     return read(of(format), bytes);
   }
 
-  /** Decodes the first picture of a file and disposes of the reader. */
+  /** Decodes the first image of a file and disposes of the reader. */
   static BufferedImage read(ImageReader reader, byte[] bytes) throws IOException {
     try (ByteInput input = new ByteInput(bytes)) {
       reader.setInput(input, true, true);
@@ -32,22 +32,22 @@ final class Readers {
     }
   }
 
-  /** Returns what is wrong, which readers hide in the cause of the cause. */
+  /** Returns the deepest cause, which holds the reason. */
   static IOException refusal(IOException problem) {
     Throwable deepest = problem;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
     String message =
-        deepest instanceof EOFException ? "its data end too early" : deepest.getMessage();
+        deepest instanceof EOFException ? "its data ends too early" : deepest.getMessage();
     return new IOException("it cannot be decoded: " + message, problem);
   }
 
-  /** Returns a new reader, which must be disposed of. */
+  /** Returns a new reader; the caller disposes of it. */
   static ImageReader of(ImageFormat format) throws IOException {
     for (boolean again : new boolean[] {false, true}) {
       if (again) {
-        // Found through the context class loader, which may have been another's the first time.
+        // ImageIO scanned with the context class loader of its first use, which may not find it.
         ImageIO.scanForPlugins();
       }
       Iterator<ImageReaderSpi> all =

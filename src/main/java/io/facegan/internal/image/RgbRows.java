@@ -3,28 +3,28 @@ package io.facegan.internal.image;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 
-/** Reads rows of any picture as sRGB values 0xRRGGBB, what is transparent laid on a background. */
+/** Reads rows of any image as sRGB 0xRRGGBB, blended with a background colour. */
 public final class RgbRows {
   private final ArgbRows rows;
   private final int background;
 
   /**
-   * Prepares to read.
+   * Creates a reader.
    *
    * @param image of any type
-   * @param background shows where the picture is transparent; its own alpha is not used
+   * @param background shows where the image is transparent; its own alpha is ignored
    */
   public RgbRows(BufferedImage image, Color background) {
     rows = new ArgbRows(image);
     this.background = background.getRGB();
   }
 
-  /** Returns the picture's width in pixels. */
+  /** Returns the width in pixels. */
   public int width() {
     return rows.width();
   }
 
-  /** Returns the picture's height in pixels. */
+  /** Returns the height in pixels. */
   public int height() {
     return rows.height();
   }
@@ -33,7 +33,7 @@ public final class RgbRows {
    * Reads a row.
    *
    * @param y from 0 to {@code height() - 1}
-   * @param rgb gets the row, as long as it is wide; the upper eight bits of each mean nothing
+   * @param rgb receives the row, one element per column; the upper eight bits are undefined
    */
   public void read(int y, int[] rgb) {
     rows.read(y, rgb);

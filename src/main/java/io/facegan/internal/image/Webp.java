@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads the first frame of WebP files: takes the pixels out of all that may surround them and gives
- * them to TwelveMonkeys' reader alone. Its lossy pixels are not quite those of libwebp: about 1.5
- * grey levels off in photographs, more at the edges of colours.
+ * Reads the first frame of WebP files: extracts the pixel chunks and passes only these to
+ * TwelveMonkeys' reader. Its lossy pixels differ from those of libwebp by about 1.5 grey levels in
+ * photographs, and by more at colour edges.
  */
 final class Webp {
   private static final int LOSSY_HEADER = 10;
@@ -22,7 +22,7 @@ final class Webp {
   private static final int LOSSLESS_HEADER = 5;
   private static final int LOSSLESS_SIGN = 0x2F;
 
-  /** The lossy planes, or the lossless pixels and their transforms, beside the picture. */
+  /** For the image plus the lossy planes, or the lossless pixels and their transforms. */
   private static final int BYTES_PER_PIXEL = 9;
 
   private Webp() {}
@@ -36,7 +36,7 @@ final class Webp {
     int right = Math.max(file.width(), file.x() + width);
     int below = Math.max(file.height(), file.y() + height);
     BufferedImage image =
-        DecodeBudget.take(
+        DecodeBudget.run(
             DecodeBudget.check(right, below, Long.MAX_VALUE, BYTES_PER_PIXEL),
             () -> {
               BufferedImage decoded =
@@ -46,14 +46,14 @@ final class Webp {
               applyProfile(file.profile(), decoded);
               return onCanvas(decoded, file.x(), file.y(), right, below);
             });
-    SourceImage picture = SourceImage.of(image, ImageFormat.WEBP.label());
-    return file.isAnimated() ? picture.with(ImageTrait.FIRST_OF_SEVERAL) : picture;
+    SourceImage source = SourceImage.of(image, ImageFormat.WEBP.label());
+    return file.isAnimated() ? source.with(ImageTrait.FIRST_OF_SEVERAL) : source;
   }
 
   private static BufferedImage lossy(byte[] bytes, WebpFile.Part part, byte[] alpha)
       throws IOException {
     byte[] frame = Arrays.copyOfRange(bytes, part.from(), part.end());
-    BufferedImage colours = alone("VP8 ", frame);
+    BufferedImage colours = readChunk("VP8 ", frame);
     if (alpha == null) {
       return colours;
     }
@@ -100,7 +100,10 @@ final class Webp {
     return alpha;
   }
 
-  /** Adds what each value was guessed from: 1 the left one, 2 the one above, 3 both and theirs. */
+  /**
+   * Adds the prediction of each value: filter 1 from the left, 2 from above, 3 from both
+   * (gradient).
+   */
   private static void unfilter(byte[] alpha, int width, int filter) {
     for (int i = 1; filter > 0 && i < alpha.length; i++) {
       boolean top = i >= width;
@@ -118,14 +121,14 @@ final class Webp {
     }
   }
 
-  /** Returns the sides in the bits that a lossless file has them in (RFC 6386, section 9.1). */
+  /** Returns the sides, packed as in a lossless file (RFC 6386, section 9.1). */
   private static int lossySize(byte[] bytes, WebpFile.Part part) throws IOException {
     ByteBuffer frame = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int from = part.from();
     if (part.end() - from < LOSSY_HEADER
         || (bytes[from] & 1) != 0
         || (frame.getInt(from + 2) >>> 8) != LOSSY_SIGN) {
-      throw new IOException("it is damaged: its pixels do not begin as they should");
+      throw new IOException("it is damaged: its pixels begin with a wrong signature");
     }
     int width = frame.getShort(from + 6) & 0x3FFF;
     int height = frame.getShort(from + 8) & 0x3FFF;
@@ -137,7 +140,7 @@ final class Webp {
 
   private static int losslessSize(byte[] bytes, WebpFile.Part part) throws IOException {
     if (part.end() - part.from() < LOSSLESS_HEADER || bytes[part.from()] != LOSSLESS_SIGN) {
-      throw new IOException("it is damaged: its pixels do not begin as they should");
+      throw new IOException("it is damaged: its pixels begin with a wrong signature");
     }
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(part.from() + 1);
   }
@@ -154,11 +157,11 @@ final class Webp {
             .order(ByteOrder.LITTLE_ENDIAN);
     content.put((byte) LOSSLESS_SIGN).putInt(size);
     content.put(bytes, part.from(), part.end() - part.from());
-    return alone("VP8L", content.array());
+    return readChunk("VP8L", content.array());
   }
 
-  /** Reads pixels as a file that has nothing else. */
-  private static BufferedImage alone(String kind, byte[] content) throws IOException {
+  /** Reads a chunk as a file of its own. */
+  private static BufferedImage readChunk(String kind, byte[] content) throws IOException {
     int padded = content.length + (content.length & 1);
     ByteBuffer file = ByteBuffer.allocate(20 + padded).order(ByteOrder.LITTLE_ENDIAN);
     file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(12 + padded);

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The chunks of a WebP file (RFC 9649, section 2) as far as its first frame. */
+/** The chunks of a WebP file (RFC 9649, section 2) up to its first frame. */
 final class WebpFile {
   private static final int HEADER = 12;
   private static final int CHUNK = 8;
@@ -39,10 +39,10 @@ final class WebpFile {
     }
   }
 
-  /** Where a chunk's content lies in the file. */
+  /** The range of a chunk's content in the file. */
   record Part(int from, int end) {}
 
-  /** Returns the width of what the frame is laid on, or 0 if there is no such thing. */
+  /** Returns the width of the canvas, or 0 if there is none. */
   int width() {
     return width;
   }
@@ -51,7 +51,7 @@ final class WebpFile {
     return height;
   }
 
-  /** Returns the column that the frame begins at. */
+  /** Returns the first column of the frame. */
   int x() {
     return x;
   }
@@ -64,12 +64,12 @@ final class WebpFile {
     return frames > 1;
   }
 
-  /** Returns the pixels as a VP8 frame, or null if they are stored without loss. */
+  /** Returns the lossy pixels (a VP8 frame), or null. */
   Part lossy() {
     return lossy;
   }
 
-  /** Returns the pixels stored without loss, or null. */
+  /** Returns the lossless pixels, or null. */
   Part lossless() {
     return lossless;
   }
@@ -91,7 +91,7 @@ final class WebpFile {
       long length = bytes.getInt(at + 4) & 0xFFFFFFFFL;
       int content = at + CHUNK;
       if (length > end - content) {
-        throw new IOException("it is cut off or damaged: it ends in the middle of a part");
+        throw new IOException("it is cut off or damaged: it ends in the middle of a chunk");
       }
       read(name, new Part(content, content + (int) length));
       at = (int) Math.min(end, content + length + (length & 1));

@@ -1,9 +1,8 @@
 /**
- * Internal: image files and their pixels. {@link io.facegan.internal.image.ImageDecoder} reads
- * encoded images, {@link io.facegan.internal.image.RgbRows} their pixels.
+ * Image files and their pixels. {@link io.facegan.internal.image.ImageDecoder} reads encoded
+ * images, {@link io.facegan.internal.image.RgbRows} their pixels.
  *
- * <p>The pixels are decoded by libraries: the Java runtime's ImageIO and, for WebP, TwelveMonkeys.
- * What the formats say around the pixels is read here, as far as it decides which way up, in which
- * colours and how complete an image is.
+ * <p>Libraries decode the pixels: the Java runtime's ImageIO and, for WebP, TwelveMonkeys. The
+ * metadata that determines orientation, colours and completeness is read here.
  */
 package io.facegan.internal.image;

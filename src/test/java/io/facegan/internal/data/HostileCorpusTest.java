@@ -89,12 +89,11 @@ class HostileCorpusTest {
 
   @Test
   void pack_zip_namesWhatUnfoldsToTooMuch() {
-    assertThat(ofZip.get("bomb/honest.png"))
-        .containsExactly("skipped", "bomb/honest.png", "it has more than 134 MB: save it smaller");
-    assertThat(ofZip.get("bomb/lying.png")[2])
-        .isEqualTo("it has more than 134 MB: save it smaller");
+    assertThat(ofZip.get("bomb/honest.png")).startsWith("skipped", "bomb/honest.png");
+    assertThat(ofZip.get("bomb/honest.png")[2]).contains("more than 134 MB");
+    assertThat(ofZip.get("bomb/lying.png")[2]).contains("more than 134 MB");
     assertThat(ofZip.get("bomb/zeros.png")[2])
-        .startsWith("it is not a picture of a known format: it starts with bytes 00");
+        .startsWith("it is not an image of a known format: it starts with bytes 00");
     assertThat(ofZip.get("bomb/nested.jpg")[2]).isEqualTo("it is a zip file: unpack it");
     assertThat(ofZip.get("../../out.png")[0]).isEqualTo("used");
   }

@@ -64,7 +64,7 @@ class PackStoreTest {
       assertThat(packed.skipped())
           .containsExactly(
               new Skipped(
-                  "7.bmp", "it is not a picture of a known format: it starts with bytes 00 00 00"));
+                  "7.bmp", "it is not an image of a known format: it starts with bytes 00 00 00"));
       assertThat(packed.summary())
           .isEqualTo(
               "6 pictures of 8x8x3 from folder " + pictures + "; 1 skipped (see skipped.txt)");
@@ -185,7 +185,7 @@ class PackStoreTest {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> pack(strict))
         .withMessage(
-            "7.bmp in folder %s cannot be used: it is not a picture of a known format: it starts"
+            "7.bmp in folder %s cannot be used: it is not an image of a known format: it starts"
                 + " with bytes 00 00 00 (mend or remove it, or do without strict to skip such"
                 + " pictures)",
             pictures);

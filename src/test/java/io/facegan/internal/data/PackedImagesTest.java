@@ -49,7 +49,7 @@ class PackedImagesTest {
           .isEqualTo(
               "6 pictures of 8x8x3 from zip "
                   + zip
-                  + "; 3 skipped (see skipped.txt), 1 enlarged, 2 grey, 1 palette, 1 16 bits a channel");
+                  + "; 3 skipped (see skipped.txt), 1 enlarged, 2 grey, 1 palette, 1 16 bits per channel");
     }
   }
 

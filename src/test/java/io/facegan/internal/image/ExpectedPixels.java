@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What another decoder makes of a picture among the test resources: {@code pictures/make.py} wrote
- * both.
+ * The pixels that another decoder gives for an image of the test resources; {@code
+ * pictures/make.py} wrote both.
  *
- * @param rgba four bytes a pixel, colours not multiplied by opacity
+ * @param rgba four bytes per pixel, not premultiplied
  */
 public record ExpectedPixels(int width, int height, byte[] rgba) {
   private static final String FOLDER = "/pictures/";
 
-  /** Returns all pictures by their file names. */
+  /** Returns all images by their file names. */
   public static Map<String, ExpectedPixels> all() {
     Map<String, ExpectedPixels> all = new TreeMap<>();
     try (InputStream packed = new GZIPInputStream(new ByteArrayInputStream(file("expected.gz")))) {
@@ -44,7 +44,7 @@ public record ExpectedPixels(int width, int height, byte[] rgba) {
     }
   }
 
-  /** Returns a pixel laid on a background, rounded. */
+  /** Returns a pixel blended with a background, rounded. */
   public int on(int background, int x, int y) {
     int at = 4 * (y * width + x);
     int alpha = rgba[at + 3] & 255;

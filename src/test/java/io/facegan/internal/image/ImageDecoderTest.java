@@ -33,9 +33,7 @@ class ImageDecoderTest {
   void decode_text() {
     assertThatIOException()
         .isThrownBy(() -> decode("hello world".getBytes(StandardCharsets.US_ASCII)))
-        .withMessage(
-            "it is not a picture of a known format:"
-                + " it starts with bytes 68 65 6C 6C 6F 20 77 6F");
+        .withMessageContainingAll("not an image", "bytes 68 65 6C 6C 6F 20 77 6F");
   }
 
   @Test
@@ -43,7 +41,7 @@ class ImageDecoderTest {
     byte[] whole = TestPictures.encoded(new DrawnFaces(1, 3, 96).read(2).image(), "jpg");
     assertThatIOException()
         .isThrownBy(() -> decode(Arrays.copyOf(whole, whole.length / 2)))
-        .withMessage("it is cut off: the marker of its end is missing");
+        .withMessageContainingAll("cut off", "end marker");
   }
 
   @Test
@@ -56,9 +54,7 @@ class ImageDecoderTest {
     header.putInt(29, (int) crc.getValue());
     assertThatIOException()
         .isThrownBy(() -> decode(png))
-        .withMessage(
-            "it claims 20000x20000 pixels, 400 megapixels, but at most 100 are read:"
-                + " scale it down");
+        .withMessageContainingAll("20000x20000 pixels", "400 megapixels", "100", "scale it down");
   }
 
   private static BufferedImage decode(byte[] bytes) throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of every format, written by other programs and compared with another decoder. */
-class PictureFormatsTest {
+class ImageFormatsTest {
   private static final Map<String, ExpectedPixels> EXPECTED = ExpectedPixels.all();
 
   /**
@@ -127,23 +127,23 @@ class PictureFormatsTest {
   @ParameterizedTest
   @MethodSource("files")
   void decode_givesTheTraits(String name, Set<ImageTrait> traits) throws IOException {
-    SourceImage picture = ImageDecoder.decode(ExpectedPixels.file(name));
-    assertThat(picture.traits()).isEqualTo(traits);
+    SourceImage image = ImageDecoder.decode(ExpectedPixels.file(name));
+    assertThat(image.traits()).isEqualTo(traits);
     ImageFormat format =
         Arrays.stream(ImageFormat.values()).filter(f -> f.fits(name)).findFirst().orElseThrow();
-    assertThat(picture.format()).isEqualTo(format.label());
+    assertThat(image.format()).isEqualTo(format.label());
   }
 
   @ParameterizedTest
   @MethodSource("files")
   void decode_givesThePixelsOfAnotherDecoder(String name, Set<ImageTrait> traits)
       throws IOException {
-    SourceImage picture = ImageDecoder.decode(ExpectedPixels.file(name));
+    SourceImage image = ImageDecoder.decode(ExpectedPixels.file(name));
     ExpectedPixels expected = EXPECTED.get(name);
-    assertThat(picture.width()).isEqualTo(expected.width());
-    assertThat(picture.height()).isEqualTo(expected.height());
+    assertThat(image.width()).isEqualTo(expected.width());
+    assertThat(image.height()).isEqualTo(expected.height());
     for (int background : new int[] {0x000000, 0xFFFFFF, 0x0AC85A}) {
-      int[] actual = pixels(picture.image(), background);
+      int[] actual = pixels(image.image(), background);
       int most = 0;
       for (int i = 0; i < actual.length; i++) {
         int wanted = expected.on(background, i % expected.width(), i / expected.width());
@@ -158,14 +158,14 @@ class PictureFormatsTest {
   @ParameterizedTest
   @MethodSource("files")
   void image_ofAPart_isThatPartOfAll(String name, Set<ImageTrait> traits) throws IOException {
-    SourceImage picture = ImageDecoder.decode(ExpectedPixels.file(name));
-    Rectangle part = new Rectangle(3, 5, picture.width() - 8, picture.height() - 6);
-    int[] all = pixels(picture.image(), 0);
-    int[] some = pixels(picture.image(part), 0);
+    SourceImage image = ImageDecoder.decode(ExpectedPixels.file(name));
+    Rectangle part = new Rectangle(3, 5, image.width() - 8, image.height() - 6);
+    int[] all = pixels(image.image(), 0);
+    int[] some = pixels(image.image(part), 0);
     for (int i = 0; i < some.length; i++) {
       int x = part.x + i % part.width;
       int y = part.y + i / part.width;
-      assertThat(some[i]).isEqualTo(all[y * picture.width() + x]);
+      assertThat(some[i]).isEqualTo(all[y * image.width() + x]);
     }
   }
 
