@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.util.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,14 +156,12 @@ class InterruptionTest {
   }
 
   private void startIn(List<String> properties, String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(properties);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Xmx512m"));
-    command.addAll(List.of(Main.class.getName(), "train"));
-    command.addAll(List.of(options));
+    List<String> all = new ArrayList<>(properties);
+    all.add("-Xmx512m");
+    List<String> arguments = new ArrayList<>(List.of("train"));
+    arguments.addAll(List.of(options));
     process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(JavaCommand.quick(all, Main.class, arguments))
             .redirectOutput(temp.resolve("out").toFile())
             .redirectError(temp.resolve("err").toFile())
             .start();

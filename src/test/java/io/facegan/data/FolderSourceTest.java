@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.facegan.image.ImageTrait;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.TestPictures;
+import io.facegan.internal.util.JavaCommand;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -221,12 +222,7 @@ class FolderSourceTest {
   }
 
   private static List<String> java(Class<?> main, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("-Djava.awt.headless=true", main.getName()));
-    command.addAll(List.of(arguments));
-    return command;
+    return JavaCommand.quick(List.of("-Djava.awt.headless=true"), main, List.of(arguments));
   }
 
   private static boolean starts(List<String> before) throws InterruptedException {

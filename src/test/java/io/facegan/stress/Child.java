@@ -3,6 +3,7 @@ package io.facegan.stress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.cli.Main;
+import io.facegan.internal.util.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,10 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A Java process of its own with the class path of the tests; what it says goes into two files. */
 final class Child implements AutoCloseable {
-  /** A quick start and little memory: most of these live for seconds. */
-  static final List<String> QUICK =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
-
   private static final int KILLED = 128 + 9;
   private static final long PATIENCE_SECONDS = 3_600;
 
@@ -24,7 +21,9 @@ final class Child implements AutoCloseable {
   private final Path out;
   private final Path err;
 
-  private Child(List<String> command, Path logs) throws IOException {
+  private Child(List<String> before, List<String> java, Path logs) throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(java);
     Files.createDirectories(logs);
     out = logs.resolve("out.txt");
     err = logs.resolve("err.txt");
@@ -37,7 +36,7 @@ final class Child implements AutoCloseable {
 
   /** Starts the command line with these arguments. */
   static Child commandLine(Path logs, String... arguments) throws IOException {
-    return start(logs, List.of(), QUICK, Main.class, List.of(arguments));
+    return quick(logs, List.of(), Main.class, List.of(arguments));
   }
 
   /**
@@ -47,19 +46,18 @@ final class Child implements AutoCloseable {
    */
   static Child limited(Path logs, int limit, String... arguments) throws IOException {
     List<String> shell = List.of("bash", "-c", "ulimit -f " + limit + "; exec \"$@\"", "bash");
-    return start(logs, shell, QUICK, Main.class, List.of(arguments));
+    return quick(logs, shell, Main.class, List.of(arguments));
   }
 
-  static Child start(
-      Path logs, List<String> before, List<String> options, Class<?> main, List<String> arguments)
+  /** Starts one that lives for seconds, with little memory. */
+  static Child quick(Path logs, List<String> before, Class<?> main, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(options);
-    command.add(main.getName());
-    command.addAll(arguments);
-    return new Child(command, logs);
+    return new Child(before, JavaCommand.quick(List.of("-Xmx256m"), main, arguments), logs);
+  }
+
+  static Child start(Path logs, List<String> options, Class<?> main, List<String> arguments)
+      throws IOException {
+    return new Child(List.of(), JavaCommand.of(options, main, arguments), logs);
   }
 
   boolean isAlive() {

@@ -68,8 +68,7 @@ class SoakTest {
             Integer.toString(BATCH),
             temp.resolve("run").toString(),
             usages.toString());
-    try (Child child =
-        Child.start(temp.resolve("logs"), List.of(), FIXED_HEAP, Soak.class, arguments)) {
+    try (Child child = Child.start(temp.resolve("logs"), FIXED_HEAP, Soak.class, arguments)) {
       child.succeed();
     }
     return Usage.read(usages);

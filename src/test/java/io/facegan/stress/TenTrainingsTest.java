@@ -23,8 +23,7 @@ class TenTrainingsTest {
     List<String> arguments =
         List.of(temp.resolve("runs").toString(), zip.toString(), usages.toString());
     try (Child child =
-        Child.start(
-            temp.resolve("logs"), List.of(), SoakTest.FIXED_HEAP, TenTrainings.class, arguments)) {
+        Child.start(temp.resolve("logs"), SoakTest.FIXED_HEAP, TenTrainings.class, arguments)) {
       child.succeed();
     }
     List<Usage> all = Usage.read(usages);

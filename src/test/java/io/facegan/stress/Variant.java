@@ -55,10 +55,9 @@ enum Variant {
     Child start(Path logs, Path run, Path zip, Path cache) throws IOException {
       return isBegun(run)
           ? super.start(logs, run, zip, cache)
-          : Child.start(
+          : Child.quick(
               logs,
               List.of(),
-              Child.QUICK,
               DivergingRun.class,
               List.of(run.toString(), zip.toString(), cache.toString()));
     }
@@ -86,7 +85,7 @@ enum Variant {
       arguments.addAll(options);
     }
     arguments.addAll(List.of("--cache", cache.toString(), "--no-progress"));
-    return Child.start(logs, List.of(), Child.QUICK, Main.class, arguments);
+    return Child.quick(logs, List.of(), Main.class, arguments);
   }
 
   /** Returns whether a process that ended so has brought the run to its end. */

@@ -6,18 +6,19 @@ import io.facegan.data.RawZip;
 import io.facegan.internal.data.HostileFiles.Fate;
 import io.facegan.internal.data.HostileFiles.Made;
 import io.facegan.internal.image.ExpectedPixels;
+import io.facegan.internal.util.JavaCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,14 +189,11 @@ class HostileCorpusTest {
   }
 
   private static void run(Path temp, Path... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx700m", "-Djava.awt.headless=true"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(HostileCorpus.class.getName());
-    for (Path argument : arguments) {
-      command.add(argument.toString());
-    }
+    List<String> command =
+        JavaCommand.of(
+            List.of("-Xmx700m", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"),
+            HostileCorpus.class,
+            Stream.of(arguments).map(Path::toString).toList());
     Path err = temp.resolve("err.txt");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(err.toFile()).start();
