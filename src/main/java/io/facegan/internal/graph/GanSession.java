@@ -17,7 +17,6 @@ import java.util.function.LongFunction;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TFloat32;
@@ -220,14 +219,7 @@ public final class GanSession implements AutoCloseable {
    */
   public void restore(Path prefix) {
     checkOpen();
-    try {
-      session.restore(prefix.toString());
-    } catch (TensorFlowException failure) {
-      throw new FaceGanException(
-          "the checkpoint %s cannot be restored: %s"
-              .formatted(prefix, failure.getMessage().lines().findFirst().orElse("")),
-          failure);
-    }
+    Variables.restore(session, prefix);
   }
 
   /** Frees everything. Closing twice is harmless; any other use afterwards is refused. */

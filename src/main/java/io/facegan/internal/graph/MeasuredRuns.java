@@ -1,7 +1,7 @@
 package io.facegan.internal.graph;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.runtime.AllocatorTrace;
+import io.facegan.internal.runtime.TensorFlowFailures;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.StepMemory;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.types.TFloat32;
 
 /** The runs of training steps, whose memory can be looked at. */
@@ -48,11 +47,12 @@ final class MeasuredRuns {
               .flatMap(Optional::stream)
               .reduce(AllocatorTrace::either);
       return traced.result();
-    } catch (TFResourceExhaustedException exhausted) {
-      throw new FaceGanException(
-          "not enough memory to train on batches of %d images of %s: use a smaller batch or size"
+    } catch (RuntimeException failure) {
+      throw TensorFlowFailures.ifOutOfMemory(
+          failure,
+          "to train on batches of %d images of %s"
               .formatted(recipe.batchSize(), recipe.networks().imageShape()),
-          exhausted);
+          "use a smaller batch or size");
     }
   }
 

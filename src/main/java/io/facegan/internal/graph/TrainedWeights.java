@@ -18,7 +18,7 @@ public record TrainedWeights(Path checkpoint, Map<String, float[]> replaced) {
 
   /** Gives all variables of a session their values. */
   void restore(Session session, Variables variables) {
-    session.restore(checkpoint.toString());
+    Variables.restore(session, checkpoint);
     replaced.forEach((name, values) -> variables.assign(name, values, session));
   }
 }

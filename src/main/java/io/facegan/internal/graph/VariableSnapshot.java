@@ -1,11 +1,13 @@
 package io.facegan.internal.graph;
 
+import io.facegan.internal.runtime.TensorFlowFailures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.types.TString;
 
 /**
@@ -30,7 +32,7 @@ public final class VariableSnapshot implements AutoCloseable {
    * Writes a TensorFlow V2 checkpoint, {@code prefix.index} and {@code prefix.data-*}. Safe beside
    * training steps of the same session.
    *
-   * @throws IllegalStateException if TensorFlow cannot write it, with TensorFlow's words
+   * @throws UncheckedIOException if TensorFlow cannot write it, with TensorFlow's words
    */
   public void write(Path prefix) {
     // The saver's inputs are the variables' reads; fed, they are these values instead.
@@ -40,8 +42,9 @@ public final class VariableSnapshot implements AutoCloseable {
     }
     try (TString name = TString.scalarOf(prefix.toString())) {
       runner.feed("save/filename", name).addTarget("save/control_dependency").run().close();
-    } catch (TensorFlowException failure) {
-      throw new IllegalStateException(failure.getMessage(), failure);
+    } catch (RuntimeException failure) {
+      String reason = TensorFlowFailures.reason(failure).orElseThrow(() -> failure);
+      throw new UncheckedIOException(reason, new IOException(failure));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.facegan.internal.graph;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.runtime.TensorFlowFailures;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -120,6 +122,21 @@ final class Variables implements VariableReads {
   }
 
   /**
+   * Reads all variables back from a checkpoint; they keep their values if that fails.
+   *
+   * @param prefix the path that the names of its files begin with
+   * @throws FaceGanException if it cannot be read or is of other networks
+   */
+  static void restore(Session session, Path prefix) {
+    try {
+      session.restore(prefix.toString());
+    } catch (RuntimeException failure) {
+      throw TensorFlowFailures.explained(
+          failure, "the checkpoint " + prefix + " cannot be restored");
+    }
+  }
+
+  /**
    * Adds the three operations that {@code Session.save}, {@code Session.restore} and the SavedModel
    * exporter look for by name. TensorFlow Java makes them itself where they are missing, but
    * overlooks resource variables.
@@ -144,11 +161,21 @@ final class Variables implements VariableReads {
     Operand<TString> saved =
         named("save/control_dependency").withControlDependencies(List.of(save)).identity(prefix);
     var restored = tf.train.restore(prefix, nameTensor, sliceTensor, types);
-    List<Op> assigned = new ArrayList<>();
-    int index = 0;
+    // A variable would take a value of another shape without a word.
+    List<Op> checked = new ArrayList<>();
+    List<Operand<?>> fitting = new ArrayList<>();
     for (Variable variable : byName.values()) {
-      Operand<?> value = restored.tensors().get(index++);
-      assigned.add(tf.assignVariableOp(variable.handle(), value));
+      var value =
+          named("save/checked/" + variable.name())
+              .ensureShape(restored.tensors().get(fitting.size()), variable.shape());
+      checked.add(value);
+      fitting.add(value);
+    }
+    Op all = tf.withControlDependencies(checked).noOp();
+    Ops afterAll = tf.withControlDependencies(List.of(all));
+    List<Op> assigned = new ArrayList<>();
+    for (Variable variable : byName.values()) {
+      assigned.add(afterAll.assignVariableOp(variable.handle(), fitting.get(assigned.size())));
     }
     Op restore = named("save/restore_all").withControlDependencies(assigned).noOp();
     Operand<TString> done =

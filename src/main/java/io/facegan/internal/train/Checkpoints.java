@@ -58,7 +58,7 @@ public final class Checkpoints {
       Files.move(unfinished.folder(), target.folder(), StandardCopyOption.ATOMIC_MOVE);
       Durable.force(folder);
       discardOld(state.step());
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new UncheckedIOException(
           "cannot write the checkpoint %s (%s): check that its disk is there and not full"
               .formatted(target.folder(), e.getMessage()),

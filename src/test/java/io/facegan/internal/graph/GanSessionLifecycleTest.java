@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.runtime.Compute;
+import io.facegan.internal.runtime.Gpu;
+import io.facegan.internal.runtime.Numerics;
+import io.facegan.internal.runtime.Placement;
+import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import io.facegan.runtime.Precision;
@@ -13,6 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GanSessionLifecycleTest {
+  private static final Normalization SAMPLING = Normalization.RUNNING_AVERAGES;
+
   @TempDir private Path folder;
 
   @Test
@@ -94,6 +103,58 @@ class GanSessionLifecycleTest {
     }
   }
 
+  @Test
+  void checkpointOfOtherNetworks_isRefusedAndChangesNothing() throws IOException {
+    Path checkpoint = Files.createDirectory(folder.resolve("checkpoint")).resolve("variables");
+    try (GanSession session = session();
+        VariableSnapshot snapshot = session.snapshot()) {
+      snapshot.write(checkpoint);
+    }
+    // The same names with other shapes, and names that it lacks.
+    refuses(TinyNetworks.ofLatents(7), checkpoint, "[6,16]", "[7,16]", "dense_1/kernel");
+    refuses(TinyNetworks.of(ImageShape.rgb(8, 8), 5), checkpoint, "[4]", "[5]");
+    refuses(Networks.small(ImageShape.rgb(32, 32)), checkpoint, "not found in checkpoint");
+    assertThatThrownBy(
+            () ->
+                new GeneratorSession(
+                        TinyNetworks.ofLatents(7),
+                        Normalization.PER_PICTURE,
+                        TrainedWeights.of(checkpoint))
+                    .close())
+        .isInstanceOf(FaceGanException.class)
+        .hasMessageContaining("[7,16]");
+  }
+
+  private static void refuses(Networks networks, Path checkpoint, String... words) {
+    try (GanSession other = session(networks)) {
+      Map<String, float[]> before = Values.of(other);
+      assertThatThrownBy(() -> other.restore(checkpoint))
+          .isInstanceOf(FaceGanException.class)
+          .hasMessageStartingWith("the checkpoint " + checkpoint + " cannot be restored: ")
+          .hasMessageContainingAll(words)
+          .hasMessageNotContaining("\n");
+      Values.of(other).forEach((name, now) -> assertThat(now).as(name).isEqualTo(before.get(name)));
+    }
+  }
+
+  /** 1.5 PB, which no machine has the addresses for. */
+  @Test
+  void imagesThatFindNoMemory_leaveNothingOpen() {
+    Networks large = TinyNetworks.of(ImageShape.rgb(512, 512));
+    assertThatThrownBy(() -> new GanSession(TinyNetworks.recipe(large, 2_000_000_000), 3, gpu(false), SAMPLING));
+    // Else this process would still compute as that session needed.
+    Numerics.enter(gpu(true));
+    Numerics.leave();
+  }
+
+  private static Compute gpu(boolean deterministic) {
+    Gpu gpu = new Gpu(0, "none", 1L << 40, 9, 0);
+    return new Compute(
+        new Placement(Optional.of(gpu), OptionalLong.empty(), "a GPU"),
+        Precision.FLOAT32,
+        deterministic);
+  }
+
   /** A graph waits for its sessions, so that one left open would make this hang. */
   @Test
   void generatorWithoutACheckpoint_failsAtOnce() {
@@ -117,11 +178,11 @@ class GanSessionLifecycleTest {
   }
 
   private static GanSession session() {
-    Networks networks = TinyNetworks.rgb();
+    return session(TinyNetworks.rgb());
+  }
+
+  private static GanSession session(Networks networks) {
     return new GanSession(
-        TinyNetworks.recipe(networks, 2),
-        3,
-        Compute.onCpu(Precision.FLOAT32),
-        Normalization.RUNNING_AVERAGES);
+        TinyNetworks.recipe(networks, 2), 3, Compute.onCpu(Precision.FLOAT32), SAMPLING);
   }
 }
