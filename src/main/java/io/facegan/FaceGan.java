@@ -101,10 +101,10 @@ public final class FaceGan implements AutoCloseable {
    *
    * @return how it ended
    * @throws FaceGanException if no or too few pictures can be used, or one cannot be and {@link
-   *     FaceGanBuilder#strict} was asked for, the run folder is not free, or this processor lacks
-   *     the precision
-   * @throws IllegalStateException if it was trained or closed before, TensorFlow's native library
-   *     is missing, or a guard ended the training (then a {@link io.facegan.train.GuardException})
+   *     FaceGanBuilder#strict} was asked for, the run folder is not free, TensorFlow's native
+   *     library is missing, or memory is short; a {@link io.facegan.train.GuardException} if a
+   *     guard ended the training
+   * @throws IllegalStateException if it was trained or closed before
    * @throws UncheckedIOException if a file cannot be written
    */
   public TrainingResult train() {

@@ -304,10 +304,8 @@ public final class FaceGanBuilder {
    * Checks all options together and opens the pictures. Nothing is written yet.
    *
    * @throws FaceGanException if both steps and epochs are set, the images are missing or none, the
-   *     run folder of a new run is not free, the device lacks the precision, or the GPU memory is
-   *     not what it has
-   * @throws IllegalStateException if a GPU is asked for that does not work; the message says why
-   *     and what to do
+   *     run folder of a new run is not free, the device lacks the precision, the GPU memory is not
+   *     what it has, or a GPU is asked for that does not work; the message says why and what to do
    * @throws java.io.UncheckedIOException if the images cannot be read
    */
   public FaceGan build() {

@@ -53,8 +53,8 @@ public final class FaceGenerator implements AutoCloseable {
    * Loads a model that {@link FaceGan#export} wrote, or any SavedModel with such a signature.
    *
    * @throws FaceGanException if the folder holds none, or one without the signature {@code
-   *     serving_default} from latents [n, size] to images [n, height, width, 1 or 3]
-   * @throws IllegalStateException if TensorFlow's native library is missing
+   *     serving_default} from latents [n, size] to images [n, height, width, 1 or 3], or if
+   *     TensorFlow's native library is missing
    */
   public static FaceGenerator load(Path directory) {
     return new FaceGenerator(LoadedModel.load(directory));

@@ -192,7 +192,7 @@ class ResumeTest {
     try (FaceGan gan = builder(run).build()) {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
       assertThatThrownBy(gan::train)
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(FaceGanException.class)
           .hasMessage(
               "TensorFlow Java names operations with the digits of the default locale ar_EG, which"
                   + " TensorFlow does not take: call Locale.setDefault(Locale.Category.FORMAT,"

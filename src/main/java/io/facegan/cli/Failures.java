@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.runtime.TensorFlowFailures;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what went wrong: in one line where the user can do something about it. */
+/** Says what went wrong in one line: what the user can mend, or that it is a fault in FaceGan. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private final RootCommand root;
 
@@ -23,7 +24,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   public int handleParseException(ParameterException mistake, String[] args) {
     CommandLine command = mistake.getCommandLine();
     PrintWriter err = command.getErr();
-    say(mistake, err);
+    say(inOneLine(mistake.getMessage()), mistake, err);
     err.printf("%sSee: %s --help%n", suggestion(mistake), command.getCommandSpec().qualifiedName());
     err.flush();
     return ExitCode.USAGE;
@@ -36,22 +37,40 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   /** Reports what a command threw and returns its exit code. */
   int report(Throwable failure, PrintWriter err) {
-    if (failure instanceof OutOfMemoryError) {
-      err.printf(
-          "facegan: there is not enough memory (%s): choose a smaller --batch, --size or --count,"
-              + " or start Java with a larger -Xmx%n",
-          failure.getMessage());
-      trace(failure, err);
-    } else if (isExplained(failure)) {
-      say(failure, err);
-    } else {
-      err.println(
-          "facegan: this is a fault in FaceGan itself, please report the lines below"
-              + " at https://github.com/facegan/facegan/issues");
-      failure.printStackTrace(err);
-    }
+    say(line(failure), failure, err);
     err.flush();
     return ExitCode.SOFTWARE;
+  }
+
+  private void say(String line, Throwable failure, PrintWriter err) {
+    err.println("facegan: " + line);
+    if (root.debug) {
+      failure.printStackTrace(err);
+    }
+  }
+
+  private String line(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return "there is not enough memory (%s): choose a smaller --batch, --size or --count, or start Java with a larger -Xmx"
+          .formatted(failure.getMessage());
+    }
+    if (TensorFlowFailures.isOutOfMemory(failure)) {
+      return "there is not enough memory (%s): choose a smaller --batch, --size or --count"
+          .formatted(TensorFlowFailures.reason(failure).orElseThrow());
+    }
+    boolean explained =
+        failure instanceof FaceGanException || failure instanceof UncheckedIOException;
+    if (explained && failure.getMessage() != null) {
+      return inOneLine(failure.getMessage());
+    }
+    return "this is a fault in FaceGan (%s): please report it at https://github.com/facegan/facegan/issues with %s"
+        .formatted(
+            inOneLine(failure.toString()),
+            root.debug ? "the lines below" : "what the command prints with --debug");
+  }
+
+  private static String inOneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static String suggestion(ParameterException mistake) {
@@ -60,24 +79,5 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return "Did you mean %s? ".formatted(String.join(" or ", unmatched.getSuggestions()));
     }
     return "";
-  }
-
-  // The library throws these three for whatever its caller can put right.
-  private static boolean isExplained(Throwable failure) {
-    return failure.getMessage() != null
-        && (failure instanceof FaceGanException
-            || failure instanceof IllegalStateException
-            || failure instanceof UncheckedIOException);
-  }
-
-  private void say(Throwable failure, PrintWriter err) {
-    err.println("facegan: " + failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " "));
-    trace(failure, err);
-  }
-
-  private void trace(Throwable failure, PrintWriter err) {
-    if (root.debug) {
-      failure.printStackTrace(err);
-    }
   }
 }

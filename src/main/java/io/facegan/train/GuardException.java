@@ -1,10 +1,12 @@
 package io.facegan.train;
 
+import io.facegan.error.FaceGanException;
+
 /**
  * A guard ended the training. Its bad state was not saved: the newest checkpoint is one from
  * before.
  */
-public final class GuardException extends IllegalStateException {
+public final class GuardException extends FaceGanException {
   private static final long serialVersionUID = 1;
 
   private final transient GuardEvent event;

@@ -1,9 +1,11 @@
 package io.facegan.internal.inference;
 
+import io.facegan.error.FaceGanException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -18,6 +20,7 @@ import org.tensorflow.proto.NodeDef;
  */
 public final class DetachedGraph implements AutoCloseable {
   private static final String READ = "ReadVariableOp";
+  private static final Set<String> HANDLES = Set.of("VarHandleOp", "VariableV2", "Variable");
 
   private final GraphDef definition;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
@@ -29,9 +32,14 @@ public final class DetachedGraph implements AutoCloseable {
    * @param graph the graph
    * @param session which has the values of its variables
    * @param tensors what shall be left: the names of outputs, and of inputs to be fed
+   * @throws FaceGanException if the graph lacks them, or uses variables in another way
    */
   public DetachedGraph(GraphDef graph, Session session, Collection<String> tensors) {
     List<NodeDef> needed = NeededNodes.of(graph.getNodeList(), tensors, DetachedGraph::isRead);
+    needed.stream()
+        .filter(node -> HANDLES.contains(node.getOp()))
+        .findFirst()
+        .ifPresent(DetachedGraph::refuse);
     List<String> reads =
         needed.stream().filter(DetachedGraph::isRead).map(NodeDef::getName).toList();
     if (reads.isEmpty()) {
@@ -74,6 +82,12 @@ public final class DetachedGraph implements AutoCloseable {
         .putAttr("dtype", type(weight))
         .putAttr("shape", AttrValue.newBuilder().setShape(ProtoShapes.of(weight.shape())).build())
         .build();
+  }
+
+  private static void refuse(NodeDef variable) {
+    throw new FaceGanException(
+        "its graph does not read the variable %s with %s alone, as graphs with functions do"
+            .formatted(variable.getName(), READ));
   }
 
   private static boolean isRead(NodeDef node) {

@@ -60,7 +60,7 @@ public final class DrawingSession implements AutoCloseable {
       bytes = PixelBytes.of(Ops.create(graph), this.images);
       opened = new Session(graph, SessionConfig.drawing(small ? 1 : 0));
       prepare(opened, preparation.targets(), weights);
-    } catch (RuntimeException unusable) {
+    } catch (RuntimeException | Error unusable) {
       Sessions.close(opened, graph);
       throw unusable;
     }

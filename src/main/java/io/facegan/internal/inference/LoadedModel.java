@@ -2,6 +2,7 @@ package io.facegan.internal.inference;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.runtime.TensorFlowFailures;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.network.ImageShape;
 import io.facegan.runtime.StepMemory;
@@ -15,8 +16,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
@@ -58,12 +57,10 @@ public final class LoadedModel implements AutoCloseable {
       DrawingSession session =
           new DrawingSession(graph.definition(), latents, images, graph.weights());
       return new LoadedModel(directory, signature, description, session);
-    } catch (FaceGanException | IllegalArgumentException other) {
+    } catch (FaceGanException other) {
       throw notDrawing(directory, other);
-    } catch (TensorFlowException incomplete) {
-      throw new FaceGanException(
-          "the model %s cannot be loaded: %s".formatted(directory, firstLine(incomplete)),
-          incomplete);
+    } catch (RuntimeException failure) {
+      throw TensorFlowFailures.explained(failure, "the model " + directory + " cannot be loaded");
     }
   }
 
@@ -124,15 +121,15 @@ public final class LoadedModel implements AutoCloseable {
   private <T> T run(Function<TFloat32, T> use, TFloat32 input) {
     try {
       return use.apply(input);
-    } catch (TFInvalidArgumentException refused) {
-      throw new FaceGanException(
-          "the model %s refuses these latents: %s".formatted(directory, firstLine(refused)),
-          refused);
+    } catch (RuntimeException failure) {
+      RuntimeException explained =
+          TensorFlowFailures.ifOutOfMemory(
+              failure,
+              "to generate %d images at once".formatted(input.shape().get(0)),
+              "free some, or generate fewer at once");
+      throw TensorFlowFailures.explained(
+          explained, "the model " + directory + " refuses these latents");
     }
-  }
-
-  private static String firstLine(Exception failure) {
-    return failure.getMessage().lines().findFirst().orElse("");
   }
 
   private TFloat32 tensor(List<float[]> latents) {
@@ -167,7 +164,7 @@ public final class LoadedModel implements AutoCloseable {
     } catch (InvalidProtocolBufferException damaged) {
       throw new FaceGanException(
           graph + " is damaged or no SavedModel (" + damaged.getMessage() + ")" + REMEDY, damaged);
-    } catch (FaceGanException | IllegalArgumentException other) {
+    } catch (FaceGanException other) {
       throw notDrawing(directory, other);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + graph + ": " + e.getMessage(), e);

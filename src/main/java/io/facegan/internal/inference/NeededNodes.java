@@ -1,5 +1,6 @@
 package io.facegan.internal.inference;
 
+import io.facegan.error.FaceGanException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -19,6 +20,7 @@ public final class NeededNodes {
    * @param nodes a graph's operations
    * @param tensors the names of what is wanted
    * @param isStart whether what an operation itself takes is not needed
+   * @throws FaceGanException if one is not there
    */
   public static List<NodeDef> of(
       List<NodeDef> nodes, Collection<String> tensors, Predicate<NodeDef> isStart) {
@@ -28,8 +30,12 @@ public final class NeededNodes {
     Deque<String> open = new ArrayDeque<>(tensors);
     while (!open.isEmpty()) {
       String name = operation(open.pop());
-      if (needed.add(name) && !isStart.test(byName.get(name))) {
-        open.addAll(byName.get(name).getInputList());
+      NodeDef node = byName.get(name);
+      if (node == null) {
+        throw new FaceGanException("its graph lacks the operation " + name);
+      }
+      if (needed.add(name) && !isStart.test(node)) {
+        open.addAll(node.getInputList());
       }
     }
     return nodes.stream().filter(node -> needed.contains(node.getName())).toList();

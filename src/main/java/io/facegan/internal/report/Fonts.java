@@ -1,5 +1,6 @@
 package io.facegan.internal.report;
 
+import io.facegan.error.FaceGanException;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -17,7 +18,7 @@ final class Fonts {
     try {
       drawText.run();
     } catch (RuntimeException | LinkageError | InternalError e) {
-      throw new IllegalStateException(
+      throw new FaceGanException(
           ("the loss plot cannot be drawn, because this Java runtime found no usable fonts (%s):"
                   + " install fontconfig and a font such as DejaVu, or train without the loss plot")
               .formatted(e),

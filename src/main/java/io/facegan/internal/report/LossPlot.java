@@ -1,6 +1,7 @@
 package io.facegan.internal.report;
 
 import io.facegan.data.ImageBatch;
+import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.PngFiles;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;
@@ -31,7 +32,7 @@ public final class LossPlot implements TrainingListener {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException if this Java runtime cannot draw text, for want of fonts
+   * @throws FaceGanException if this Java runtime cannot draw text, for want of fonts
    * @throws java.io.UncheckedIOException if the earlier losses of a resumed run cannot be read
    */
   @Override

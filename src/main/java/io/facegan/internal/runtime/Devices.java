@@ -12,35 +12,25 @@ public final class Devices {
   /** TensorFlow itself and cuDNN need some hundred MiB before any network. */
   private static final long SMALLEST_CAP = 512L << 20;
 
-  private static GpuUse inUse;
-  private static Optional<String> triedInVain = Optional.empty();
-
-  /** What TensorFlow has taken for the rest of the process. */
-  private record GpuUse(int index, OptionalLong memoryCap) {}
-
-  /** Tries a GPU; tests stand in for it. */
-  interface Trial {
-    /** Returns why it does not work, nothing if it does. */
-    Optional<String> obstacle(Placement placement);
-  }
+  private static final GpuTrial.Trial TRIAL = new FirstGpu(GpuTrial::obstacle);
 
   /**
    * Chooses.
    *
    * @param device what is asked for
    * @param memoryCap the most bytes that may be taken of a GPU's memory; nothing for all
-   * @throws IllegalStateException if it is a GPU and that does not work; the message says why and
-   *     what to do
-   * @throws FaceGanException if the cap is below 512 MiB or above the memory of the GPU
+   * @throws FaceGanException if it is a GPU and that does not work, or the cap is below 512 MiB or
+   *     above the memory of the GPU; the message says why and what to do
    */
   public static Placement choose(Device device, OptionalLong memoryCap) {
     return device.kind() == Device.Kind.CPU
         ? Placement.CPU
-        : choose(device, memoryCap, GpuSupport.here(), Devices::tryOut);
+        : choose(device, memoryCap, GpuSupport.here(), TRIAL);
   }
 
   /** Chooses between a GPU and what is left if it does not work. */
-  static Placement choose(Device device, OptionalLong memoryCap, GpuSupport support, Trial trial) {
+  static Placement choose(
+      Device device, OptionalLong memoryCap, GpuSupport support, GpuTrial.Trial trial) {
     Optional<String> obstacle = support.obstacle().or(() -> missing(device, support.gpus()));
     Placement wanted = null;
     if (obstacle.isEmpty()) {
@@ -53,7 +43,7 @@ public final class Devices {
       return wanted;
     }
     if (device.kind() == Device.Kind.GPU) {
-      throw new IllegalStateException(
+      throw new FaceGanException(
           "the device %s cannot be used: %s".formatted(device, obstacle.get()));
     }
     return new Placement(
@@ -83,31 +73,10 @@ public final class Devices {
     }
   }
 
-  /** Once for a process: TensorFlow keeps the first GPU and cap that it is given. */
-  private static synchronized Optional<String> tryOut(Placement placement) {
-    GpuUse wanted = new GpuUse(placement.gpu().orElseThrow().index(), placement.memoryCap());
-    if (inUse == null) {
-      inUse = wanted;
-      TensorFlowRuntime.load();
-      triedInVain = GpuTrial.obstacle(SessionConfig.onto(placement));
-    }
-    if (!inUse.equals(wanted)) {
-      return Optional.of(
-          ("this process has taken gpu:%d with %s, and TensorFlow keeps to that: start another"
-                  + " process")
-              .formatted(
-                  inUse.index(),
-                  inUse.memoryCap().isPresent()
-                      ? "a memory cap of " + inUse.memoryCap().getAsLong() + " bytes"
-                      : "no memory cap"));
-    }
-    return triedInVain;
-  }
-
   /**
    * Returns TensorFlow's version, in words.
    *
-   * @throws IllegalStateException if its native library is not on the class path or does not run
+   * @throws FaceGanException if its native library is not on the class path or does not run
    */
   public static String tensorFlow() {
     return TensorFlowRuntime.load();

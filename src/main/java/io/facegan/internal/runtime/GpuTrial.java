@@ -2,12 +2,12 @@ package io.facegan.internal.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
@@ -20,11 +20,38 @@ final class GpuTrial {
   private static final int SIDE = 8;
   private static final float ONES_AROUND = 9;
 
-  static Optional<String> obstacle(ConfigProto config) {
-    return obstacle(config, DeviceSpec.DeviceType.GPU);
+  /** Tries a GPU; tests stand in for it. */
+  interface Trial {
+    /** Returns why it does not work, in one line, nothing if it does. */
+    Optional<String> obstacle(Placement placement);
   }
 
-  static Optional<String> obstacle(ConfigProto config, DeviceSpec.DeviceType type) {
+  static Optional<String> obstacle(Placement placement) {
+    TensorFlowRuntime.load();
+    ConfigProto config = SessionConfig.onto(placement);
+    return obstacle(() -> compute(config, DeviceSpec.DeviceType.GPU));
+  }
+
+  /** Judges a computation by its result. */
+  static Optional<String> obstacle(Supplier<Float> computation) {
+    try {
+      float found = computation.get();
+      float expected = (SIDE - 2) * (SIDE - 2) * ONES_AROUND * ONES_AROUND;
+      return found == expected
+          ? Optional.empty()
+          : Optional.of(
+              "TensorFlow computes %s on it where %s is right: see what nvidia-smi says"
+                  .formatted(found, expected));
+    } catch (RuntimeException failure) {
+      String reason = TensorFlowFailures.reason(failure).orElseThrow(() -> failure);
+      return Optional.of(
+          ("TensorFlow cannot compute on it (%s): see its own messages on standard error with"
+                  + " TF_CPP_MIN_LOG_LEVEL=0")
+              .formatted(reason));
+    }
+  }
+
+  static float compute(ConfigProto config, DeviceSpec.DeviceType type) {
     try (Graph graph = new Graph()) {
       Ops tf =
           Ops.create(graph)
@@ -38,20 +65,8 @@ final class GpuTrial {
           tf.linalg.matMul(row, tf.reshape(convolved, tf.constant(new int[] {-1, 1})));
       try (Session session = new Session(graph, config);
           Result result = session.runner().fetch(product).run()) {
-        float found = ((TFloat32) result.get(0)).getFloat(0, 0);
-        float expected = (SIDE - 2) * (SIDE - 2) * ONES_AROUND * ONES_AROUND;
-        return found == expected
-            ? Optional.empty()
-            : Optional.of(
-                "TensorFlow computes %s on it where %s is right: see what nvidia-smi says"
-                    .formatted(found, expected));
+        return ((TFloat32) result.get(0)).getFloat(0, 0);
       }
-    } catch (TensorFlowException | IllegalArgumentException failure) {
-      // TensorFlow's exception for invalid arguments is of the second kind.
-      return Optional.of(
-          ("TensorFlow cannot compute on it (%s): see its own messages on standard error with"
-                  + " TF_CPP_MIN_LOG_LEVEL=0")
-              .formatted(failure.getMessage().strip().lines().findFirst().orElse("")));
     }
   }
 

@@ -27,8 +27,8 @@ public final class TensorFlowFailures {
     String words =
         message
             .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty() && !line.endsWith("root error(s) found."))
+            .map(line -> line.strip().replaceFirst("\\.$", ""))
+            .filter(line -> !line.isEmpty() && !line.endsWith("root error(s) found"))
             .findFirst()
             .orElse(failure.getClass().getSimpleName());
     Matcher node = NODE.matcher(message);
@@ -48,6 +48,11 @@ public final class TensorFlowFailures {
         .orElse(failure);
   }
 
+  /** Whether TensorFlow had not enough memory, or its device had not. */
+  public static boolean isOutOfMemory(Throwable failure) {
+    return failure instanceof TFResourceExhaustedException;
+  }
+
   /**
    * Explains a failure if memory is short.
    *
@@ -57,7 +62,7 @@ public final class TensorFlowFailures {
    */
   public static RuntimeException ifOutOfMemory(
       RuntimeException failure, String what, String remedy) {
-    return failure instanceof TFResourceExhaustedException
+    return isOutOfMemory(failure)
         ? new FaceGanException(
             "not enough memory %s (%s): %s".formatted(what, reason(failure).orElseThrow(), remedy),
             failure)

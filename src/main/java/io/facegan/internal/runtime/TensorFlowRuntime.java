@@ -3,6 +3,7 @@ package io.facegan.internal.runtime;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.DaemonThreads;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ public final class TensorFlowRuntime {
    * own, is lifted, and the CUDA libraries are loaded if there is a GPU to use them.
    *
    * @return TensorFlow's version
-   * @throws IllegalStateException if it is not on the class path or does not run here
+   * @throws FaceGanException if it is not on the class path or does not run here
    */
   public static synchronized String load() {
     if (version == null) {
@@ -40,7 +41,7 @@ public final class TensorFlowRuntime {
       try {
         version = TensorFlow.version();
       } catch (LinkageError missing) {
-        throw new IllegalStateException(
+        throw new FaceGanException(
             "TensorFlow's native library for %s/%s does not load (%s): add the dependency"
                     .formatted(
                         System.getProperty("os.name"), System.getProperty("os.arch"), missing)
@@ -66,7 +67,7 @@ public final class TensorFlowRuntime {
       try {
         loading.join();
       } catch (CompletionException failed) {
-        throw failed.getCause() instanceof IllegalStateException missing ? missing : failed;
+        throw failed.getCause() instanceof FaceGanException missing ? missing : failed;
       }
     };
   }
@@ -74,12 +75,12 @@ public final class TensorFlowRuntime {
   /**
    * Loads the library to build a graph with it.
    *
-   * @throws IllegalStateException as {@link #load}, or if graphs cannot be built in this locale
+   * @throws FaceGanException as {@link #load}, or if graphs cannot be built in this locale
    */
   public static void loadToBuild() {
     load();
     if (!String.format("%d", 1).equals("1")) {
-      throw new IllegalStateException(
+      throw new FaceGanException(
           "TensorFlow Java names operations with the digits of the default locale %s, which"
                   .formatted(Locale.getDefault(Locale.Category.FORMAT))
               + " TensorFlow does not take: call Locale.setDefault(Locale.Category.FORMAT,"

@@ -108,6 +108,28 @@ class DrawingSessionTest {
         .hasMessage("its images (doubled) do not depend on its latents (z)");
   }
 
+  /** As in graphs of functions, whose variables would be missing when images are drawn. */
+  @Test
+  void variablesUsedOtherwise_areRefused() {
+    GraphDef graph =
+        GraphDef.newBuilder()
+            .addNode(NodeDef.newBuilder().setName("v").setOp("VarHandleOp"))
+            .addNode(NodeDef.newBuilder().setName("z").setOp("Placeholder"))
+            .addNode(
+                NodeDef.newBuilder()
+                    .setName("images")
+                    .setOp("StatefulPartitionedCall")
+                    .addInput("z")
+                    .addInput("v"))
+            .build();
+    assertThatThrownBy(() -> new DetachedGraph(graph, null, List.of("z", "images")))
+        .isInstanceOf(FaceGanException.class)
+        .hasMessageContaining("variable v");
+    assertThatThrownBy(() -> new DetachedGraph(graph, null, List.of("z", "nowhere")))
+        .isInstanceOf(FaceGanException.class)
+        .hasMessage("its graph lacks the operation nowhere");
+  }
+
   private static GraphDef generator() {
     TensorFlowRuntime.load();
     try (Graph graph = new Graph()) {

@@ -31,6 +31,10 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
@@ -207,6 +211,31 @@ class LoadedModelTest {
           .isInstanceOf(FaceGanException.class)
           .hasMessageContaining("latents must be below 3");
     }
+  }
+
+  /** What TensorFlow throws for this is an IllegalArgumentException. */
+  @Test
+  void signatureOfATensorThatIsNotThere_isRefusedInOneLine() throws IOException {
+    for (String tensor : List.of("nowhere:0", "Reshape:7")) {
+      writeOther("serving_default", "latents", "images", Shape.of(-1, 6), Shape.of(-1, 1, 2, 3));
+      Path graph = model.resolve("saved_model.pb");
+      SavedModel.Builder saved = SavedModel.parseFrom(Files.readAllBytes(graph)).toBuilder();
+      Files.write(graph, withImages(saved, tensor).toByteArray());
+      assertThatThrownBy(() -> LoadedModel.load(model))
+          .as(tensor)
+          .isInstanceOf(FaceGanException.class)
+          .hasMessageStartingWith("the model " + model + " ")
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  private static SavedModel withImages(SavedModel.Builder saved, String tensor) {
+    MetaGraphDef.Builder graph = saved.getMetaGraphsBuilder(0);
+    SignatureDef.Builder signature = graph.getSignatureDefOrThrow("serving_default").toBuilder();
+    TensorInfo images = signature.getOutputsOrThrow("images");
+    signature.putOutputs("images", images.toBuilder().setName(tensor).build());
+    graph.putSignatureDef("serving_default", signature.build());
+    return saved.build();
   }
 
   private static void checkRefused(String message, Path directory) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.data.ImageBatch;
+import io.facegan.error.FaceGanException;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,9 +118,9 @@ class LossPlotTest {
           throw new InternalError("no fontconfig");
         };
 
-    assertThatIllegalStateException()
-        .isThrownBy(() -> Fonts.check(drawText))
-        .withMessage(
+    assertThatThrownBy(() -> Fonts.check(drawText))
+        .isInstanceOf(FaceGanException.class)
+        .hasMessage(
             "the loss plot cannot be drawn, because this Java runtime found no usable fonts"
                 + " (java.lang.InternalError: no fontconfig): install fontconfig and a font such as"
                 + " DejaVu, or train without the loss plot");

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.runtime.Device;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DevicesTest {
   private static final Gpu H200 = new Gpu(0, "NVIDIA H200", 140L << 30, 9, 0);
   private static final OptionalLong ALL = OptionalLong.empty();
   private static final GpuSupport WORKING =
       new GpuSupport(List.of(H200), "driver 550, CUDA 12.6", Optional.empty(), List.of());
+  private static final GpuSupport TWO =
+      new GpuSupport(
+          List.of(H200, new Gpu(1, "NVIDIA H200", 140L << 30, 9, 0)),
+          "driver 550",
+          Optional.empty(),
+          List.of());
   private static final GpuSupport DRIVERLESS =
       new GpuSupport(List.of(), "", Optional.of("there is no driver: install it"), List.of());
 
@@ -38,7 +48,7 @@ class DevicesTest {
   @Test
   void gpu_failsWithTheSameWords() {
     assertThatThrownBy(() -> choose(Device.GPU, ALL, DRIVERLESS, Optional.empty()))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(FaceGanException.class)
         .hasMessage("the device gpu:0 cannot be used: there is no driver: install it");
     assertThatThrownBy(() -> choose(Device.GPU, ALL, WORKING, Optional.of("it is broken")))
         .hasMessage("the device gpu:0 cannot be used: it is broken");
@@ -46,6 +56,64 @@ class DevicesTest {
         .hasMessage(
             "the device gpu:1 cannot be used: there is 1 GPU, so gpu:0 is the last: choose"
                 + " another");
+  }
+
+  /** Such as the one of a kernel or library that is missing, which is no TensorFlowException. */
+  @ParameterizedTest
+  @MethodSource("failures")
+  void auto_fallsBackWhateverTensorFlowThrows(RuntimeException failure) {
+    GpuTrial.Trial trial = new FirstGpu(placement -> GpuTrial.obstacle(() -> thrown(failure)));
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      Placement placement = Devices.choose(Device.AUTO, ALL, WORKING, trial);
+      assertThat(placement.gpu()).as("attempt %d", attempt).isEmpty();
+      assertThat(placement.words()).startsWith("the CPU, no GPU: ").contains("(no cuDNN)");
+      assertThatThrownBy(() -> Devices.choose(Device.GPU, ALL, WORKING, trial))
+          .isInstanceOf(FaceGanException.class)
+          .hasMessageContaining("(no cuDNN)");
+    }
+  }
+
+  @Test
+  void gpu_isTriedOnceInAProcess() {
+    List<Placement> tried = new ArrayList<>();
+    GpuTrial.Trial trial =
+        new FirstGpu(
+            placement -> {
+              tried.add(placement);
+              return Optional.empty();
+            });
+    assertThat(Devices.choose(Device.AUTO, ALL, TWO, trial).gpu()).contains(H200);
+    assertThat(Devices.choose(Device.GPU, ALL, TWO, trial).gpu()).contains(H200);
+    assertThat(tried).hasSize(1);
+    assertThatThrownBy(() -> Devices.choose(Device.gpu(1), ALL, TWO, trial))
+        .isInstanceOf(FaceGanException.class)
+        .hasMessageContaining("has taken gpu:0 with no memory cap")
+        .hasMessageContaining("start another process");
+    assertThat(Devices.choose(Device.AUTO, OptionalLong.of(1L << 30), TWO, trial).gpu()).isEmpty();
+  }
+
+  @Test
+  void trialThatFailsOtherwise_isNotTakenForAWorkingGpu() {
+    List<Placement> tried = new ArrayList<>();
+    GpuTrial.Trial trial =
+        new FirstGpu(
+            placement -> {
+              tried.add(placement);
+              throw new IllegalStateException("a fault of ours");
+            });
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      assertThatThrownBy(() -> Devices.choose(Device.AUTO, ALL, WORKING, trial))
+          .hasMessage("a fault of ours");
+      assertThat(tried).hasSize(attempt);
+    }
+  }
+
+  private static Stream<RuntimeException> failures() {
+    return TensorFlowExceptions.all("no cuDNN");
+  }
+
+  private static float thrown(RuntimeException failure) {
+    throw failure;
   }
 
   @Test
