@@ -2,6 +2,7 @@ package io.facegan;
 
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.runtime.Devices;
@@ -154,7 +155,7 @@ public final class FaceGan implements AutoCloseable {
    */
   public static MemoryUse measureMemory(Recipe recipe, Precision precision, Device device) {
     int batchSize = recipe.batchSize();
-    byte[] images = new byte[Math.multiplyExact(batchSize, recipe.networks().imageShape().size())];
+    byte[] images = new byte[BatchBytes.of(batchSize, recipe.networks().imageShape())];
     Normalization sampling = Normalization.afterTrainingAt(batchSize);
     Compute compute = new Compute(Devices.choose(device, OptionalLong.empty()), precision, false);
     try (GanSession session = new GanSession(recipe, 0, compute, sampling)) {

@@ -4,6 +4,7 @@ import io.facegan.data.Framing;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.data.CacheFolder;
 import io.facegan.internal.data.Packing;
 import io.facegan.internal.runtime.Compute;
@@ -332,6 +333,7 @@ public final class FaceGanBuilder {
     }
     Recipe trained =
         batchSize.isPresent() ? recipe.toBuilder().batchSize(batchSize.getAsInt()).build() : recipe;
+    BatchBytes.of(trained.batchSize(), trained.networks().imageShape());
     Settings settings =
         new Settings(
             resumed != null,

@@ -4,6 +4,7 @@ import io.facegan.data.Framing;
 import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.data.ImageGrid;
 import io.facegan.internal.data.PackStore;
 import io.facegan.internal.data.PackedImages;
@@ -133,7 +134,7 @@ public final class FaceGenerator implements AutoCloseable {
   }
 
   private ImageBatch draw(List<float[]> latents) {
-    byte[] pixels = new byte[latents.size() * imageShape().size()];
+    byte[] pixels = new byte[BatchBytes.of(latents.size(), imageShape())];
     int threads = model.isSmall() ? Runtime.getRuntime().availableProcessors() : 1;
     int share = Math.max(1, (latents.size() + threads - 1) / threads);
     int together = Math.min(share, Math.max(1, MOST_AT_ONCE / threads));

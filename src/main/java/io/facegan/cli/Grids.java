@@ -2,6 +2,7 @@ package io.facegan.cli;
 
 import io.facegan.data.ImageBatch;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.data.ImageGrid;
 import io.facegan.network.ImageShape;
 import java.awt.image.BufferedImage;
@@ -15,11 +16,7 @@ final class Grids {
    * @throws FaceGanException if not
    */
   static void checkSize(int count, ImageShape shape) {
-    if ((long) count * shape.size() > Integer.MAX_VALUE) {
-      throw new FaceGanException(
-          "%d pictures of %s are too many for one image: choose a smaller --count"
-              .formatted(count, shape));
-    }
+    BatchBytes.of(count, shape);
   }
 
   /**

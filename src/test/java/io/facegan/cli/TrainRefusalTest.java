@@ -87,6 +87,15 @@ class TrainRefusalTest {
   }
 
   @Test
+  void batch_beyondAnArray() {
+    refused(
+        "100000000 images of 16x16x3 at once take 76800000000 bytes, more than 2^31 - 1: choose a"
+            + " smaller batch or count",
+        "--batch",
+        100_000_000);
+  }
+
+  @Test
   void device_unknown() {
     Cli unknown = Cli.train("--run", run, "--device", "tpu");
 

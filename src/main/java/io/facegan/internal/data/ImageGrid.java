@@ -8,6 +8,7 @@ import java.awt.image.WritableRaster;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Lays the pictures of a batch out in rows and columns, with a gap of 2 pixels between them and a
@@ -26,14 +27,10 @@ public final class ImageGrid {
    * @param batch pictures with 1 or 3 channels
    * @param index from 0 to {@code batch.count() - 1}
    * @return an image of the picture's height and width
-   * @throws FaceGanException if there is no such picture or it has neither 1 nor 3 channels
+   * @throws IndexOutOfBoundsException if there is no such picture
    */
   public static BufferedImage picture(ImageBatch batch, int index) {
-    if (index < 0 || index >= batch.count()) {
-      throw new FaceGanException(
-          "picture %d is not in a batch of %d: pictures are numbered from 0"
-              .formatted(index, batch.count()));
-    }
+    Objects.checkIndex(index, batch.count());
     ImageShape shape = batch.shape();
     BufferedImage image = image(shape.height(), shape.width(), shape.channels());
     copy(batch, index, image.getRaster(), 0, 0);
@@ -46,8 +43,7 @@ public final class ImageGrid {
    *
    * @param batch at least one picture, with 1 or 3 channels
    * @return an image with the batch's channels
-   * @throws FaceGanException if the batch is empty, its pictures have neither 1 nor 3 channels, or
-   *     the grid would be too large for one image
+   * @throws FaceGanException if the grid would be too large for one image
    */
   public static BufferedImage of(ImageBatch batch) {
     int columns = columns(batch.count());
@@ -67,8 +63,7 @@ public final class ImageGrid {
    * @param rows at least 1
    * @param columns at least 1
    * @return an image with the batch's channels
-   * @throws FaceGanException if the batch is empty or does not fit into the grid, its pictures have
-   *     neither 1 nor 3 channels, or the grid would be too large for one image
+   * @throws FaceGanException if the grid would be too large for one image
    */
   public static BufferedImage of(ImageBatch batch, int rows, int columns) {
     checkFits(batch, rows, columns);
@@ -146,13 +141,9 @@ public final class ImageGrid {
   }
 
   private static void checkFits(ImageBatch batch, int rows, int columns) {
-    if (batch.count() == 0) {
-      throw new FaceGanException("the batch holds 0 pictures: a grid needs at least 1 picture");
-    }
-    if (rows < 1 || columns < 1 || (long) rows * columns < batch.count()) {
-      throw new FaceGanException(
-          "a grid of %d x %d cells cannot hold %d pictures: choose more rows or columns"
-              .formatted(rows, columns, batch.count()));
+    if (batch.count() == 0 || rows < 1 || columns < 1 || (long) rows * columns < batch.count()) {
+      throw new IllegalArgumentException(
+          "a grid of %d x %d cells for %d images".formatted(rows, columns, batch.count()));
     }
   }
 
@@ -160,10 +151,7 @@ public final class ImageGrid {
     return switch (channels) {
       case GREY -> new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
       case RGB -> new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-      default ->
-          throw new FaceGanException(
-              "pictures with %d channels cannot be drawn: only 1 (grey) and 3 (RGB) can"
-                  .formatted(channels));
+      default -> throw new IllegalArgumentException("an image of " + channels + " channels");
     };
   }
 

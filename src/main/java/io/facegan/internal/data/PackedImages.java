@@ -91,11 +91,11 @@ public final class PackedImages implements AutoCloseable {
    * Returns some pictures from all over the collection, whose parts may differ: evenly spaced ones.
    *
    * @param count how many, 1 to {@link #size}
-   * @throws FaceGanException if there are not as many
+   * @throws IllegalArgumentException if there are not as many
    */
   public ImageBatch spread(int count) {
     if (count < 1 || count > size()) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "%d pictures of %d are asked for: ask for 1 to %2$d".formatted(count, size()));
     }
     return batch(IntStream.range(0, count).map(i -> (int) ((long) i * size() / count)).toArray());
@@ -138,13 +138,7 @@ public final class PackedImages implements AutoCloseable {
    * @throws IllegalStateException after {@link #close()}
    */
   public ImageBatch batch(int[] indices) {
-    long bytes = (long) indices.length * shape.size();
-    if (bytes > Integer.MAX_VALUE) {
-      throw new FaceGanException(
-          "a batch of %d pictures of %s takes %d bytes, more than 2^31 - 1: choose a smaller batch"
-              .formatted(indices.length, shape, bytes));
-    }
-    byte[] pixels = new byte[(int) bytes];
+    byte[] pixels = new byte[BatchBytes.of(indices.length, shape)];
     for (int i = 0; i < indices.length; i++) {
       read(indices[i], pixels, i * shape.size());
     }

@@ -1,7 +1,6 @@
 package io.facegan.internal.data;
 
 import io.facegan.data.ImageSource;
-import io.facegan.error.FaceGanException;
 import io.facegan.image.SourceImage;
 import java.io.IOException;
 import java.util.Objects;
@@ -14,11 +13,11 @@ public final class SampledSource implements ImageSource {
   /**
    * @param source is closed with this one
    * @param most how many pictures at most, at least 1; a smaller collection comes whole
-   * @throws FaceGanException if that is below 1
+   * @throws IllegalArgumentException if that is below 1
    */
   public SampledSource(ImageSource source, int most) {
     if (most < 1) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "number of sampled pictures is " + most + ": it must be at least 1");
     }
     this.source = source;

@@ -1,6 +1,5 @@
 package io.facegan.internal.data;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.SplitMix;
 
 /**
@@ -28,15 +27,16 @@ public final class ShuffledBatches {
    * @param pictures how many pictures there are, at least 1
    * @param batchSize pictures a step, at least 1; may exceed the number of pictures
    * @param seed which shuffle
-   * @throws FaceGanException if either number is below 1
+   * @throws IllegalArgumentException if either number is below 1
    */
   public ShuffledBatches(int pictures, int batchSize, long seed) {
     if (pictures < 1) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "number of pictures to shuffle is %d: at least 1 is needed".formatted(pictures));
     }
     if (batchSize < 1) {
-      throw new FaceGanException("batch size is %d: choose at least 1".formatted(batchSize));
+      throw new IllegalArgumentException(
+          "batch size is %d: choose at least 1".formatted(batchSize));
     }
     order = new int[pictures];
     this.batchSize = batchSize;
@@ -48,7 +48,8 @@ public final class ShuffledBatches {
    *
    * @param step from 0
    * @return as many as the batch size, each from 0 to {@code pictures - 1}; the caller's own copy
-   * @throws FaceGanException if the step is negative or beyond the 2^63 positions of the row
+   * @throws IllegalArgumentException if the step is negative or beyond the 2^63 positions of the
+   *     row
    */
   public synchronized int[] at(long step) {
     checkStep(step);
@@ -66,7 +67,7 @@ public final class ShuffledBatches {
    * time that a picture comes, which the seed and the position decide.
    *
    * @param step from 0
-   * @throws FaceGanException as for {@link #at}
+   * @throws IllegalArgumentException as for {@link #at}
    */
   public boolean[] mirroredAt(long step) {
     checkStep(step);
@@ -79,7 +80,7 @@ public final class ShuffledBatches {
 
   private void checkStep(long step) {
     if (step < 0 || step > Long.MAX_VALUE / batchSize - 1) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "step is %d: choose 0 to %d".formatted(step, Long.MAX_VALUE / batchSize - 1));
     }
   }

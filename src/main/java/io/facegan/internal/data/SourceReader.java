@@ -172,7 +172,10 @@ public final class SourceReader<T> {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw new IllegalStateException("reading pictures failed: " + e.getCause(), e.getCause());
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 

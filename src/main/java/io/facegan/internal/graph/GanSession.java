@@ -120,7 +120,7 @@ public final class GanSession implements AutoCloseable {
   public void adjust(long seed, double factor) {
     checkOpen();
     if (!(factor > 0 && factor <= Float.MAX_VALUE)) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "learning rate factor is " + factor + ": it must be above 0 and finite");
     }
     course = new StepRunner.Course(seed, (float) factor);

@@ -1,6 +1,5 @@
 package io.facegan.internal.graph;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.internal.runtime.Sessions;
 import io.facegan.internal.runtime.TensorFlowRuntime;
@@ -87,7 +86,7 @@ public final class GeneratorSession implements AutoCloseable {
    * Returns the values of a variable, the last axis running fastest.
    *
    * @param variable its name, for example {@code generator/dense_1/kernel}
-   * @throws FaceGanException if there is none of that name
+   * @throws IllegalArgumentException if there is none of that name
    */
   public float[] values(String variable) {
     return variables.values(variable, session);

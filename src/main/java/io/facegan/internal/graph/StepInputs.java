@@ -1,6 +1,5 @@
 package io.facegan.internal.graph;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.network.ImageShape;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -74,11 +73,11 @@ final class StepInputs {
   /**
    * Refuses a batch of another size than this graph is for.
    *
-   * @throws FaceGanException if it has
+   * @throws IllegalArgumentException if it has
    */
   void check(byte[] batch) {
     if (batch.length != images.shape().size()) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "the batch holds %d bytes, but %d images of %s need %d"
               .formatted(batch.length, images.shape().get(0), shape, images.shape().size()));
     }

@@ -1,6 +1,5 @@
 package io.facegan.internal.graph;
 
-import io.facegan.error.FaceGanException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ interface VariableReads {
   /**
    * Returns a variable.
    *
-   * @throws FaceGanException if there is none of this name
+   * @throws IllegalArgumentException if there is none of this name
    */
   Variables.Variable get(String name);
 

@@ -67,7 +67,7 @@ final class Variables implements VariableReads {
             initialValue,
             named(name + "/assign").assignVariableOp(handle, initialValue));
     if (byName.put(name, variable) != null) {
-      throw new FaceGanException("variable " + name + " exists already");
+      throw new IllegalStateException("variable " + name + " exists already");
     }
     return variable;
   }
@@ -76,7 +76,8 @@ final class Variables implements VariableReads {
   public Variable get(String name) {
     Variable variable = byName.get(name);
     if (variable == null) {
-      throw new FaceGanException("there is no variable " + name + ", only " + byName.keySet());
+      throw new IllegalArgumentException(
+          "there is no variable " + name + ", only " + byName.keySet());
     }
     return variable;
   }

@@ -1,6 +1,5 @@
 package io.facegan.internal.report;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.WriteFailure;
 import io.facegan.train.Evaluation;
 import io.facegan.train.GuardEvent;
@@ -54,7 +53,7 @@ public final class MetricsLog implements TrainingListener {
    * Creates a log of every n-th step and the last.
    *
    * @param interval n, at least 1
-   * @throws FaceGanException if the interval is below 1
+   * @throws IllegalArgumentException if the interval is below 1
    */
   public MetricsLog(int interval) {
     this(interval, System::nanoTime);
@@ -62,7 +61,7 @@ public final class MetricsLog implements TrainingListener {
 
   MetricsLog(int interval, LongSupplier nanoTime) {
     if (interval < 1) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "metrics interval is " + interval + " steps: it must be at least 1");
     }
     this.interval = interval;

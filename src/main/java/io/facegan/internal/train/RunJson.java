@@ -98,7 +98,11 @@ final class RunJson {
     try {
       JsonNode tree = MAPPER.readTree(text);
       upgrade.accept(tree);
-      return MAPPER.treeToValue(tree, type);
+      T value = MAPPER.treeToValue(tree, type);
+      if (value == null) {
+        throw new FaceGanException("it is empty");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new FaceGanException(e.getOriginalMessage(), e);
     }

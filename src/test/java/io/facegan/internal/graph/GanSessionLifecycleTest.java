@@ -23,8 +23,6 @@ import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GanSessionLifecycleTest {
   private static final Normalization SAMPLING = Normalization.RUNNING_AVERAGES;
@@ -167,16 +165,6 @@ class GanSessionLifecycleTest {
                     Normalization.PER_PICTURE,
                     TrainedWeights.of(folder.resolve("none"))))
         .hasMessageContaining("none");
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e39})
-  void learningRateFactor_mustBeAPositiveNumber(double factor) {
-    try (GanSession session = session()) {
-      assertThatThrownBy(() -> session.adjust(1, factor))
-          .isInstanceOf(FaceGanException.class)
-          .hasMessage("learning rate factor is " + factor + ": it must be above 0 and finite");
-    }
   }
 
   private static GanSession session() {

@@ -100,7 +100,7 @@ class GanSessionStateTest {
   @ValueSource(doubles = {0, -0.5, Double.NaN, Double.POSITIVE_INFINITY, 1e39})
   void rateThatIsNone_isRefused(double factor) {
     assertThatThrownBy(() -> session.adjust(1, factor))
-        .isInstanceOf(FaceGanException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("learning rate factor is " + factor + ": it must be above 0 and finite");
   }
 

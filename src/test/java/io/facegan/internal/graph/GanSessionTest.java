@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
@@ -236,7 +235,7 @@ class GanSessionTest {
     Networks networks = TinyNetworks.rgb();
     try (GanSession session = session(networks, 3)) {
       assertThatThrownBy(() -> session.step(new byte[48], 0))
-          .isInstanceOf(FaceGanException.class)
+          .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("the batch holds 48 bytes, but 2 images of 8x8x3 need 384");
     }
   }

@@ -1,6 +1,5 @@
 package io.facegan.internal.graph;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.network.Networks;
 import java.nio.file.Path;
@@ -57,7 +56,7 @@ public final class RandomGan {
       case "bias", "offset", "running_mean" -> 0.5 * random.nextGaussian();
       case "scale" -> 1 + 0.5 * random.nextGaussian();
       case "running_variance" -> 0.2 + 2 * random.nextDouble();
-      default -> throw new FaceGanException(kind);
+      default -> throw new AssertionError(kind);
     };
   }
 

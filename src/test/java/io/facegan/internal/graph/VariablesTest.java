@@ -3,7 +3,6 @@ package io.facegan.internal.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.network.Normalization;
 import io.facegan.runtime.Precision;
@@ -18,7 +17,7 @@ class VariablesTest {
       small.variables.create("net/a", Shape.of(1), small.constant(Shape.of(1), 0));
       small.variables.create("net/b", Shape.of(1), small.constant(Shape.of(1), 0));
       assertThatThrownBy(() -> small.variables.get("net/c"))
-          .isInstanceOf(FaceGanException.class)
+          .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("there is no variable net/c, only [net/a, net/b]");
     }
   }
@@ -29,7 +28,7 @@ class VariablesTest {
       small.variables.create("net/a", Shape.of(1), small.constant(Shape.of(1), 0));
       assertThatThrownBy(
               () -> small.variables.create("net/a", Shape.of(1), small.constant(Shape.of(1), 0)))
-          .isInstanceOf(FaceGanException.class)
+          .isInstanceOf(IllegalStateException.class)
           .hasMessage("variable net/a exists already");
     }
   }

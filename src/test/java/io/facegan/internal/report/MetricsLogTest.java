@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.facegan.error.FaceGanException;
 import io.facegan.train.GuardEvent;
 import io.facegan.train.StepResult;
 import java.io.IOException;
@@ -156,7 +155,7 @@ class MetricsLogTest {
 
   @Test
   void interval_belowOne_isRefused() {
-    assertThatExceptionOfType(FaceGanException.class)
+    assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> new MetricsLog(0))
         .withMessage("metrics interval is 0 steps: it must be at least 1");
   }

@@ -123,6 +123,7 @@ class RunFolderTest {
         "batch size is 0: it must be at least 1");
     checkRefused(run, file, json.replace("\"seed\"", "\"seeds\""), "Unrecognized field \"seeds\"");
     checkRefused(run, file, "", "No content to map");
+    checkRefused(run, file, "null", "it is empty");
   }
 
   private static void checkRefused(RunFolder run, Path file, String json, String reason)
