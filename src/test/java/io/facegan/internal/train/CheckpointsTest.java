@@ -303,7 +303,7 @@ class CheckpointsTest {
   void stateOfAnotherVersion_isRefusedByName() throws IOException {
     Checkpoint written = tiny.write(checkpoints, TinyCheckpoints.state(2));
     Path file = written.folder().resolve("state.json");
-    Files.writeString(file, Files.readString(file).replace("\"epoch\"", "\"round\""));
+    Files.writeString(file, Files.readString(file).replace("\"planned\"", "\"due\""));
     assertThatThrownBy(written::state)
         .isInstanceOf(FaceGanException.class)
         .hasMessageStartingWith(file + " is from another version of FaceGan (Unrecognized field")

@@ -122,7 +122,7 @@ class RunFolderTest {
         json.replace("\"batchSize\" : 16", "\"batchSize\" : 0"),
         "batch size is 0: it must be at least 1");
     checkRefused(run, file, json.replace("\"seed\"", "\"seeds\""), "Unrecognized field \"seeds\"");
-    checkRefused(run, file, "", "No content to map");
+    checkRefused(run, file, "", "it is empty");
     checkRefused(run, file, "null", "it is empty");
   }
 
