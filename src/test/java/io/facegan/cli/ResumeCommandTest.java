@@ -26,7 +26,7 @@ class ResumeCommandTest {
   static void train() throws IOException {
     pictures = Cli.pictures(shared.resolve("pictures"), 4);
     trained = shared.resolve("trained");
-    Cli.train("--images", pictures, "--run", trained, "--sample-every", 3);
+    Cli.trainSmallest("--images", pictures, "--run", trained, "--sample-every", 3);
   }
 
   @BeforeEach
@@ -46,7 +46,7 @@ class ResumeCommandTest {
     assertThat(resumed.code()).isZero();
     assertThat(resumed.out())
         .startsWith(
-            Recipe.small(ImageShape.rgb(16, 16)).toBuilder().batchSize(2).build().describe()
+            Recipe.fullyConnected(ImageShape.rgb(8, 8)).toBuilder().batchSize(2).build().describe()
                 + "Images: folder %s\n".formatted(pictures))
         .endsWith(
             "trained 3 of 3 steps, saved in %s\nnext: facegan export %s --to %s\n"

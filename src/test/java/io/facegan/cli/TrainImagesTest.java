@@ -73,7 +73,7 @@ class TrainImagesTest {
                 + " strict to skip such pictures)\n");
     assertThat(run).doesNotExist();
 
-    assertThat(Cli.train("--images", pictures, "--run", run).code()).isZero();
+    assertThat(Cli.trainSmallest("--images", pictures, "--run", run).code()).isZero();
     assertThat(run.resolve("skipped.txt")).content().startsWith("3a.jpg\tit is not a picture");
   }
 
@@ -81,7 +81,7 @@ class TrainImagesTest {
   void options_areKeptInTheRun() throws IOException {
     Path run = temp.resolve("run");
     Cli trained =
-        Cli.train(
+        Cli.trainSmallest(
             "--images",
             pictures,
             "--run",
@@ -103,8 +103,8 @@ class TrainImagesTest {
   void mirror_changesWhatIsLearnt() throws IOException {
     Path plain = temp.resolve("plain");
     Path mirrored = temp.resolve("mirrored");
-    Cli.train("--images", pictures, "--run", plain);
-    Cli.train("--images", pictures, "--run", mirrored, "--mirror");
+    Cli.trainSmallest("--images", pictures, "--run", plain);
+    Cli.trainSmallest("--images", pictures, "--run", mirrored, "--mirror");
     assertThat(Files.readAllBytes(mirrored.resolve("samples-000002.png")))
         .isNotEqualTo(Files.readAllBytes(plain.resolve("samples-000002.png")));
     assertThat(mirrored.resolve("reals.png")).hasSameBinaryContentAs(plain.resolve("reals.png"));
@@ -113,13 +113,13 @@ class TrainImagesTest {
   @Test
   void cache_isMadeUsedAndLeftOut() throws IOException {
     Path cache = temp.resolve("cache");
-    Cli.train("--images", pictures, "--run", temp.resolve("a"), "--no-cache");
+    Cli.trainSmallest("--images", pictures, "--run", temp.resolve("a"), "--no-cache");
     assertThat(cache).doesNotExist();
-    Cli.train("--images", pictures, "--run", temp.resolve("b"), "--cache", cache);
+    Cli.trainSmallest("--images", pictures, "--run", temp.resolve("b"), "--cache", cache);
     try (Stream<Path> files = Files.list(cache)) {
       assertThat(files).hasSize(1);
     }
-    Cli.train("--images", pictures, "--run", temp.resolve("c"), "--cache", cache);
+    Cli.trainSmallest("--images", pictures, "--run", temp.resolve("c"), "--cache", cache);
     assertThat(temp.resolve("c/samples-000002.png"))
         .as("a picture is the same from the cache")
         .hasSameBinaryContentAs(temp.resolve("a/samples-000002.png"));
