@@ -189,8 +189,8 @@ public final class Export {
 
   private TrainedWeights weights() {
     return batchNorm == Normalization.PRECISE
-        ? PreciseAverages.of(options.networks(), checkpoint.variables(), options.batchSize())
-        : TrainedWeights.of(checkpoint.variables());
+        ? PreciseAverages.of(options.recipe(), checkpoint.variables())
+        : TrainedWeights.of(options.recipe(), checkpoint.variables());
   }
 
   private ModelNote note() {

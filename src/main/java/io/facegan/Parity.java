@@ -70,7 +70,10 @@ record Parity(RunFolder run, TrainingOptions options, Checkpoint checkpoint, Ima
     float[][] latents = Latents.of(0, rounds * atATime, options.networks().latentSize());
     ByteBuffer pixels = ByteBuffer.allocate(latents.length * size);
     try (GeneratorSession generator =
-        new GeneratorSession(options.networks(), form, TrainedWeights.of(checkpoint.variables()))) {
+        new GeneratorSession(
+            options.networks(),
+            form,
+            TrainedWeights.of(options.recipe(), checkpoint.variables()))) {
       for (int from = 0; from < latents.length; from += atATime) {
         for (float value : generator.draw(Arrays.copyOfRange(latents, from, from + atATime))) {
           pixels.put((byte) (int) (value * 255f + 0.5f));

@@ -47,6 +47,7 @@ record Settings(
   }
 
   TrainingOptions options(String images, PackedImages packed) {
+    long steps = length.steps(packed.size(), recipe.batchSize());
     return new TrainingOptions(
         Version.current(),
         new ImageOptions(
@@ -57,8 +58,8 @@ record Settings(
             packing.framing().toString(),
             "#%06x".formatted(packing.background().getRGB() & 0xFFFFFF),
             mirror),
-        recipe,
-        length.steps(packed.size(), recipe.batchSize()),
+        recipe.plannedFor(steps * recipe.batchSize()),
+        steps,
         seed,
         compute.precision(),
         SAMPLES,

@@ -10,6 +10,7 @@ import java.util.Locale;
 enum Preset {
   TUTORIAL(Recipe.tutorial(Activation.LEAKY_RELU)),
   SMALL(Recipe.small()),
+  PORTRAIT(Recipe.portrait()),
   FULLY_CONNECTED(Recipe.fullyConnected());
 
   private final ImageShape shape;
@@ -30,7 +31,7 @@ enum Preset {
       }
     }
     throw new FaceGanException(
-        "networks \"" + text + "\" are unknown: use one of tutorial, small, fully-connected");
+        "networks \"" + text + "\" are unknown: use one of tutorial, small, portrait, fully-connected");
   }
 
   @Override

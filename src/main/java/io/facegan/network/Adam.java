@@ -24,6 +24,10 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     return new Adam(newLearningRate, beta1, beta2, epsilon);
   }
 
+  Adam times(double factor) {
+    return withLearningRate(learningRate * factor);
+  }
+
   String describe() {
     return "Adam with learning rate %s, betas %s and %s, epsilon %s"
         .formatted(Checks.plain(learningRate), beta1, beta2, Checks.plain(epsilon));

@@ -18,7 +18,15 @@ public enum Initialization {
    * batch-norm scales from one with mean 1 and standard deviation 0.02, as DCGAN has it. Layer-norm
    * scales start at 1.
    */
-  NORMAL_002("normal with standard deviation 0.02");
+  NORMAL_002("normal with standard deviation 0.02"),
+
+  /**
+   * Weights from a normal distribution that keeps the size of what passes through leaky ReLUs of
+   * slope 0.2 (He et al., "Delving Deep into Rectifiers", 2015): standard deviation
+   * sqrt(2 / 1.04 / fan_in), where the fan_in of a transposed convolution is input channels * kernel
+   * height * kernel width / stride height / stride width. Biases start at 0, norm scales at 1.
+   */
+  HE("normal, of He et al. for leaky ReLUs");
 
   private final String words;
 

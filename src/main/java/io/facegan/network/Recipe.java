@@ -4,12 +4,15 @@ import io.facegan.error.FaceGanException;
 import java.util.Objects;
 
 /**
- * A whole training: the networks, what they are trained towards, and by which optimizers. The
- * presets are made with the public constructor, and {@link #toBuilder} changes any of them.
+ * A whole training: the networks, what they are trained towards, and how. The presets are made with
+ * the public constructor, and {@link #toBuilder} changes any of them.
  *
  * @param networks the generator and the discriminator
  * @param batchSize images in a step, at least 1
  * @param objective the losses
+ * @param penalty on the slope of the discriminator
+ * @param averaging of the generator's weights
+ * @param schedule of the learning rates
  * @param generatorAdam the optimizer of the generator
  * @param discriminatorAdam the optimizer of the discriminator
  */
@@ -17,20 +20,57 @@ public record Recipe(
     Networks networks,
     int batchSize,
     Objective objective,
+    GradientPenalty penalty,
+    Averaging averaging,
+    RateSchedule schedule,
     Adam generatorAdam,
     Adam discriminatorAdam) {
 
   /**
    * Checks that all is given and in its range.
    *
-   * @throws FaceGanException if the batch size is below 1
+   * @throws FaceGanException if the batch size is below 1, or a penalty goes with the tutorial's
+   *     separate updates or a discriminator that has no second derivative
    */
   public Recipe {
     Objects.requireNonNull(networks, "networks");
     Checks.positive("batch size", batchSize);
     Objects.requireNonNull(objective, "objective");
+    Objects.requireNonNull(penalty, "penalty");
+    Objects.requireNonNull(averaging, "averaging");
+    Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(generatorAdam, "generator's Adam");
     Objects.requireNonNull(discriminatorAdam, "discriminator's Adam");
+    if (!penalty.isNone()) {
+      checkPenalty(networks, objective);
+    }
+  }
+
+  private static void checkPenalty(Networks networks, Objective objective) {
+    if (objective.updates() == Objective.Updates.SEPARATE) {
+      throw new FaceGanException(
+          "the objective \"%s\" judges real and generated images apart, where a gradient penalty is"
+                  .formatted(objective.name())
+              + " not built: use Objective.nonSaturating() or another with joint updates");
+    }
+    for (PlacedLayer layer : networks.discriminator().placed()) {
+      if (!hasSecondDerivative(layer.spec())) {
+        throw new FaceGanException(
+            "discriminator/%s, %s, has no second derivative in TensorFlow, which a gradient penalty"
+                    .formatted(layer.name(), layer.spec().describe())
+                + " needs: use convolutions, dense layers and leaky ReLU alone, or no penalty");
+      }
+    }
+  }
+
+  private static boolean hasSecondDerivative(LayerSpec layer) {
+    if (layer instanceof ActivationLayer activation) {
+      return activation.activation().kind() == Activation.Kind.LEAKY_RELU;
+    }
+    return layer instanceof Convolution
+        || layer instanceof Dense
+        || layer instanceof Flatten
+        || layer instanceof Reshape;
   }
 
   /**
@@ -106,12 +146,64 @@ public record Recipe(
     return small(Networks.small(activation, image));
   }
 
+  /** Returns {@link #portrait(ImageShape)} for 64x64 RGB images. */
+  public static Recipe portrait() {
+    return portrait(ImageShape.rgb(64, 64));
+  }
+
+  /**
+   * Returns the way to recognisable faces within minutes on a CPU: relativistic pairing, gradient
+   * penalties on real and generated images every 4th step, high learning rates that fall by a
+   * cosine, and an average of the generator's weights, after Huang et al., "The GAN is dead; long
+   * live the GAN!", 2024. Batch size 16.
+   *
+   * @param image as for {@link Networks#portrait}
+   * @throws FaceGanException if the networks cannot make that size
+   */
+  public static Recipe portrait(ImageShape image) {
+    return new Recipe(
+        Networks.portrait(image),
+        16,
+        Objective.relativistic(),
+        new GradientPenalty(1, 1, 4),
+        new Averaging(5_000, 0.05),
+        RateSchedule.cosine(0.1),
+        new Adam(3.2e-3, 0, 0.99, 1e-8),
+        new Adam(1.6e-3, 0, 0.99, 1e-8));
+  }
+
   private static Recipe small(Networks networks) {
     return of(networks, 32, new Adam(2e-4, 0.5, 0.999, 1e-8));
   }
 
   private static Recipe of(Networks networks, int batchSize, Adam adam) {
-    return new Recipe(networks, batchSize, Objective.tutorial(), adam, adam);
+    return new Recipe(
+        networks,
+        batchSize,
+        Objective.tutorial(),
+        GradientPenalty.NONE,
+        Averaging.NONE,
+        RateSchedule.CONSTANT,
+        adam,
+        adam);
+  }
+
+  /**
+   * Returns this recipe for a training that goes on for good where a run has ended: with the last
+   * learning rates, and the gradient penalty in every step.
+   */
+  public Recipe continued() {
+    return toBuilder()
+        .generatorAdam(generatorAdam.times(schedule.last()))
+        .discriminatorAdam(discriminatorAdam.times(schedule.last()))
+        .schedule(RateSchedule.CONSTANT)
+        .penalty(new GradientPenalty(penalty.real(), penalty.generated(), 1))
+        .build();
+  }
+
+  /** Returns this recipe for a run that ends after so many images. */
+  public Recipe plannedFor(long images) {
+    return toBuilder().schedule(schedule.plannedFor(images)).build();
   }
 
   /** Returns a builder that begins with this recipe. */
@@ -126,8 +218,15 @@ public record Recipe(
             ? generatorAdam.describe()
             : "Generator: %s\nDiscriminator: %s"
                 .formatted(generatorAdam.describe(), discriminatorAdam.describe());
-    return "Batch size %d\n%s\n%s\n%s"
-        .formatted(batchSize, objective.describe(), optimizers, networks.describe());
+    return String.join(
+        "\n",
+        "Batch size " + batchSize,
+        objective.describe(),
+        penalty.describe(),
+        averaging.describe(),
+        optimizers,
+        schedule.describe(),
+        networks.describe());
   }
 
   /** Changes parts of a recipe; {@link #build} checks the whole. */
@@ -135,6 +234,9 @@ public record Recipe(
     private Networks networks;
     private int batchSize;
     private Objective objective;
+    private GradientPenalty penalty;
+    private Averaging averaging;
+    private RateSchedule schedule;
     private Adam generatorAdam;
     private Adam discriminatorAdam;
 
@@ -142,6 +244,9 @@ public record Recipe(
       networks = recipe.networks;
       batchSize = recipe.batchSize;
       objective = recipe.objective;
+      penalty = recipe.penalty;
+      averaging = recipe.averaging;
+      schedule = recipe.schedule;
       generatorAdam = recipe.generatorAdam;
       discriminatorAdam = recipe.discriminatorAdam;
     }
@@ -161,6 +266,24 @@ public record Recipe(
     /** Sets the losses. */
     public Builder objective(Objective chosen) {
       objective = chosen;
+      return this;
+    }
+
+    /** Sets the penalty on the slope of the discriminator. */
+    public Builder penalty(GradientPenalty chosen) {
+      penalty = chosen;
+      return this;
+    }
+
+    /** Sets the average of the generator's weights. */
+    public Builder averaging(Averaging chosen) {
+      averaging = chosen;
+      return this;
+    }
+
+    /** Sets how the learning rates fall. */
+    public Builder schedule(RateSchedule chosen) {
+      schedule = chosen;
       return this;
     }
 
@@ -187,7 +310,15 @@ public record Recipe(
      * @throws FaceGanException if a part is out of its range
      */
     public Recipe build() {
-      return new Recipe(networks, batchSize, objective, generatorAdam, discriminatorAdam);
+      return new Recipe(
+          networks,
+          batchSize,
+          objective,
+          penalty,
+          averaging,
+          schedule,
+          generatorAdam,
+          discriminatorAdam);
     }
   }
 }

@@ -23,8 +23,11 @@ final class GanGraph {
   /** What the learning rates are multiplied by, 1 if it is not fed. */
   final PlaceholderWithDefault<TFloat32> rateFactor;
 
-  /** The updates of a step, in their order. */
-  final List<Update> updates;
+  /** The updates of the steps. */
+  final StepUpdates updates;
+
+  /** How much of the average of weights a step keeps. */
+  final PlaceholderWithDefault<TFloat32> averageDecay;
 
   /** Latents to draw samples from, any number x latent size. */
   final Placeholder<TFloat32> sampleLatents;
@@ -59,6 +62,7 @@ final class GanGraph {
     UpdateBuilder builder =
         new UpdateBuilder(graph, tf, recipe, variables, ofGenerator, ofDiscriminator, form);
     rateFactor = builder.rateFactor;
+    averageDecay = builder.average.decay;
     inputs = new StepInputs(tf, recipe.batchSize(), networks.imageShape(), chained);
     updates =
         builder.updates(inputs.scaled, tf.constant(recipe.batchSize()), inputs.latentSeed, chained);
@@ -69,7 +73,8 @@ final class GanGraph {
     samples =
         PixelBytes.of(
             tf,
-            new NetworkGraph(tf, networks.generator(), variables, ConvolutionForm.PLAIN)
+            new NetworkGraph(
+                    tf, networks.generator(), builder.average.reads(), ConvolutionForm.PLAIN)
                 .forward(sampleLatents, sampling)
                 .output());
     variables.addSaver();

@@ -50,7 +50,9 @@ public final class GanSession implements AutoCloseable {
   private final Session session;
   private final MeasuredRuns runs;
   private final StepRunner steps;
-  private StepRunner.Course course;
+  private final Recipe recipe;
+  private long seed;
+  private double rateFactor = 1;
   private boolean closed;
 
   /**
@@ -87,7 +89,8 @@ public final class GanSession implements AutoCloseable {
       ConvolutionForm form) {
     TensorFlowRuntime.loadToBuild();
     networks = recipe.networks();
-    course = new StepRunner.Course(seed, 1);
+    this.recipe = recipe;
+    this.seed = seed;
     onGpu = compute.onGpu();
     if (onGpu) {
       Numerics.enter(compute);
@@ -114,16 +117,17 @@ public final class GanSession implements AutoCloseable {
    * Sets what the next steps draw their latents from and how far they go; without it the seed is
    * that of the initial weights and the factor 1.
    *
-   * @param seed of the latents, together with the step's number
+   * @param newSeed of the latents, together with the step's number
    * @param factor what the learning rates are multiplied by, above 0
    */
-  public void adjust(long seed, double factor) {
+  public void adjust(long newSeed, double factor) {
     checkOpen();
     if (!(factor > 0 && factor <= Float.MAX_VALUE)) {
       throw new IllegalArgumentException(
           "learning rate factor is " + factor + ": it must be above 0 and finite");
     }
-    course = new StepRunner.Course(seed, (float) factor);
+    seed = newSeed;
+    rateFactor = factor;
     steps.forget();
   }
 
@@ -137,7 +141,7 @@ public final class GanSession implements AutoCloseable {
   public Losses step(byte[] reals, long step) {
     checkOpen();
     steps.forget();
-    return steps.step(any -> reals, step, false, course);
+    return steps.step(any -> reals, step, false, settings(step));
   }
 
   /**
@@ -148,7 +152,15 @@ public final class GanSession implements AutoCloseable {
    */
   public Losses step(LongFunction<byte[]> batches, long step) {
     checkOpen();
-    return steps.step(batches, step, true, course);
+    return steps.step(batches, step, true, settings(step));
+  }
+
+  private StepRunner.Settings settings(long step) {
+    long seen = step * recipe.batchSize();
+    return new StepRunner.Settings(
+        seed,
+        (float) (rateFactor * recipe.schedule().factor(seen)),
+        (float) recipe.averaging().decay(seen, recipe.batchSize()));
   }
 
   /**

@@ -57,7 +57,7 @@ public final class GeneratorSession implements AutoCloseable {
               .forward(latents, normalization);
       moments = List.copyOf(pass.moments());
       images = tf.withName("images").identity(pass.output());
-      variables.addSaver();
+      variables.addSaver(weights::nameOf);
       opened = new Session(graph, SessionConfig.onCpu());
       weights.restore(opened, variables);
     } catch (RuntimeException | Error failure) {

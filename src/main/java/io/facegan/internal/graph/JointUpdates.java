@@ -7,8 +7,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /**
  * Two updates in one run: the discriminator on real and generated images, then the generator on the
@@ -26,16 +24,24 @@ final class JointUpdates {
     this.paired = builder.recipe.objective().updates() == Objective.Updates.PAIRED;
   }
 
-  List<Update> add(Operand<TFloat32> reals, Operand<TInt32> count, Operand<TInt64> seed) {
-    Operand<TFloat32> latents = builder.latents("latents", count, seed);
-    ForwardPass generated = builder.generate(builder.variables, latents);
-    Update discriminator = discriminator(reals, latents, generated.output());
+  /**
+   * @param penalised whether the discriminator's loss has its penalty
+   */
+  List<Update> add(
+      Operand<TFloat32> reals,
+      Operand<TFloat32> latents,
+      ForwardPass generated,
+      boolean penalised) {
+    Update discriminator = discriminator(reals, latents, generated.output(), penalised);
     Update generator = generator(reals, latents, generated, discriminator.op());
     return List.of(discriminator, generator);
   }
 
   private Update discriminator(
-      Operand<TFloat32> reals, Operand<TFloat32> latents, Operand<TFloat32> generated) {
+      Operand<TFloat32> reals,
+      Operand<TFloat32> latents,
+      Operand<TFloat32> generated,
+      boolean penalised) {
     Objective objective = builder.recipe.objective();
     ForwardPass real = builder.judge(builder.variables, reals);
     ForwardPass fake = builder.judge(builder.variables, generated, real.updates());
@@ -45,6 +51,10 @@ final class JointUpdates {
         LossOps.mean(tf, objective.fake(), logits(fake.output(), real.output()));
     Operand<TFloat32> sum = tf.math.add(onReal, onFake);
     Operand<TFloat32> loss = paired ? tf.math.mul(sum, tf.constant(0.5f)) : sum;
+    if (penalised) {
+      PenaltyOps penalty = new PenaltyOps(builder);
+      loss = tf.math.add(loss, penalty.of(reals, real, generated, fake));
+    }
     List<Op> alongside = new ArrayList<>(real.updates());
     alongside.addAll(fake.updates());
     Op update = builder.discriminatorAdam.minimize(loss, builder.variables, alongside);
@@ -65,7 +75,8 @@ final class JointUpdates {
     }
     Operand<TFloat32> loss = LossOps.mean(tf, builder.recipe.objective().generator(), logits);
     Op update = builder.generatorAdam.minimize(loss, builder.variables, alongside);
-    return new Update(latents, generated.output(), List.of(loss), 0, update);
+    return new Update(
+        latents, generated.output(), List.of(loss), 0, builder.average.after(update));
   }
 
   private Operand<TFloat32> logits(Operand<TFloat32> of, Operand<TFloat32> other) {

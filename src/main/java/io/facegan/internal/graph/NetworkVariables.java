@@ -48,15 +48,17 @@ final class NetworkVariables {
     long inputs = channels(layer.input());
     long outputs = channels(layer.output());
     if (layer.spec() instanceof Dense) {
-      kernel(prefix, Shape.of(inputs, outputs), inputs, outputs);
+      kernel(prefix, Shape.of(inputs, outputs), inputs, inputs, outputs);
     } else if (layer.spec() instanceof Convolution spec) {
       Extent k = spec.kernel();
       long fanIn = inputs * k.height() * k.width();
-      kernel(prefix, Shape.of(k.height(), k.width(), inputs, outputs), fanIn, outputs);
+      kernel(prefix, Shape.of(k.height(), k.width(), inputs, outputs), fanIn, fanIn, outputs);
     } else if (layer.spec() instanceof TransposedConvolution spec) {
       Extent k = spec.kernel();
       long fanIn = outputs * k.height() * k.width();
-      kernel(prefix, Shape.of(k.height(), k.width(), outputs, inputs), fanIn, outputs);
+      Extent s = spec.stride();
+      double terms = (double) inputs * k.height() * k.width() / s.height() / s.width();
+      kernel(prefix, Shape.of(k.height(), k.width(), outputs, inputs), fanIn, terms, outputs);
     } else if (layer.spec() instanceof BatchNorm) {
       affine(prefix, Shape.of(outputs), initializers.scale(Shape.of(outputs)));
       variables.create(
@@ -71,9 +73,10 @@ final class NetworkVariables {
     }
   }
 
-  private void kernel(String prefix, Shape shape, long fanIn, long outputs) {
+  private void kernel(
+      String prefix, Shape shape, long fanIn, double terms, long outputs) {
     Shape bias = Shape.of(outputs);
-    train(prefix + "kernel", shape, initializers.kernel(shape, fanIn));
+    train(prefix + "kernel", shape, initializers.kernel(shape, fanIn, terms));
     train(prefix + "bias", bias, initializers.bias(bias, fanIn));
   }
 

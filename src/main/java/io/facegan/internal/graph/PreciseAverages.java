@@ -2,6 +2,7 @@ package io.facegan.internal.graph;
 
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
+import io.facegan.network.Recipe;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +25,14 @@ public final class PreciseAverages {
   /**
    * Estimates them.
    *
-   * @param networks whose generator it is
+   * @param recipe of the training
    * @param checkpoint the path prefix of a checkpoint's variables
-   * @param batchSize of the training
    * @return the checkpoint with them in place of the running averages
    */
-  public static TrainedWeights of(Networks networks, Path checkpoint, int batchSize) {
-    TrainedWeights trained = TrainedWeights.of(checkpoint);
+  public static TrainedWeights of(Recipe recipe, Path checkpoint) {
+    Networks networks = recipe.networks();
+    int batchSize = recipe.batchSize();
+    TrainedWeights trained = TrainedWeights.of(recipe, checkpoint);
     PreciseAverages averages = new PreciseAverages();
     List<BatchMoments> layers;
     try (GeneratorSession generator =
@@ -43,7 +45,7 @@ public final class PreciseAverages {
             .forEach(averages::add);
       }
     }
-    return new TrainedWeights(checkpoint, averages.replacing(layers));
+    return trained.replacing(averages.replacing(layers));
   }
 
   private void add(String average, float[] ofBatch) {

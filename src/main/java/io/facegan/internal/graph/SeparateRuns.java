@@ -25,14 +25,14 @@ final class SeparateRuns implements StepRunner {
   }
 
   @Override
-  public Losses step(LongFunction<byte[]> batches, long step, boolean ahead, Course course) {
+  public Losses step(LongFunction<byte[]> batches, long step, boolean ahead, Settings settings) {
     byte[] batch = batches.apply(step);
     gan.inputs.check(batch);
     images.asRawTensor().data().write(batch);
     List<Double> losses = new ArrayList<>();
-    try (TFloat32 factor = TFloat32.scalarOf(course.rateFactor())) {
-      for (Update update : gan.updates) {
-        try (TInt64 seed = TInt64.vectorOf(course.seed(), 2 * step + update.draw());
+    try (TFloat32 factor = TFloat32.scalarOf(settings.rateFactor())) {
+      for (Update update : gan.updates.at(step)) {
+        try (TInt64 seed = TInt64.vectorOf(settings.seed(), 2 * step + update.draw());
             Result result =
                 runs.run(
                     runs.runner(List.of(update))

@@ -49,19 +49,29 @@ public final class ServingSession implements AutoCloseable {
           NetworkVariables.create(networks.generator(), created, initializers);
       List<Variables.Variable> ofDiscriminator =
           NetworkVariables.create(networks.discriminator(), created, initializers);
+      VariableReads drawn = created;
+      UpdateBuilder builder = null;
+      if (trainable) {
+        builder =
+            new UpdateBuilder(
+                graph,
+                tf,
+                recipe.continued(),
+                created,
+                ofGenerator,
+                ofDiscriminator,
+                ConvolutionForm.PLAIN);
+        drawn = builder.average.reads();
+      }
       List<ServedSignature> all =
-          new ArrayList<>(new DrawingSignatures(graph, tf, networks, created, generator).all());
+          new ArrayList<>(new DrawingSignatures(graph, tf, networks, drawn, generator).all());
       JudgingSignatures judging = new JudgingSignatures(tf, networks, created, discriminator);
       all.addAll(judging.all());
       if (trainable) {
-        UpdateBuilder builder =
-            new UpdateBuilder(
-                graph, tf, recipe, created, ofGenerator, ofDiscriminator, ConvolutionForm.PLAIN);
         all.add(new ServedTraining(tf, builder, judging).signature());
-      }
-      List<ServedSignature> saver = created.addSaver();
-      if (trainable) {
-        all.addAll(saver);
+        all.addAll(created.addSaver());
+      } else {
+        created.addSaver(weights::nameOf);
       }
       signatures = List.copyOf(all);
       List<Variables.Variable> trained = new ArrayList<>(ofGenerator);

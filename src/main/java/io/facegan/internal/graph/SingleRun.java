@@ -23,15 +23,15 @@ final class SingleRun implements StepRunner {
   }
 
   @Override
-  public Losses step(LongFunction<byte[]> batches, long step, boolean ahead, Course course) {
+  public Losses step(LongFunction<byte[]> batches, long step, boolean ahead, Settings settings) {
     staged.use(step, batches);
     if (!ahead) {
-      return run(step, course);
+      return run(step, settings);
     }
     staged.fetch(step + 1, batches);
     boolean used = false;
     try {
-      Losses losses = run(step, course);
+      Losses losses = run(step, settings);
       used = true;
       return losses;
     } finally {
@@ -39,13 +39,15 @@ final class SingleRun implements StepRunner {
     }
   }
 
-  private Losses run(long step, Course course) {
-    try (TFloat32 factor = TFloat32.scalarOf(course.rateFactor());
-        TInt64 seed = TInt64.vectorOf(course.seed(), 2 * step);
+  private Losses run(long step, Settings settings) {
+    try (TFloat32 factor = TFloat32.scalarOf(settings.rateFactor());
+        TFloat32 decay = TFloat32.scalarOf(settings.averageDecay());
+        TInt64 seed = TInt64.vectorOf(settings.seed(), 2 * step);
         Result result =
             runs.run(
-                runs.runner(gan.updates)
+                runs.runner(gan.updates.at(step))
                     .feed(gan.rateFactor, factor)
+                    .feed(gan.averageDecay, decay)
                     .feed(gan.inputs.latentSeed, seed))) {
       return Losses.of(MeasuredRuns.scalars(result));
     }

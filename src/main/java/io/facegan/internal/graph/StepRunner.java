@@ -6,12 +6,13 @@ import java.util.function.LongFunction;
 /** Runs training steps, in one way or another. */
 interface StepRunner extends AutoCloseable {
   /**
-   * What the latents and the length of a step follow from.
+   * What a step follows from beside its images.
    *
    * @param seed of the latents, together with the step's number
    * @param rateFactor what the learning rates are multiplied by
+   * @param averageDecay how much of the average of weights the step keeps
    */
-  record Course(long seed, float rateFactor) {}
+  record Settings(long seed, float rateFactor, float averageDecay) {}
 
   /**
    * Makes one step.
@@ -20,7 +21,7 @@ interface StepRunner extends AutoCloseable {
    * @param step from 0
    * @param ahead whether the images of the next step may be asked for meanwhile
    */
-  Losses step(LongFunction<byte[]> batches, long step, boolean ahead, Course course);
+  Losses step(LongFunction<byte[]> batches, long step, boolean ahead, Settings settings);
 
   /** Forgets images that were asked for ahead: the next step is another. */
   void forget();

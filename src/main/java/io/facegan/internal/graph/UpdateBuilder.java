@@ -16,11 +16,13 @@ import org.tensorflow.types.TInt64;
 
 /** Turns a recipe into the updates of a training step. */
 final class UpdateBuilder {
+  final Graph graph;
   final Ops tf;
   final Recipe recipe;
   final Variables variables;
   final AdamUpdate generatorAdam;
   final AdamUpdate discriminatorAdam;
+  final WeightAverage average;
   private final ConvolutionForm form;
 
   /** What the learning rates are multiplied by, 1 if it is not fed. */
@@ -41,6 +43,7 @@ final class UpdateBuilder {
       List<Variables.Variable> generator,
       List<Variables.Variable> discriminator,
       ConvolutionForm form) {
+    this.graph = graph;
     this.tf = tf;
     this.recipe = recipe;
     this.variables = variables;
@@ -59,6 +62,7 @@ final class UpdateBuilder {
             recipe.discriminatorAdam(),
             rateFactor,
             discriminator);
+    average = new WeightAverage(tf, variables, recipe.averaging(), recipe.batchSize());
   }
 
   /**
@@ -69,14 +73,20 @@ final class UpdateBuilder {
    * @param seed two numbers that the latents are drawn from
    * @param chained whether all updates are one run, each after the one before; else each is a run
    *     of its own, which feeds the seed of its own draw
-   * @return the updates in their order; their losses are, together, the discriminator's on real
-   *     images, its on generated ones, and the generator's
    */
-  List<Update> updates(
+  StepUpdates updates(
       Operand<TFloat32> reals, Operand<TInt32> count, Operand<TInt64> seed, boolean chained) {
-    return recipe.objective().updates() == Objective.Updates.SEPARATE
-        ? new SeparateUpdates(this, chained).add(reals, count, seed)
-        : new JointUpdates(this).add(reals, count, seed);
+    if (recipe.objective().updates() == Objective.Updates.SEPARATE) {
+      List<Update> all = new SeparateUpdates(this, chained).add(reals, count, seed);
+      return new StepUpdates(all, all, 1);
+    }
+    Operand<TFloat32> latents = latents("latents", count, seed);
+    ForwardPass generated = generate(variables, latents);
+    JointUpdates joint = new JointUpdates(this);
+    List<Update> plain = joint.add(reals, latents, generated, false);
+    List<Update> penalised =
+        recipe.penalty().isNone() ? plain : joint.add(reals, latents, generated, true);
+    return new StepUpdates(plain, penalised, recipe.penalty().every());
   }
 
   /** Adds standard normal latents. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -145,12 +146,21 @@ final class Variables implements VariableReads {
    * @return the same for other programs
    */
   List<ServedSignature> addSaver() {
+    return addSaver(UnaryOperator.identity());
+  }
+
+  /**
+   * Adds them as {@link #addSaver()} does, for checkpoints that name variables otherwise.
+   *
+   * @param nameOf returns the name in the checkpoint of a variable
+   */
+  List<ServedSignature> addSaver(UnaryOperator<String> nameOf) {
     List<String> names = new ArrayList<>();
     List<String> slices = new ArrayList<>();
     List<Operand<?>> values = new ArrayList<>();
     List<Class<? extends TType>> types = new ArrayList<>();
     for (Variable variable : byName.values()) {
-      names.add(variable.name());
+      names.add(nameOf.apply(variable.name()));
       slices.add("");
       values.add(variable.value());
       types.add(TFloat32.class);

@@ -2,7 +2,10 @@ package io.facegan.internal.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegan.network.Averaging;
+import io.facegan.network.GradientPenalty;
 import io.facegan.network.Objective;
+import io.facegan.network.RateSchedule;
 
 /**
  * Reads {@code options.json} as earlier versions wrote it: with the optimizer and the batch size
@@ -23,6 +26,9 @@ final class EarlierOptions {
     JsonNode adam = networks.remove("adam");
     recipe.set("batchSize", batchSize);
     recipe.set("objective", RunJson.tree(Objective.tutorial()));
+    recipe.set("penalty", RunJson.tree(GradientPenalty.NONE));
+    recipe.set("averaging", RunJson.tree(Averaging.NONE));
+    recipe.set("schedule", RunJson.tree(RateSchedule.CONSTANT));
     recipe.set("generatorAdam", adam);
     recipe.set("discriminatorAdam", adam);
   }

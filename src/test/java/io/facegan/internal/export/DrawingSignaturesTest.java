@@ -214,7 +214,7 @@ class DrawingSignaturesTest {
   private static float[] expected(float[][] latents) {
     try (GeneratorSession generator =
         new GeneratorSession(
-            TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES, TrainedWeights.of(checkpoint))) {
+            TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES, TrainedWeights.of(TinyNetworks.recipe(), checkpoint))) {
       return generator.draw(latents);
     }
   }

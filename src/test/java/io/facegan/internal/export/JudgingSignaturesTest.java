@@ -55,7 +55,7 @@ class JudgingSignaturesTest {
     ServedModel batch =
         new ServedModel(
             TinyNetworks.recipe(TinyNetworks.rgb(), 1),
-            TrainedWeights.of(checkpoint),
+            TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
             Normalization.RUNNING_AVERAGES,
             Normalization.BATCH,
             false,

@@ -17,7 +17,7 @@ public final class Models {
   public static ServedModel of(Networks networks, Path checkpoint, Normalization normalization) {
     return new ServedModel(
         TinyNetworks.recipe(networks, 1),
-        TrainedWeights.of(checkpoint),
+        TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
         normalization,
         normalization,
         false,

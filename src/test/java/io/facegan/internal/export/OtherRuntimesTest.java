@@ -227,7 +227,7 @@ class OtherRuntimesTest {
     SavedModelWriter.write(
         new ServedModel(
             TinyNetworks.recipe(NETWORKS, 1),
-            TrainedWeights.of(checkpoint),
+            TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
             Normalization.RUNNING_AVERAGES,
             Normalization.RUNNING_AVERAGES,
             true,

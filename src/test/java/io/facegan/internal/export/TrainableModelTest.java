@@ -162,7 +162,7 @@ class TrainableModelTest {
     ServedModel served =
         new ServedModel(
             TinyNetworks.recipe(networks, 1),
-            TrainedWeights.of(checkpoint),
+            TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
             Normalization.RUNNING_AVERAGES,
             Normalization.RUNNING_AVERAGES,
             true,

@@ -1,5 +1,6 @@
 package io.facegan.internal.export;
 
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.RandomGan;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.network.Activation;
@@ -38,7 +39,7 @@ record WebExport(Path model, Path page) {
     ModelNote note = Models.note(networks, normalization);
     WebExport export = new WebExport(home.resolve("model"), home.resolve("page"));
     Models.write(networks, checkpoint, normalization, export.model);
-    WebWriter.write(networks, TrainedWeights.of(checkpoint), normalization, note, export.page);
+    WebWriter.write(networks, TrainedWeights.of(TinyNetworks.recipe(), checkpoint), normalization, note, export.page);
     return export;
   }
 

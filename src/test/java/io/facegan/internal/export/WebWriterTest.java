@@ -85,7 +85,7 @@ class WebWriterTest {
     RandomGan.write(TinyNetworks.rgb(), 5, checkpoint);
     WebWriter.write(
         TinyNetworks.rgb(),
-        TrainedWeights.of(checkpoint),
+        TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
         Normalization.RUNNING_AVERAGES,
         Models.note(TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES),
         page);

@@ -163,7 +163,7 @@ class GanSessionLifecycleTest {
                 new GeneratorSession(
                     TinyNetworks.rgb(),
                     Normalization.PER_PICTURE,
-                    TrainedWeights.of(folder.resolve("none"))))
+                    TrainedWeights.of(TinyNetworks.recipe(), folder.resolve("none"))))
         .hasMessageContaining("none");
   }
 

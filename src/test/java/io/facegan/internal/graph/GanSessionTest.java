@@ -93,21 +93,21 @@ class GanSessionTest {
       session.step(reals, 0);
       Map<String, float[]> before = Values.of(session);
       UpdateRuns.run(
-          session.gan.updates.get(0),
+          session.gan.updates.plain().get(0),
           session.runner().feed(session.gan.inputs.images, fed(session, reals)));
       checkChanged(session, before, "discriminator", "discriminator");
 
       before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 4)) {
         UpdateRuns.run(
-            session.gan.updates.get(1), session.runner().feed(session.gan.inputs.latentSeed, seed));
+            session.gan.updates.plain().get(1), session.runner().feed(session.gan.inputs.latentSeed, seed));
       }
       checkChanged(session, before, "discriminator", "both");
 
       before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 5)) {
         UpdateRuns.run(
-            session.gan.updates.get(2), session.runner().feed(session.gan.inputs.latentSeed, seed));
+            session.gan.updates.plain().get(2), session.runner().feed(session.gan.inputs.latentSeed, seed));
       }
       checkChanged(session, before, "generator", "both");
     }
@@ -265,7 +265,7 @@ class GanSessionTest {
         float[][] latents = Latents.of(0, 2, networks.latentSize());
         byte[] expected = session.sample(latents);
         try (GeneratorSession alone =
-                new GeneratorSession(networks, normalization, TrainedWeights.of(checkpoint));
+                new GeneratorSession(networks, normalization, TrainedWeights.of(TinyNetworks.recipe(), checkpoint));
             var input =
                 org.tensorflow.types.TFloat32.tensorOf(
                     org.tensorflow.ndarray.Shape.of(2, networks.latentSize()),

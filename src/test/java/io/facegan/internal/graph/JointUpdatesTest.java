@@ -40,7 +40,7 @@ class JointUpdatesTest {
       session.step(reals(0), 0);
       double[] real = new double[BATCH];
       double[] fake = new double[BATCH];
-      Update discriminator = session.gan.updates.get(0);
+      Update discriminator = session.gan.updates.plain().get(0);
       try (TInt64 seed = TInt64.vectorOf(3, 2)) {
         stage(session, reals(1));
         Operand<TFloat32> onReal = logits(session, session.gan.inputs.scaled);

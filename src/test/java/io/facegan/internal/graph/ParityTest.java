@@ -39,8 +39,8 @@ class ParityTest {
         Result result =
             session
                 .runner()
-                .feed(session.gan.updates.get(1).latents(), latents)
-                .fetch(session.gan.updates.get(1).generated())
+                .feed(session.gan.updates.plain().get(1).latents(), latents)
+                .fetch(session.gan.updates.plain().get(1).generated())
                 .run()) {
       TFloat32 images = (TFloat32) result.get(0);
       JsonNode expected = fixture.json.get("generated_before_training").get("pixels_nchw");
@@ -82,10 +82,10 @@ class ParityTest {
       JsonNode start = fixture.json.get("at_start");
       GanGraph gan = session.gan;
       checkGradients(
-          fixture, session, gan.updates.get(0), start.get("discriminator_on_real"), false, bound);
+          fixture, session, gan.updates.plain().get(0), start.get("discriminator_on_real"), false, bound);
       checkGradients(
-          fixture, session, gan.updates.get(1), start.get("discriminator_on_fake"), false, bound);
-      checkGradients(fixture, session, gan.updates.get(2), start.get("generator"), true, bound);
+          fixture, session, gan.updates.plain().get(1), start.get("discriminator_on_fake"), false, bound);
+      checkGradients(fixture, session, gan.updates.plain().get(2), start.get("generator"), true, bound);
     }
   }
 
@@ -98,9 +98,9 @@ class ParityTest {
       GanGraph gan = session.gan;
       for (int step = 0; step < 3; step++) {
         JsonNode expected = fixture.json.get("steps").get(step);
-        double real = update(fixture, session, gan.updates.get(0), step);
-        double fake = update(fixture, session, gan.updates.get(1), step);
-        double generator = update(fixture, session, gan.updates.get(2), step);
+        double real = update(fixture, session, gan.updates.plain().get(0), step);
+        double fake = update(fixture, session, gan.updates.plain().get(1), step);
+        double generator = update(fixture, session, gan.updates.plain().get(2), step);
         double[] bound = bounds[step];
         assertThat(real)
             .as("real, step %d", step)
@@ -215,12 +215,12 @@ class ParityTest {
 
   private static TFloat32 input(
       ParityFixture fixture, GanSession session, Update training, int step) {
-    if (training == session.gan.updates.get(0)) {
+    if (training == session.gan.updates.plain().get(0)) {
       return tensor(Shape.of(fixture.batch, 128, 128, 3), fixture.pictures(step));
     }
     return latents(
         fixture,
-        training == session.gan.updates.get(1)
+        training == session.gan.updates.plain().get(1)
             ? fixture.discriminatorLatents(step)
             : fixture.generatorLatents(step));
   }

@@ -3,6 +3,7 @@ package io.facegan.internal.export.onnx;
 import static io.facegan.internal.export.onnx.Generators.TANH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.export.Models;
 import io.facegan.internal.graph.RandomGan;
 import io.facegan.internal.graph.TrainedWeights;
@@ -121,7 +122,7 @@ class GeneratorGraphTest {
     RandomGan.write(networks, 1, checkpoint);
     OnnxWriter.write(
         networks,
-        TrainedWeights.of(checkpoint),
+        TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
         normalization,
         Models.note(networks, normalization),
         file);

@@ -3,6 +3,7 @@ package io.facegan.internal.export.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegan.internal.graph.TinyNetworks;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxModelMetadata;
 import ai.onnxruntime.OrtException;
@@ -170,7 +171,7 @@ class OnnxWriterTest {
   private void write() {
     RandomGan.write(NETWORKS, 1, checkpoint);
     OnnxWriter.write(
-        NETWORKS, TrainedWeights.of(checkpoint), Normalization.RUNNING_AVERAGES, NOTE, file);
+        NETWORKS, TrainedWeights.of(TinyNetworks.recipe(), checkpoint), Normalization.RUNNING_AVERAGES, NOTE, file);
   }
 
   private static float[] none(String variable) {
