@@ -57,8 +57,7 @@ class ExportedFormsTest {
     for (Normalization form : Normalization.values()) {
       TrainedWeights weights =
           form == Normalization.PRECISE
-              ? PreciseAverages.of(
-                  TinyNetworks.recipe(TinyNetworks.rgb(), BATCH), checkpoint)
+              ? PreciseAverages.of(TinyNetworks.recipe(TinyNetworks.rgb(), BATCH), checkpoint)
               : TrainedWeights.of(TinyNetworks.recipe(), checkpoint);
       try (GeneratorSession generator = new GeneratorSession(TinyNetworks.rgb(), form, weights)) {
         DRAWN.put(form, generator.draw(LATENTS));

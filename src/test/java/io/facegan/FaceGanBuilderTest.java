@@ -3,7 +3,6 @@ package io.facegan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;

@@ -31,7 +31,9 @@ enum Preset {
       }
     }
     throw new FaceGanException(
-        "networks \"" + text + "\" are unknown: use one of tutorial, small, portrait, fully-connected");
+        "networks \""
+            + text
+            + "\" are unknown: use one of tutorial, small, portrait, fully-connected");
   }
 
   @Override

@@ -5,8 +5,8 @@ import io.facegan.error.FaceGanException;
 /**
  * A penalty on the slope of the discriminator at the images that it judges, which keeps it smooth
  * where the generator learns from it (R1: Mescheder, Geiger and Nowozin, "Which Training Methods
- * for GANs do actually Converge?", 2018; R2, the same on generated images, as Huang et al., "The GAN
- * is dead; long live the GAN!", 2024, add it).
+ * for GANs do actually Converge?", 2018; R2, the same on generated images, as Huang et al., "The
+ * GAN is dead; long live the GAN!", 2024, add it).
  *
  * <p>The discriminator's loss grows by {@code gamma / 2} times the mean over the batch of the
  * squared length of the gradient of the logit by the image. Pixels count as from -1 to 1, so that

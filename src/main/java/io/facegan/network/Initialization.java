@@ -22,9 +22,9 @@ public enum Initialization {
 
   /**
    * Weights from a normal distribution that keeps the size of what passes through leaky ReLUs of
-   * slope 0.2 (He et al., "Delving Deep into Rectifiers", 2015): standard deviation
-   * sqrt(2 / 1.04 / fan_in), where the fan_in of a transposed convolution is input channels * kernel
-   * height * kernel width / stride height / stride width. Biases start at 0, norm scales at 1.
+   * slope 0.2 (He et al., "Delving Deep into Rectifiers", 2015): standard deviation sqrt(2 / 1.04 /
+   * fan_in), where the fan_in of a transposed convolution is input channels * kernel height *
+   * kernel width / stride height / stride width. Biases start at 0, norm scales at 1.
    */
   HE("normal, of He et al. for leaky ReLUs");
 

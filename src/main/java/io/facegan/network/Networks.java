@@ -87,8 +87,8 @@ public record Networks(
    * Returns narrow networks for portraits: 4x4 stride-2 transposed convolutions with batch norm
    * against 4x4 stride-2 convolutions without any norm, leaky ReLU 0.2 in both.
    *
-   * @param image the images' shape, with 1 or 3 channels; the shorter side becomes 4 to 7 when it is
-   *     halved, and both sides must be that often divisible by 2
+   * @param image the images' shape, with 1 or 3 channels; the shorter side becomes 4 to 7 when it
+   *     is halved, and both sides must be that often divisible by 2
    * @throws FaceGanException if a side is not; the message names the nearest that is
    */
   public static Networks portrait(ImageShape image) {

@@ -38,8 +38,7 @@ class RecipeTest {
     Networks networks = Networks.portrait(image);
     assertThat(networks.imageShape()).isEqualTo(image);
     assertThat(
-            networks.generator().layers().stream()
-                .filter(TransposedConvolution.class::isInstance))
+            networks.generator().layers().stream().filter(TransposedConvolution.class::isInstance))
         .hasSize(doublings);
   }
 

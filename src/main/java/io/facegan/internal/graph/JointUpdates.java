@@ -75,8 +75,7 @@ final class JointUpdates {
     }
     Operand<TFloat32> loss = LossOps.mean(tf, builder.recipe.objective().generator(), logits);
     Op update = builder.generatorAdam.minimize(loss, builder.variables, alongside);
-    return new Update(
-        latents, generated.output(), List.of(loss), 0, builder.average.after(update));
+    return new Update(latents, generated.output(), List.of(loss), 0, builder.average.after(update));
   }
 
   private Operand<TFloat32> logits(Operand<TFloat32> of, Operand<TFloat32> other) {

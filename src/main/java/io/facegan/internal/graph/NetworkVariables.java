@@ -73,8 +73,7 @@ final class NetworkVariables {
     }
   }
 
-  private void kernel(
-      String prefix, Shape shape, long fanIn, double terms, long outputs) {
+  private void kernel(String prefix, Shape shape, long fanIn, double terms, long outputs) {
     Shape bias = Shape.of(outputs);
     train(prefix + "kernel", shape, initializers.kernel(shape, fanIn, terms));
     train(prefix + "bias", bias, initializers.bias(bias, fanIn));

@@ -52,8 +52,7 @@ final class PenaltyOps {
             new Output<?>[] {ones(images).asOutput()});
     @SuppressWarnings("unchecked") // the gradient of float32 logits by float32 images
     Operand<TFloat32> slope = (Operand<TFloat32>) (Operand<?>) slopes[0];
-    Operand<TFloat32> squared =
-        tf.sum(tf.math.square(slope), tf.constant(new int[] {1, 2, 3}));
+    Operand<TFloat32> squared = tf.sum(tf.math.square(slope), tf.constant(new int[] {1, 2, 3}));
     double weight = gamma / 2 * SQUARED_SCALE * penalty.every();
     return tf.math.mul(
         tf.math.mean(squared, tf.constant(new int[] {0})), tf.constant((float) weight));
@@ -63,8 +62,7 @@ final class PenaltyOps {
   private Operand<TFloat32> ones(Operand<TFloat32> images) {
     Operand<TInt32> count =
         tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
-    Operand<TInt32> sides =
-        tf.concat(List.of(count, tf.constant(new int[] {1})), tf.constant(0));
+    Operand<TInt32> sides = tf.concat(List.of(count, tf.constant(new int[] {1})), tf.constant(0));
     return tf.fill(sides, tf.constant(1f));
   }
 }

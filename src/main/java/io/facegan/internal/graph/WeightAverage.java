@@ -11,8 +11,8 @@ import org.tensorflow.op.core.PlaceholderWithDefault;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The moving average of the generator's variables, batch norm's running averages included: variables
- * named {@code average/generator/...}. Without averaging it has none.
+ * The moving average of the generator's variables, batch norm's running averages included:
+ * variables named {@code average/generator/...}. Without averaging it has none.
  */
 final class WeightAverage {
   private static final String PREFIX = "average/";
@@ -63,7 +63,9 @@ final class WeightAverage {
     return tf.withControlDependencies(moved).noOp();
   }
 
-  /** Returns the variables as samples use them: the generator's averages in place of its weights. */
+  /**
+   * Returns the variables as samples use them: the generator's averages in place of its weights.
+   */
   VariableReads reads() {
     return averaged.isEmpty() ? variables : name -> variables.get(nameOf(name));
   }

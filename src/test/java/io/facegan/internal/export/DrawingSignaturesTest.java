@@ -214,7 +214,9 @@ class DrawingSignaturesTest {
   private static float[] expected(float[][] latents) {
     try (GeneratorSession generator =
         new GeneratorSession(
-            TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES, TrainedWeights.of(TinyNetworks.recipe(), checkpoint))) {
+            TinyNetworks.rgb(),
+            Normalization.RUNNING_AVERAGES,
+            TrainedWeights.of(TinyNetworks.recipe(), checkpoint))) {
       return generator.draw(latents);
     }
   }

@@ -1,7 +1,7 @@
 package io.facegan.internal.export;
 
-import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.RandomGan;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.network.Activation;
 import io.facegan.network.ActivationLayer;
@@ -39,7 +39,12 @@ record WebExport(Path model, Path page) {
     ModelNote note = Models.note(networks, normalization);
     WebExport export = new WebExport(home.resolve("model"), home.resolve("page"));
     Models.write(networks, checkpoint, normalization, export.model);
-    WebWriter.write(networks, TrainedWeights.of(TinyNetworks.recipe(), checkpoint), normalization, note, export.page);
+    WebWriter.write(
+        networks,
+        TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
+        normalization,
+        note,
+        export.page);
     return export;
   }
 

@@ -100,14 +100,16 @@ class GanSessionTest {
       before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 4)) {
         UpdateRuns.run(
-            session.gan.updates.plain().get(1), session.runner().feed(session.gan.inputs.latentSeed, seed));
+            session.gan.updates.plain().get(1),
+            session.runner().feed(session.gan.inputs.latentSeed, seed));
       }
       checkChanged(session, before, "discriminator", "both");
 
       before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 5)) {
         UpdateRuns.run(
-            session.gan.updates.plain().get(2), session.runner().feed(session.gan.inputs.latentSeed, seed));
+            session.gan.updates.plain().get(2),
+            session.runner().feed(session.gan.inputs.latentSeed, seed));
       }
       checkChanged(session, before, "generator", "both");
     }
@@ -265,7 +267,8 @@ class GanSessionTest {
         float[][] latents = Latents.of(0, 2, networks.latentSize());
         byte[] expected = session.sample(latents);
         try (GeneratorSession alone =
-                new GeneratorSession(networks, normalization, TrainedWeights.of(TinyNetworks.recipe(), checkpoint));
+                new GeneratorSession(
+                    networks, normalization, TrainedWeights.of(TinyNetworks.recipe(), checkpoint));
             var input =
                 org.tensorflow.types.TFloat32.tensorOf(
                     org.tensorflow.ndarray.Shape.of(2, networks.latentSize()),

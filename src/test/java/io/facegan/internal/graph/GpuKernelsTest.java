@@ -64,7 +64,9 @@ class GpuKernelsTest {
               true,
               form);
       List<String> wanted = new ArrayList<>(List.of(gan.inputs.stage.op().name()));
-      for (Update training : List.of(gan.updates.plain().get(0), gan.updates.plain().get(1), gan.updates.plain().get(2))) {
+      for (Update training :
+          List.of(
+              gan.updates.plain().get(0), gan.updates.plain().get(1), gan.updates.plain().get(2))) {
         wanted.add(training.op().op().name());
         wanted.add(training.loss().op().name());
       }

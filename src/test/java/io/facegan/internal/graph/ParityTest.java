@@ -82,10 +82,21 @@ class ParityTest {
       JsonNode start = fixture.json.get("at_start");
       GanGraph gan = session.gan;
       checkGradients(
-          fixture, session, gan.updates.plain().get(0), start.get("discriminator_on_real"), false, bound);
+          fixture,
+          session,
+          gan.updates.plain().get(0),
+          start.get("discriminator_on_real"),
+          false,
+          bound);
       checkGradients(
-          fixture, session, gan.updates.plain().get(1), start.get("discriminator_on_fake"), false, bound);
-      checkGradients(fixture, session, gan.updates.plain().get(2), start.get("generator"), true, bound);
+          fixture,
+          session,
+          gan.updates.plain().get(1),
+          start.get("discriminator_on_fake"),
+          false,
+          bound);
+      checkGradients(
+          fixture, session, gan.updates.plain().get(2), start.get("generator"), true, bound);
     }
   }
 

@@ -74,7 +74,8 @@ class PenaltyOpsTest {
         all++;
         double coarse = fixture.penaltySlope(kernel, i, 2e-3f);
         double fine = fixture.penaltySlope(kernel, i, 1e-3f);
-        // Where a leaky ReLU bends in between, the penalty jumps and finite differences say nothing.
+        // Where a leaky ReLU bends in between, the penalty jumps and finite differences say
+        // nothing.
         if (Math.abs(coarse - fine) < 0.02 * largest) {
           smooth++;
           assertThat((double) gradient[i])
@@ -123,10 +124,8 @@ class PenaltyOpsTest {
               ofDiscriminator,
               ConvolutionForm.MINIMAL_FILTERING);
       Shape shape = Shape.of(BATCH, IMAGE.height(), IMAGE.width(), IMAGE.channels());
-      realInput =
-          tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(shape));
-      fakeInput =
-          tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(shape));
+      realInput = tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(shape));
+      fakeInput = tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(shape));
       ForwardPass real = builder.judge(variables, realInput);
       ForwardPass fake = builder.judge(variables, fakeInput);
       realLogits = real.output();
@@ -134,9 +133,10 @@ class PenaltyOpsTest {
       gradient =
           (Operand<TFloat32>)
               (Operand<?>)
-                  graph.addGradients(
-                      penalty.asOutput(),
-                      new Output<?>[] {variables.get(KERNEL).value().asOutput()})[0];
+                  graph
+                      .addGradients(
+                          penalty.asOutput(),
+                          new Output<?>[] {variables.get(KERNEL).value().asOutput()})[0];
       session = new Session(graph);
       variables.initialize(session);
     }
@@ -192,12 +192,7 @@ class PenaltyOpsTest {
       try (TFloat32 real = tensor(reals);
           TFloat32 fake = tensor(fakes);
           Result result =
-              session
-                  .runner()
-                  .feed(realInput, real)
-                  .feed(fakeInput, fake)
-                  .fetch(fetched)
-                  .run()) {
+              session.runner().feed(realInput, real).feed(fakeInput, fake).fetch(fetched).run()) {
         return SmallGraph.floats((TFloat32) result.get(0));
       }
     }

@@ -35,8 +35,7 @@ class WeightAverageTest {
   @BeforeAll
   static void open() {
     session =
-        new GanSession(
-            RECIPE, 3, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
+        new GanSession(RECIPE, 3, Compute.onCpu(Precision.FLOAT32), Normalization.RUNNING_AVERAGES);
   }
 
   @AfterAll

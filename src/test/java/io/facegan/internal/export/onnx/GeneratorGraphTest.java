@@ -3,9 +3,9 @@ package io.facegan.internal.export.onnx;
 import static io.facegan.internal.export.onnx.Generators.TANH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.export.Models;
 import io.facegan.internal.graph.RandomGan;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.network.BatchNorm;
 import io.facegan.network.Convolution;

@@ -4,13 +4,13 @@ import static io.facegan.internal.export.onnx.Generators.TANH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegan.internal.graph.TinyNetworks;
 import ai.onnxruntime.OrtException;
 import io.facegan.internal.export.ModelNote;
 import io.facegan.internal.export.Models;
 import io.facegan.internal.graph.GeneratorSession;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.RandomGan;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.network.Activation;
 import io.facegan.network.ActivationLayer;
@@ -196,11 +196,13 @@ class OnnxPicturesTest {
     Path file = folder.resolve("faces.onnx");
     ModelNote note = Models.note(networks, normalization);
     RandomGan.write(networks, 3, checkpoint);
-    OnnxWriter.write(networks, TrainedWeights.of(TinyNetworks.recipe(), checkpoint), normalization, note, file);
+    OnnxWriter.write(
+        networks, TrainedWeights.of(TinyNetworks.recipe(), checkpoint), normalization, note, file);
 
     assertThat(OnnxChecker.problems(OnnxFile.read(file))).isEmpty();
     try (GeneratorSession expected =
-            new GeneratorSession(networks, normalization, TrainedWeights.of(TinyNetworks.recipe(), checkpoint));
+            new GeneratorSession(
+                networks, normalization, TrainedWeights.of(TinyNetworks.recipe(), checkpoint));
         RunningModel actual = new RunningModel(file)) {
       for (int count : new int[] {1, 5}) {
         float[][] latents = Latents.of(100 * count, count, networks.latentSize());

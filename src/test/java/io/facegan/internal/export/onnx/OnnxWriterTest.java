@@ -3,7 +3,6 @@ package io.facegan.internal.export.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegan.internal.graph.TinyNetworks;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxModelMetadata;
 import ai.onnxruntime.OrtException;
@@ -12,6 +11,7 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.export.ModelNote;
 import io.facegan.internal.export.Models;
 import io.facegan.internal.graph.RandomGan;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.network.Convolution;
 import io.facegan.network.Dense;
@@ -171,7 +171,11 @@ class OnnxWriterTest {
   private void write() {
     RandomGan.write(NETWORKS, 1, checkpoint);
     OnnxWriter.write(
-        NETWORKS, TrainedWeights.of(TinyNetworks.recipe(), checkpoint), Normalization.RUNNING_AVERAGES, NOTE, file);
+        NETWORKS,
+        TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
+        Normalization.RUNNING_AVERAGES,
+        NOTE,
+        file);
   }
 
   private static float[] none(String variable) {
