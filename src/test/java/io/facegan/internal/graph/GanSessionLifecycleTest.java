@@ -118,7 +118,7 @@ class GanSessionLifecycleTest {
                 new GeneratorSession(
                         TinyNetworks.ofLatents(7),
                         Normalization.PER_PICTURE,
-                        TrainedWeights.of(checkpoint))
+                        TrainedWeights.of(TinyNetworks.recipe(), checkpoint))
                     .close())
         .isInstanceOf(FaceGanException.class)
         .hasMessageContaining("[7,16]");
