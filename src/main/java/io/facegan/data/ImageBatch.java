@@ -20,30 +20,4 @@ public record ImageBatch(ImageShape shape, int count, byte[] pixels) {
               .formatted(count, shape, (long) count * shape.size(), pixels.length));
     }
   }
-
-  /**
-   * Returns the batch with some of its pictures mirrored left to right.
-   *
-   * @param which one for each picture: whether it is mirrored
-   * @throws FaceGanException if there are not as many as pictures
-   */
-  public ImageBatch mirrored(boolean[] which) {
-    if (which.length != count) {
-      throw new FaceGanException(
-          "%d answers whether to mirror for %d pictures: give one each"
-              .formatted(which.length, count));
-    }
-    byte[] turned = pixels.clone();
-    int channels = shape.channels();
-    int row = shape.width() * channels;
-    for (int start = 0; start < turned.length; start += row) {
-      if (which[start / shape.size()]) {
-        for (int i = 0; i < row; i++) {
-          turned[start + i] =
-              pixels[start + row - channels - i / channels * channels + i % channels];
-        }
-      }
-    }
-    return new ImageBatch(shape, count, turned);
-  }
 }

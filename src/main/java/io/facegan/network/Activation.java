@@ -7,22 +7,23 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * A function applied to every value of a feature map.
+ * A function applied to every value of a feature map, as an {@link ActivationLayer} or by its name
+ * on the command line.
  *
  * @param kind which function
- * @param slope what a leaky ReLU multiplies negative values with, at least 0 and below 1; 0 for
- *     every other kind
+ * @param slope what a leaky ReLU multiplies negative values by, at least 0 and below 1; 0 for every
+ *     other kind
  */
 public record Activation(Kind kind, double slope) {
-  /** The functions there are. */
+  /** The functions, each given for a value x. */
   public enum Kind {
-    /** x for positive x, slope * x otherwise. */
+    /** {@code x} if x is positive, else {@code slope * x} (Maas, Hannun and Ng, 2013). */
     LEAKY_RELU,
-    /** x for positive x, 0 otherwise. */
+    /** {@code x} if x is positive, else 0. */
     RELU,
-    /** x * (1 + erf(x / sqrt(2))) / 2, the exact form. */
+    /** {@code x * (1 + erf(x / sqrt(2))) / 2}, the exact form (Hendrycks and Gimpel, 2016). */
     GELU,
-    /** 1 / (1 + exp(-x)), between 0 and 1. */
+    /** {@code 1 / (1 + exp(-x))}, between 0 and 1. */
     SIGMOID,
     /** The hyperbolic tangent, between -1 and 1. */
     TANH;
@@ -47,7 +48,11 @@ public record Activation(Kind kind, double slope) {
   /** Hyperbolic tangent. */
   public static final Activation TANH = new Activation(Kind.TANH, 0);
 
-  /** Checks the slope. */
+  /**
+   * Checks the slope.
+   *
+   * @throws FaceGanException if it is out of its range, or not 0 for a kind without one
+   */
   public Activation {
     Objects.requireNonNull(kind, "kind");
     if (kind == Kind.LEAKY_RELU && !(slope >= 0 && slope < 1)) {
@@ -60,7 +65,12 @@ public record Activation(Kind kind, double slope) {
     }
   }
 
-  /** Returns a leaky ReLU; the slope is at least 0 and below 1. */
+  /**
+   * Returns a leaky ReLU.
+   *
+   * @param slope what negative values are multiplied by, at least 0 and below 1
+   * @throws FaceGanException if it is not
+   */
   public static Activation leakyRelu(double slope) {
     return new Activation(Kind.LEAKY_RELU, slope);
   }

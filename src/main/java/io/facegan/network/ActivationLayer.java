@@ -3,7 +3,8 @@ package io.facegan.network;
 import java.util.Objects;
 
 /**
- * Applies a function to every value; the shape stays as it is. It has no parameters.
+ * Applies a function to every value. The output has the shape of the input, an image or a vector;
+ * there are no variables.
  *
  * @param activation the function
  */

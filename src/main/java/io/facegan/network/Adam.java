@@ -3,15 +3,22 @@ package io.facegan.network;
 import io.facegan.error.FaceGanException;
 
 /**
- * The settings of the Adam optimizer.
+ * The settings of the Adam optimizer (Kingma and Ba, "Adam: A Method for Stochastic Optimization",
+ * 2015). Each variable changes by {@code -learningRate * m / (sqrt(v) + epsilon)}, where m and v
+ * are the running means of its gradient and of the square of that, both corrected for their start
+ * at 0.
  *
- * @param learningRate size of a step, above 0
+ * @param learningRate about the size of each change, above 0
  * @param beta1 decay of the running mean of the gradient, at least 0 and below 1
  * @param beta2 decay of the running mean of its square, at least 0 and below 1
  * @param epsilon added to the root of that square, above 0
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon) {
-  /** Checks the range of every setting. */
+  /**
+   * Checks the range of every setting.
+   *
+   * @throws FaceGanException if one is out of its range
+   */
   public Adam {
     Checks.positive("Adam learning rate", learningRate);
     checkBeta("Adam beta1", beta1);
@@ -19,7 +26,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     Checks.positive("Adam epsilon", epsilon);
   }
 
-  /** Returns the same settings with another learning rate. */
+  /**
+   * Returns the same settings with another learning rate.
+   *
+   * @throws FaceGanException if it is not above 0
+   */
   public Adam withLearningRate(double newLearningRate) {
     return new Adam(newLearningRate, beta1, beta2, epsilon);
   }

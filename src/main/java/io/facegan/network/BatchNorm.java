@@ -3,16 +3,31 @@ package io.facegan.network;
 import io.facegan.error.FaceGanException;
 
 /**
- * Batch normalisation of each channel over the batch and all pixels, with a trained scale and
- * offset for each channel; the shape stays as it is. The running averages are kept beside the
- * trainable parameters and do not count among them.
+ * Batch normalisation (Ioffe and Szegedy, "Batch Normalization: Accelerating Deep Network Training
+ * by Reducing Internal Covariate Shift", 2015): {@code output = scale * (input - mean) /
+ * sqrt(variance + epsilon) + offset}. In training the mean and the variance of each channel are
+ * those of the batch, over all its images and pixels; afterwards {@link Normalization} says which
+ * are used.
+ *
+ * <ul>
+ *   <li>Input and output: [height, width, channels] or a vector, [channels]
+ *   <li>Variables {@code scale} and {@code offset}: [channels], trained
+ *   <li>Variables {@code running_mean} and {@code running_variance}: [channels], not trained, at
+ *       first 0 and 1. After each step {@code average = average + momentum * (batch - average)},
+ *       with the unbiased variance of the batch.
+ *   <li>Parameters: {@code 2 * channels}, running averages not counted
+ * </ul>
  *
  * @param epsilon added to the variance before its square root, above 0
- * @param momentum weight of the newest batch in the running averages, above 0 and at most 1; this
- *     is PyTorch's sense (Keras states 1 minus it)
+ * @param momentum weight of the newest batch in the running averages, above 0 and at most 1, as
+ *     PyTorch defines it (Keras's is 1 minus this)
  */
 public record BatchNorm(double epsilon, double momentum) implements LayerSpec {
-  /** Checks the range of both settings. */
+  /**
+   * Checks the range of both settings.
+   *
+   * @throws FaceGanException if one is out of its range
+   */
   public BatchNorm {
     Checks.positive("batch norm epsilon", epsilon);
     if (!(momentum > 0 && momentum <= 1)) {

@@ -3,18 +3,33 @@ package io.facegan.network;
 import io.facegan.error.FaceGanException;
 
 /**
- * A two-dimensional convolution with a bias: height x width x channels -> height' x width' x {@code
- * filters}. Each axis follows {@code (in + 2 * padding - kernel) / stride + 1}, rounded down. It
- * has kernel height * kernel width * channels * filters weights and {@code filters} biases.
+ * A two-dimensional convolution with a bias. As in PyTorch and TensorFlow the kernel is not
+ * flipped.
+ *
+ * <ul>
+ *   <li>Input: [height, width, channels]
+ *   <li>Output: [height', width', filters], where {@code height' = (height + 2 * padding - kernel)
+ *       / stride + 1}, rounded down, and width' likewise
+ *   <li>Variable {@code kernel}: [kernel height, kernel width, channels, filters]. PyTorch's {@code
+ *       Conv2d} has the same weights as [filters, channels, kernel height, kernel width].
+ *   <li>Variable {@code bias}: [filters]
+ *   <li>Parameters: {@code kernel height * kernel width * channels * filters + filters}
+ *   <li>Cost of one image: {@code kernel height * kernel width * channels * filters * height' *
+ *       width'} multiply-adds
+ * </ul>
  *
  * @param filters channels of the output, at least 1
- * @param kernel size of the window, each side at least 1
- * @param stride step of the window, each side at least 1
+ * @param kernel size of the window in pixels, each side at least 1
+ * @param stride step of the window in pixels, each side at least 1
  * @param padding zeros added on each of the two sides of an axis, smaller than the kernel
  */
 public record Convolution(int filters, Extent kernel, Extent stride, Extent padding)
     implements LayerSpec {
-  /** Checks the range of every setting. */
+  /**
+   * Checks the range of every setting.
+   *
+   * @throws FaceGanException if one is out of its range
+   */
   public Convolution {
     Checks.positive("convolution filters", filters);
     Checks.positive("convolution kernel", kernel);
@@ -22,12 +37,21 @@ public record Convolution(int filters, Extent kernel, Extent stride, Extent padd
     Checks.smaller("convolution padding", padding, "kernel", kernel);
   }
 
-  /** Returns a convolution with a square window and no padding. */
+  /**
+   * Returns a convolution with a square window and no padding.
+   *
+   * @throws FaceGanException if a number is below 1
+   */
   public static Convolution of(int filters, int kernel, int stride) {
     return of(filters, kernel, stride, 0);
   }
 
-  /** Returns a convolution with a square window and the same padding on all four sides. */
+  /**
+   * Returns a convolution with a square window and the same padding on all four sides.
+   *
+   * @throws FaceGanException if one of the first three numbers is below 1, or the padding is not
+   *     from 0 to {@code kernel - 1}
+   */
   public static Convolution of(int filters, int kernel, int stride, int padding) {
     return new Convolution(
         filters, Extent.square(kernel), Extent.square(stride), Extent.square(padding));

@@ -1,13 +1,26 @@
 package io.facegan.network;
 
 /**
- * A fully connected layer with a bias: vector of n -> vector of {@code units}. It has n * units
- * weights and {@code units} biases.
+ * A fully connected layer with a bias: {@code output = input * kernel + bias}.
+ *
+ * <ul>
+ *   <li>Input: a vector, [inputs]; put a {@link Flatten} after an image
+ *   <li>Output: [units]
+ *   <li>Variable {@code kernel}: [inputs, units]. PyTorch's {@code Linear} has the same weights as
+ *       [units, inputs].
+ *   <li>Variable {@code bias}: [units]
+ *   <li>Parameters: {@code inputs * units + units}
+ *   <li>Cost of one image: {@code inputs * units} multiply-adds
+ * </ul>
  *
  * @param units values in the output, at least 1
  */
 public record Dense(int units) implements LayerSpec {
-  /** Checks that there is at least one unit. */
+  /**
+   * Checks that there is at least one unit.
+   *
+   * @throws FaceGanException if not
+   */
   public Dense {
     Checks.positive("dense units", units);
   }

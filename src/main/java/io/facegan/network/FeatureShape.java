@@ -5,6 +5,6 @@ package io.facegan.network;
  * or an {@link ImageShape}.
  */
 public sealed interface FeatureShape permits VectorShape, ImageShape {
-  /** Returns how many values one example holds. */
+  /** Returns how many values one example has. */
   int size();
 }

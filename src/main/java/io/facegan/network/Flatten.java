@@ -3,8 +3,14 @@ package io.facegan.network;
 import io.facegan.error.FaceGanException;
 
 /**
- * Lays an image out as one vector: height x width x channels -> height * width * channels, channels
- * running fastest. It has no parameters.
+ * Lays an image out as one vector, row by row, the channels of a pixel side by side.
+ *
+ * <ul>
+ *   <li>Input: [height, width, channels]
+ *   <li>Output: [height * width * channels]; the value of row y, column x and channel c is at
+ *       {@code (y * width + x) * channels + c}. PyTorch's order is channel by channel.
+ *   <li>Variables: none
+ * </ul>
  */
 public record Flatten() implements LayerSpec {
   @Override

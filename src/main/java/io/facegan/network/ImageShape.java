@@ -3,14 +3,19 @@ package io.facegan.network;
 import io.facegan.error.FaceGanException;
 
 /**
- * A picture or feature map, laid out height x width x channel.
+ * The shape of an image or a feature map, laid out [height, width, channels]: row by row, the
+ * channels of a pixel side by side.
  *
  * @param height rows, at least 1
  * @param width columns, at least 1
- * @param channels values a pixel, at least 1 (3 for RGB pictures)
+ * @param channels values of each pixel, at least 1: 1 for grey images, 3 for RGB
  */
 public record ImageShape(int height, int width, int channels) implements FeatureShape {
-  /** Checks that every side is positive and that the size fits an {@code int}. */
+  /**
+   * Checks that every side is positive and that the size fits an {@code int}.
+   *
+   * @throws FaceGanException if not
+   */
   public ImageShape {
     Checks.positive("image height", height);
     Checks.positive("image width", width);
@@ -22,7 +27,11 @@ public record ImageShape(int height, int width, int channels) implements Feature
     }
   }
 
-  /** Returns an RGB picture's shape. */
+  /**
+   * Returns the shape of an RGB image.
+   *
+   * @throws FaceGanException as the constructor does
+   */
   public static ImageShape rgb(int height, int width) {
     return new ImageShape(height, width, 3);
   }

@@ -1,22 +1,23 @@
 package io.facegan.network;
 
 /**
- * How weights are drawn before the first step. In either case a batch or layer norm's offset starts
- * at 0.
+ * The distribution of the weights before the first step. The offsets of batch and layer norm start
+ * at 0 in both.
  */
 public enum Initialization {
   /**
-   * Weights and biases uniform in +-1/sqrt(fan_in), PyTorch's default. The fan_in of a dense layer
-   * is its input size, of a convolution input channels * kernel height * kernel width, of a
-   * transposed convolution <em>output</em> channels * kernel height * kernel width. Norm scales
-   * start at 1.
+   * Kernels and biases uniform between {@code -1 / sqrt(fan_in)} and {@code 1 / sqrt(fan_in)},
+   * PyTorch's default. The fan_in of a dense layer is its number of inputs, of a convolution {@code
+   * channels * kernel height * kernel width}, of a transposed convolution {@code filters * kernel
+   * height * kernel width}. The scales of batch and layer norm start at 1.
    */
   UNIFORM_FAN_IN("uniform in +-1/sqrt(fan_in)"),
 
   /**
-   * Weights from a normal distribution with mean 0 and standard deviation 0.02, biases 0,
-   * batch-norm scales from one with mean 1 and standard deviation 0.02, as DCGAN has it. Layer-norm
-   * scales start at 1.
+   * Kernels from a normal distribution with mean 0 and standard deviation 0.02, biases 0, the
+   * scales of batch norm from one with mean 1 and standard deviation 0.02 (Radford, Metz and
+   * Chintala, "Unsupervised Representation Learning with Deep Convolutional Generative Adversarial
+   * Networks", 2016). The scales of layer norm start at 1.
    */
   NORMAL_002("normal with standard deviation 0.02"),
 

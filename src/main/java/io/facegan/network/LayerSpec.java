@@ -3,8 +3,14 @@ package io.facegan.network;
 import io.facegan.error.FaceGanException;
 
 /**
- * One layer of a network: an immutable description that knows its shape arithmetic and its
- * parameter count, and nothing of TensorFlow.
+ * One layer of a network: an immutable description with its shape arithmetic and its parameter
+ * count. Layers are chained in a {@link NetworkSpec}.
+ *
+ * <p>All shapes are those of one image, without the batch axis. Images and feature maps are laid
+ * out [height, width, channels], the channels of a pixel side by side. The variables of a layer are
+ * float32 and named {@code network/layer/variable}, for example {@code
+ * generator/transposed_convolution_2/kernel}, in checkpoints and in exported models; {@link
+ * PlacedLayer#name} is the middle part.
  */
 public sealed interface LayerSpec
     permits Dense,
@@ -27,17 +33,19 @@ public sealed interface LayerSpec
   FeatureShape outputShape(FeatureShape input);
 
   /**
-   * Returns the published formula of the output shape with its numbers filled in, for example
-   * {@code (128 - 8) / 2 + 1 = 61}, or an empty string where nothing is computed.
+   * Returns the formula of the output shape with its numbers filled in, for example {@code (128 -
+   * 8) / 2 + 1 = 61}, or an empty string where nothing is computed.
    *
    * @param input as for {@link #outputShape}
+   * @throws FaceGanException if this layer cannot take that input
    */
   String formula(FeatureShape input);
 
   /**
-   * Returns how many trainable parameters this layer has (running averages do not count).
+   * Returns how many trainable parameters this layer has; running averages are not counted.
    *
    * @param input as for {@link #outputShape}
+   * @throws FaceGanException if this layer cannot take that input, or there are more than 2^63 - 1
    */
   long parameters(FeatureShape input);
 

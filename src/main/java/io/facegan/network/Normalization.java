@@ -3,17 +3,17 @@ package io.facegan.network;
 import io.facegan.error.FaceGanException;
 import java.util.Locale;
 
-/** Whose mean and variance a batch norm layer divides by. */
+/** The statistics that {@link BatchNorm} layers use when a trained generator runs. */
 public enum Normalization {
-  /** The batch's own, as in training; every picture then depends on the others beside it. */
+  /** Those of the batch, as in training: every image then depends on the others in its batch. */
   BATCH("the batch's own statistics"),
-  /** Running averages gathered in training, the usual form after training. */
+  /** The running averages of the training, the usual form. */
   RUNNING_AVERAGES("running averages gathered in training"),
-  /** Averages over many batches of latents, computed from the trained weights. */
+  /** Averages over 200 batches of latents, computed from the trained weights. */
   PRECISE("averages taken anew over many latents"),
   /**
-   * Each picture's own. For networks trained on batches of one this is exactly what training did,
-   * and unlike {@link #BATCH} it does not depend on how many pictures are drawn at once.
+   * Those of each image by itself. For networks trained on batches of one this is exactly what
+   * training did, and unlike {@link #BATCH} it does not depend on the other images in the batch.
    */
   PER_PICTURE("each picture's own statistics");
 
@@ -24,9 +24,11 @@ public enum Normalization {
   }
 
   /**
-   * Returns the form in which a generator trained at this batch size draws pictures outside of
-   * training, in sample grids as in exports: with a batch of one {@link #PER_PICTURE}, which
-   * repeats its training exactly, else {@link #RUNNING_AVERAGES}.
+   * Returns the form of sample grids and, unless another is chosen, of exports: {@link
+   * #PER_PICTURE} at batch size 1, which repeats the training exactly, else {@link
+   * #RUNNING_AVERAGES}.
+   *
+   * @param batchSize images in a training step
    */
   public static Normalization afterTrainingAt(int batchSize) {
     return batchSize == 1 ? PER_PICTURE : RUNNING_AVERAGES;
@@ -68,20 +70,5 @@ public enum Normalization {
   /** Returns the form in words. */
   public String describe() {
     return words;
-  }
-
-  /**
-   * Checks that a picture is the same whatever is drawn beside it.
-   *
-   * @param where this is needed, for the message
-   * @throws FaceGanException if it depends on the others
-   */
-  public void checkStandsAlone(String where) {
-    if (this == BATCH) {
-      throw new FaceGanException(
-          "batch norm by %s is not for %s: its pictures would depend on those beside them. Choose"
-                  .formatted(words, where)
-              + " another form, or a SavedModel");
-    }
   }
 }

@@ -1,10 +1,10 @@
 package io.facegan.network;
 
 /**
- * A layer in its place in a network.
+ * A layer at its position in a network, which is what {@link NetworkSpec#placed} returns.
  *
  * @param name kind and ordinal among the network's layers of that kind, from 1, for example {@code
- *     transposed_convolution_2}; variable names are built from it
+ *     transposed_convolution_2}; the middle part of its variables' names
  * @param spec the layer
  * @param input the shape of one example before it
  * @param output the shape of one example after it

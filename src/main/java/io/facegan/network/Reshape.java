@@ -4,8 +4,13 @@ import io.facegan.error.FaceGanException;
 import java.util.Objects;
 
 /**
- * Lays the same values out as an image, channels running fastest: any input of height * width *
- * channels values -> height x width x channels. It has no parameters.
+ * Lays the same values out as an image, in the order in which {@link Flatten} takes them.
+ *
+ * <ul>
+ *   <li>Input: a vector or an image of {@code height * width * channels} values
+ *   <li>Output: [height, width, channels]
+ *   <li>Variables: none
+ * </ul>
  *
  * @param shape the output's shape
  */

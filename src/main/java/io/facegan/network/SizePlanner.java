@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * Finds how a generator of equal transposed convolutions reaches a wanted picture size.
+ * Finds how a generator of equal transposed convolutions reaches a wanted image size.
  *
  * <p>One layer turns a side of n pixels into {@code (n - 1) * stride + kernel}, so a given number
  * of them turns n into {@code a * n + c}; padding p of the last layer cuts {@code 2 * p} off. For
  * each axis the planner solves that for the start n and the smallest p. The mirrored discriminator,
- * with as many unpadded convolutions of the same kernel and stride, must fit the picture too.
+ * with as many unpadded convolutions of the same kernel and stride, must fit the image too.
  */
 public final class SizePlanner {
   /** The longest side in pixels that is planned for. */
@@ -24,12 +24,12 @@ public final class SizePlanner {
   private final AxisPlanner horizontal;
 
   /**
-   * A way to a picture size.
+   * How an image size is reached.
    *
    * @param start the size before the first transposed convolution
    * @param lastPadding padding of the last transposed convolution; the others have none
-   * @param generator the sizes from the start to the picture, one more than there are layers
-   * @param discriminator the sizes from the picture to the last convolution's output, as many
+   * @param generator the sizes from the start to the image, one more than there are layers
+   * @param discriminator the sizes from the image to the last convolution's output, as many
    */
   public record Plan(
       Extent start, Extent lastPadding, List<Extent> generator, List<Extent> discriminator) {
@@ -46,7 +46,7 @@ public final class SizePlanner {
    * @param kernel of every layer, each side at least 1
    * @param stride of every layer, each side at least 1
    * @param depth how many layers, 1 to 16
-   * @throws FaceGanException if a setting is out of range or even the smallest picture would be
+   * @throws FaceGanException if a setting is out of range or even the smallest image would be
    *     longer than {@link #LARGEST_SIDE}
    */
   public SizePlanner(Extent kernel, Extent stride, int depth) {
@@ -66,7 +66,7 @@ public final class SizePlanner {
   }
 
   /**
-   * Plans a picture size.
+   * Plans an image size.
    *
    * @param height in pixels, 1 to {@link #LARGEST_SIDE}
    * @param width in pixels, 1 to {@link #LARGEST_SIDE}

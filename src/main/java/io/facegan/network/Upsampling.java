@@ -1,18 +1,31 @@
 package io.facegan.network;
 
 /**
- * Nearest-neighbour upsampling: height x width x channels -> height * factor x width * factor x
- * channels, every pixel repeated. It has no parameters.
+ * Nearest-neighbour upsampling: every pixel is repeated in a block of {@code factor} pixels.
+ *
+ * <ul>
+ *   <li>Input: [height, width, channels]
+ *   <li>Output: [height * factor height, width * factor width, channels]
+ *   <li>Variables: none
+ * </ul>
  *
  * @param factor how many times larger each axis becomes, each side at least 1
  */
 public record Upsampling(Extent factor) implements LayerSpec {
-  /** Checks that both factors are positive. */
+  /**
+   * Checks that both factors are positive.
+   *
+   * @throws FaceGanException if one is 0
+   */
   public Upsampling {
     Checks.positive("upsampling factor", factor);
   }
 
-  /** Returns an upsampling by the same factor on both axes. */
+  /**
+   * Returns an upsampling by the same factor on both axes.
+   *
+   * @throws FaceGanException if the factor is below 1
+   */
   public static Upsampling by(int factor) {
     return new Upsampling(Extent.square(factor));
   }

@@ -1,12 +1,16 @@
 package io.facegan.network;
 
 /**
- * A flat vector of values, for example a latent of 100 values.
+ * The shape of a flat vector, for example of a latent of 100 values.
  *
  * @param size how many values, at least 1
  */
 public record VectorShape(int size) implements FeatureShape {
-  /** Checks that the size is positive. */
+  /**
+   * Checks that the size is positive.
+   *
+   * @throws io.facegan.error.FaceGanException if not
+   */
   public VectorShape {
     Checks.positive("vector size", size);
   }

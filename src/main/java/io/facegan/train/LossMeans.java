@@ -9,10 +9,6 @@ package io.facegan.train;
  * @param generator the generator's
  */
 public record LossMeans(long steps, double real, double fake, double generator) {
-  /** Before the first step. */
-  public static final LossMeans NONE = new LossMeans(0, 0, 0, 0);
-
-  private static final double SHARE = 0.01;
   private static final double BALANCE = Math.log(2);
 
   /** Returns the mean of the discriminator's two losses; NaN before the first step. */
@@ -31,16 +27,5 @@ public record LossMeans(long steps, double real, double fake, double generator) 
   /** Returns how far the generator's loss is above ln 2; NaN before the first step. */
   public double generatorFromBalance() {
     return steps == 0 ? Double.NaN : generator - BALANCE;
-  }
-
-  /** Returns the means after one more step with these losses. */
-  public LossMeans with(double newReal, double newFake, double newGenerator) {
-    // The first steps count in full, so that the means do not start at zero.
-    double share = Math.max(SHARE, 1.0 / (steps + 1));
-    return new LossMeans(
-        steps + 1,
-        real + share * (newReal - real),
-        fake + share * (newFake - fake),
-        generator + share * (newGenerator - generator));
   }
 }

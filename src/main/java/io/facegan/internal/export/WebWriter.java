@@ -61,7 +61,7 @@ public final class WebWriter {
       ModelNote note,
       Path directory) {
     NewFolder.checkFree(directory);
-    normalization.checkStandsAlone("a web page");
+    StandAlone.check(normalization, "a web page");
     FrozenGraph graph;
     try (GeneratorSession generator = new GeneratorSession(networks, normalization, weights)) {
       graph = FrozenGraph.of(generator);

@@ -4,7 +4,7 @@ import io.facegan.internal.runtime.Compute;
 import io.facegan.runtime.Precision;
 
 /** How convolutions are written. */
-public enum ConvolutionForm {
+enum ConvolutionForm {
   /** As TensorFlow's own operations. */
   PLAIN,
   /**

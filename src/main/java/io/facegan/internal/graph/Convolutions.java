@@ -21,7 +21,7 @@ import org.tensorflow.types.family.TFloating;
  * its gradient is missing. Where {@code SAME} means the same padding it stands in; elsewhere the
  * picture is padded before, or cropped after, a {@code VALID} operation.
  */
-public final class Convolutions {
+final class Convolutions {
   private static final int[] SWAP_CHANNELS = {0, 1, 3, 2};
 
   private final Ops tf;

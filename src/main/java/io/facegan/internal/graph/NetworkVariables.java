@@ -16,14 +16,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/**
- * Creates a network's variables, named {@code network/layer/kind}.
- *
- * <p>Kinds and shapes: dense {@code kernel} (inputs, units); convolution {@code kernel} (height,
- * width, channels in, filters); transposed convolution {@code kernel} (height, width, filters,
- * channels in); each with a {@code bias}. Batch and layer norm: {@code scale} and {@code offset};
- * batch norm also {@code running_mean} and {@code running_variance}, which are not trained.
- */
+/** Creates a network's variables, with the names and layouts that each layer's record documents. */
 final class NetworkVariables {
   private final Variables variables;
   private final Initializers initializers;

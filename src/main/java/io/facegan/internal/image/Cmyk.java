@@ -8,7 +8,7 @@ import java.awt.image.WritableRaster;
  * Converts the CMYK samples of JPEG files to RGB. Assumes Adobe's inverted samples (255 is no ink),
  * which nearly all files have and browsers also assume.
  */
-public final class Cmyk {
+final class Cmyk {
   private Cmyk() {}
 
   /**

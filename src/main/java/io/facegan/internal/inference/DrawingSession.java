@@ -23,7 +23,7 @@ import org.tensorflow.types.TUint8;
  * A generator out of a file, ready to draw. Drawing is safe from many threads; closing is not,
  * while others draw.
  */
-public final class DrawingSession implements AutoCloseable {
+final class DrawingSession implements AutoCloseable {
   private final String latents;
   private final boolean small;
   private final Graph graph;
@@ -41,8 +41,7 @@ public final class DrawingSession implements AutoCloseable {
    *     afterwards
    * @throws FaceGanException if the pictures do not depend on the latents
    */
-  public DrawingSession(
-      GraphDef definition, String latents, String images, Map<String, Tensor> weights) {
+  DrawingSession(GraphDef definition, String latents, String images, Map<String, Tensor> weights) {
     this.latents = latents;
     DrawingGraph fast = FastDrawing.rewrite(definition, List.of(latents, images));
     PrecomputedWeights preparation =
@@ -82,22 +81,22 @@ public final class DrawingSession implements AutoCloseable {
   }
 
   /** Whether a picture is drawn by one thread, so that several threads should draw at once. */
-  public boolean isSmall() {
+  boolean isSmall() {
     return small;
   }
 
   /** Returns the values of pictures; the caller closes it. */
-  public Result values(TFloat32 latents) {
+  Result values(TFloat32 latents) {
     return runner(latents).fetch(images).run();
   }
 
   /** Returns the values of pictures as unsigned bytes; the caller closes it. */
-  public Result bytes(TFloat32 latents) {
+  Result bytes(TFloat32 latents) {
     return runner(latents).fetch(bytes).run();
   }
 
   /** Draws pictures and returns the memory that it took, nothing where that is not known. */
-  public Optional<StepMemory> measure(TFloat32 latents) {
+  Optional<StepMemory> measure(TFloat32 latents) {
     return AllocatorTrace.of(runner(latents).fetch(bytes));
   }
 

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * would not tell copies of 12 pictures from 36 different ones, nor those of 2 from faint ones; as
  * 100 it would tell these better, but scatter a little more and notice faint ones less.
  */
-public final class Diversity {
+final class Diversity {
   /** As how many different pictures the real ones count. */
   static final int DIFFERENT = 50;
 

@@ -55,7 +55,7 @@ public record GpuSupport(
   /**
    * Loads the CUDA libraries if TensorFlow's natives and a GPU can use them; then it must start.
    */
-  public static void prepare() {
+  static void prepare() {
     if (Natives.onClassPath().areForGpus()) {
       here();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What this machine's processor can do. */
-public final class Processor {
+final class Processor {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
   /**

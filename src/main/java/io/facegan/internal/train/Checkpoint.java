@@ -48,7 +48,7 @@ public record Checkpoint(Path folder) {
     Files.writeString(folder.resolve(STATE), RunJson.write(state));
   }
 
-  public State state() {
+  State state() {
     Path file = folder.resolve(STATE);
     try {
       return RunJson.read(Durable.read(file), State.class);

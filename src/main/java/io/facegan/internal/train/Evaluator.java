@@ -16,7 +16,7 @@ public final class Evaluator {
   private final float[][] latents;
   private final Reference reference;
 
-  public Evaluator(TrainingOptions options, GanSession session, PackedImages images) {
+  Evaluator(TrainingOptions options, GanSession session, PackedImages images) {
     this.session = session;
     this.images = images;
     latents = Latents.of(0, options.samples(), options.networks().latentSize());
@@ -24,11 +24,11 @@ public final class Evaluator {
   }
 
   /** Draws the pictures of the fixed latents as after training. */
-  public ImageBatch samples() {
+  ImageBatch samples() {
     return new ImageBatch(images.shape(), latents.length, session.sample(latents));
   }
 
-  public Evaluation evaluate(
+  Evaluation evaluate(
       State state, boolean scheduled, ImageBatch samples, Optional<StepMemory> memory) {
     return new Evaluation(
         state.step(),

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  *     there only because the run was broken off here
  */
 @JsonIgnoreProperties({"pictures", "epoch"}) // Earlier versions wrote what follows from the step.
-public record State(
+record State(
     long step,
     int attempt,
     long evaluated,
@@ -31,7 +31,7 @@ public record State(
     boolean collapsed,
     Double distance,
     boolean planned) {
-  static final State START = new State(0, 0, -1, LossMeans.NONE, false, false, null, false);
+  static final State START = new State(0, 0, -1, RunningLosses.NONE, false, false, null, false);
 
   /** Returns whether no guard had anything against it. */
   boolean healthy() {
@@ -60,7 +60,9 @@ public record State(
     return with(
         next -> {
           next.step = result.step();
-          next.losses = losses.with(result.lossReal(), result.lossFake(), result.lossGenerator());
+          next.losses =
+              RunningLosses.after(
+                  losses, result.lossReal(), result.lossFake(), result.lossGenerator());
           next.distance = null;
           next.planned = false;
         });

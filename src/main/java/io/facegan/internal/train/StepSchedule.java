@@ -1,12 +1,13 @@
 package io.facegan.internal.train;
 
 import io.facegan.data.ImageBatch;
+import io.facegan.internal.data.Mirroring;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.ShuffledBatches;
 import io.facegan.internal.graph.GanSession;
 
 /** What each step of one try trains on, and how fast. */
-public final class StepSchedule {
+final class StepSchedule {
   private final TrainingOptions options;
   private final PackedImages images;
   private final ShuffledBatches batches;
@@ -32,6 +33,6 @@ public final class StepSchedule {
    */
   public ImageBatch batch(long step) {
     ImageBatch batch = images.batch(batches.at(step));
-    return options.images().mirror() ? batch.mirrored(batches.mirroredAt(step)) : batch;
+    return options.images().mirror() ? Mirroring.of(batch, batches.mirroredAt(step)) : batch;
   }
 }

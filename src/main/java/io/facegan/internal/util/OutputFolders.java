@@ -46,7 +46,7 @@ public final class OutputFolders {
    * @param file the file
    * @throws FaceGanException if not; the message says why
    */
-  public static void checkFreeFile(String what, Path file) {
+  static void checkFreeFile(String what, Path file) {
     if (Files.isDirectory(file)) {
       throw new FaceGanException(what + " " + file + " is a folder: name a file");
     }

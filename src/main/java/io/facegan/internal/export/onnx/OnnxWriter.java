@@ -3,6 +3,7 @@ package io.facegan.internal.export.onnx;
 import com.google.protobuf.CodedOutputStream;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.export.ModelNote;
+import io.facegan.internal.export.StandAlone;
 import io.facegan.internal.graph.GeneratorSession;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.internal.inference.ModelFormat;
@@ -64,7 +65,7 @@ public final class OnnxWriter {
   /** Describes a model whose weights are read when it is written. */
   static ProtoMessage model(
       Networks networks, Normalization normalization, ModelNote note, Weights weights) {
-    normalization.checkStandsAlone("an ONNX model");
+    StandAlone.check(normalization, "an ONNX model");
     OnnxValue latents =
         new OnnxValue(ModelFormat.LATENTS, LayerTensors.sides(networks.generator().input()));
     OnnxValue images = new OnnxValue(ModelFormat.IMAGES, LayerTensors.sides(networks.imageShape()));

@@ -151,7 +151,7 @@ class OnnxWriterTest {
             () -> OnnxWriter.model(NETWORKS, Normalization.BATCH, NOTE, OnnxWriterTest::none))
         .isInstanceOf(FaceGanException.class)
         .hasMessage(
-            "batch norm by the batch's own statistics is not for an ONNX model: its pictures would"
+            "batch norm by the batch's own statistics is not for an ONNX model: its images would"
                 + " depend on those beside them. Choose another form, or a SavedModel");
   }
 
