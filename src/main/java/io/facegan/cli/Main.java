@@ -8,6 +8,8 @@ import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
 import java.awt.Color;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -51,6 +53,7 @@ public final class Main {
             .addSubcommand(new PlanCommand())
             .addSubcommand(new CheckCommand())
             .addSubcommand(new DevicesCommand())
+            .registerConverter(Path.class, converter(Main::path))
             .registerConverter(Activation.class, converter(Activation::parse))
             .registerConverter(Precision.class, converter(Precision::parse))
             .registerConverter(Device.class, converter(Device::parse))
@@ -73,6 +76,19 @@ public final class Main {
       out.flush();
       err.flush();
       interruption.end();
+    }
+  }
+
+  /** An empty name would be this folder, where a variable of the shell was not set. */
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new FaceGanException(
+          "the name is empty: name a file or folder, or leave the option out");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new FaceGanException("no file can have this name: " + e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -58,9 +59,11 @@ final class FolderSearch {
     List<Path> children = new ArrayList<>();
     try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
       listed.forEach(children::add);
-    } catch (AccessDeniedException e) {
-      if (folder.equals(root)) {
-        throw e;
+    } catch (IOException | DirectoryIteratorException e) {
+      IOException problem =
+          e instanceof DirectoryIteratorException late ? late.getCause() : (IOException) e;
+      if (folder.equals(root) || !(problem instanceof AccessDeniedException)) {
+        throw problem;
       }
       add(folder, "no permission to list this folder");
     }

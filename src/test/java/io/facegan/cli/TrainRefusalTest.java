@@ -86,6 +86,24 @@ class TrainRefusalTest {
     refused("batch size is 0: it must be at least 1", "--batch", 0);
   }
 
+  /** As of a shell's variable that is not set; the folder that one is in would be taken. */
+  @Test
+  void images_withoutAName() {
+    Cli empty = Cli.train("--run", run, "--images", "");
+
+    assertThat(empty.err()).contains("'--images'", "the name is empty").doesNotContain("\tat ");
+    assertThat(empty.code()).isEqualTo(2);
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void images_withANameThatNoFileCanHave() {
+    Cli impossible = Cli.train("--run", run, "--images", "a\0b");
+
+    assertThat(impossible.err()).contains("'--images'", "no file can have this name");
+    assertThat(impossible.code()).isEqualTo(2);
+  }
+
   @Test
   void batch_beyondAnArray() {
     refused(

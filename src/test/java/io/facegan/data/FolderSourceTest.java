@@ -2,6 +2,7 @@ package io.facegan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -191,6 +194,36 @@ class FolderSourceTest {
       } catch (IOException e) {
         return e.getMessage();
       }
+    }
+  }
+
+  /** Linux opens this folder and refuses to list it, which is another exception. */
+  @Test
+  void open_folderThatFailsWhileItIsListed_namesIt() throws IOException {
+    Path failing = Path.of("/proc/1/map_files");
+    assumeTrue(failsLate(failing), "no such folder here");
+    TestPictures.save(folder.resolve("1.png"), PNG);
+    Files.createSymbolicLink(folder.resolve("late"), failing);
+    try (ImageSource source = ImageSources.open(folder)) {
+      assertThat(source.size()).isEqualTo(2);
+      assertThat(source.name(1)).isEqualTo("late");
+      assertThatIOException()
+          .isThrownBy(() -> source.read(1))
+          .withMessage("no permission to list this folder");
+    }
+    assertThatThrownBy(() -> ImageSources.open(failing))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(failing.toString());
+  }
+
+  private static boolean failsLate(Path folder) {
+    try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
+      listed.iterator().hasNext();
+      return false;
+    } catch (DirectoryIteratorException late) {
+      return true;
+    } catch (IOException other) {
+      return false;
     }
   }
 
