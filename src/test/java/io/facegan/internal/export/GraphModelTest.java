@@ -10,11 +10,15 @@ import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +33,26 @@ import org.tensorflow.types.TFloat32;
 
 /** The TensorFlow.js graph model, read back and run by TensorFlow itself. */
 class GraphModelTest {
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+
+  private static final Map<List<Object>, WebExport> EXPORTS = new HashMap<>();
+
+  /** Returns what several tests read. */
+  private static WebExport export(Networks networks, Normalization normalization)
+      throws IOException {
+    List<Object> key = List.of(networks, normalization);
+    WebExport export = EXPORTS.get(key);
+    if (export == null) {
+      export = WebExport.of(networks, normalization, folder);
+      EXPORTS.put(key, export);
+    }
+    return export;
+  }
+
+  @AfterAll
+  static void forget() {
+    EXPORTS.clear();
+  }
 
   static List<Networks> networks() {
     return List.of(
@@ -46,7 +69,7 @@ class GraphModelTest {
   void model_drawsWhatTheSavedModelDraws(Networks networks) throws Exception {
     for (Normalization normalization :
         List.of(Normalization.RUNNING_AVERAGES, Normalization.PER_PICTURE)) {
-      WebExport export = WebExport.of(networks, normalization, folder);
+      WebExport export = export(networks, normalization);
       float[][] latents = Latents.of(5, 3, networks.latentSize());
       GraphModelReader reader = new GraphModelReader(export.page().resolve("model"));
       try (LoadedModel saved = LoadedModel.load(export.model())) {
@@ -75,7 +98,7 @@ class GraphModelTest {
   @ParameterizedTest
   @EnumSource(names = {"RUNNING_AVERAGES", "PER_PICTURE"})
   void model_hasTheFormOfAGraphModel(Normalization normalization) throws Exception {
-    WebExport export = WebExport.of(TinyNetworks.rgb(), normalization, folder);
+    WebExport export = export(TinyNetworks.rgb(), normalization);
     JsonNode json = new GraphModelReader(export.page().resolve("model")).json();
     assertThat(json.get("format").asText()).isEqualTo("graph-model");
     assertThat(json.get("convertedBy").asText()).isEqualTo("FaceGan 1.2");
@@ -96,7 +119,7 @@ class GraphModelTest {
 
   @Test
   void nodes_comeAfterTheirInputs() throws Exception {
-    WebExport export = WebExport.of(WebExport.everyLayer(), Normalization.PER_PICTURE, folder);
+    WebExport export = export(WebExport.everyLayer(), Normalization.PER_PICTURE);
     JsonNode json = new GraphModelReader(export.page().resolve("model")).json();
     Set<String> before = new HashSet<>();
     for (JsonNode node : json.at("/modelTopology/node")) {
@@ -110,7 +133,7 @@ class GraphModelTest {
   void operations_areThoseOfThePage() throws Exception {
     for (Normalization normalization :
         List.of(Normalization.RUNNING_AVERAGES, Normalization.PER_PICTURE)) {
-      WebExport export = WebExport.of(WebExport.everyLayer(), normalization, folder);
+      WebExport export = export(WebExport.everyLayer(), normalization);
       Path scripts = export.page().resolve("page");
       String known =
           Files.readString(scripts.resolve("operations.js"))
@@ -138,7 +161,7 @@ class GraphModelTest {
   /** With more, TensorFlow.js cannot repeat values on a graphics processor. */
   @Test
   void shapes_haveFourAxesAtMost() throws Exception {
-    WebExport export = WebExport.of(WebExport.everyLayer(), Normalization.PER_PICTURE, folder);
+    WebExport export = export(WebExport.everyLayer(), Normalization.PER_PICTURE);
     try (Graph graph = new Graph()) {
       graph.importGraphDef(new GraphModelReader(export.page().resolve("model")).graph());
       graph
