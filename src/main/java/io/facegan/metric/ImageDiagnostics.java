@@ -3,31 +3,31 @@ package io.facegan.metric;
 import io.facegan.error.FaceGanException;
 
 /**
- * What generated pictures look like beside real ones. Where real pictures have a figure of their
- * own it is given too, because it is what good generated ones come near, not zero.
+ * Compares generated images with real ones. Most figures come with the same figure of the real
+ * images: good generated images come close to that, not to zero.
  *
- * @param diversity how many different pictures the generated ones amount to, as a share of what
- *     real ones amount to: 1 if they are as different from each other as those, towards 0 if all
- *     are the same. Above 1 if they differ more; infinite if no two have anything in common, beside
- *     real ones that are nearly the same; NaN if one in 50 pairs of real pictures or more are the
- *     same picture, since nothing can be said then. Of 36 other real pictures it is 0.5 to 2.6 in
- *     98 of 100 cases, of fewer it scatters more.
- * @param distance sliced Wasserstein distance of patches from those of the real pictures, times
- *     1,000: lower is better, 0 is the same distribution. Other real pictures are not at 0 either,
- *     the less so the fewer there are: compare numbers of as many pictures only.
- * @param checkerboard the part of the pictures that repeats every 2, 4 or 8 pixels, root mean
- *     square in grey levels of 0 to 255, of that period at which they exceed the real ones by the
- *     largest factor; NaN if a side is shorter than 10 pixels
- * @param checkerboardReals the same of the real pictures, whose texture leaves a rest, at the same
- *     period. That may be another one the next time, so look at the two together: other real
- *     pictures have up to 1.25 times this, from 1.3 times on it is a pattern, or noise
- * @param borderDarkness how much darker the outermost 1/16 of the pictures is than the 1/16 next to
- *     it, in grey levels; negative if it is brighter, NaN if a side is shorter than 3 pixels
- * @param borderDarknessReals the same of the real pictures
- * @param asymmetry how much the left half differs from the right one: 0 if each is the other's
- *     mirror image, 1 if they have nothing to do with each other, up to 2 if one is the other's
- *     negative; NaN if every picture has but one shade
- * @param asymmetryReals the same of the real pictures
+ * @param diversity the effective number of different generated images, as a fraction of that of the
+ *     real images: 1 if they differ from each other as much as the real ones, towards 0 if all are
+ *     the same, above 1 if they differ more. Infinite if no two have anything in common while the
+ *     real ones are nearly the same. NaN (undefined) if at least one in 50 pairs of real images are
+ *     the same image. 36 other real images have 0.5 to 2.6 in 98 of 100 cases; fewer images scatter
+ *     more.
+ * @param distance sliced Wasserstein distance between patches of generated and real images, times
+ *     1,000. Lower is better; 0 is the same distribution. Other real images are not at 0, and the
+ *     fewer they are, the higher it is: compare only distances of equally many images.
+ * @param checkerboard the root mean square of the part of the images that repeats every 2, 4 or 8
+ *     pixels, in grey levels of 0 to 255, for the period at which the generated images exceed the
+ *     real ones by the largest factor; NaN if a side is shorter than 10 pixels
+ * @param checkerboardReals the same of the real images at the same period, which their texture
+ *     keeps above 0. The period may differ between evaluations, so compare only these two figures:
+ *     other real images have up to 1.25 times this value; 1.3 times and more is a pattern or noise
+ * @param borderDarkness how much darker the outermost 1/16 of the images is than the adjacent 1/16,
+ *     in grey levels; negative if it is brighter, NaN if a side is shorter than 3 pixels
+ * @param borderDarknessReals the same of the real images
+ * @param asymmetry how much the left half differs from the right one: 0 if they mirror each other,
+ *     1 if they are unrelated, up to 2 if one is the negative of the other; NaN if every image has
+ *     a single shade
+ * @param asymmetryReals the same of the real images
  */
 public record ImageDiagnostics(
     double diversity,
@@ -39,31 +39,28 @@ public record ImageDiagnostics(
     double asymmetry,
     double asymmetryReals) {
   /**
-   * The diversity below which pictures have collapsed. Of 36 pictures, noisy copies of 2 real ones
-   * reach 0.043, real ones blended half way with the average of all have at least 0.051.
+   * Below this diversity the generator has collapsed. Among 36 images, noisy copies of 2 real ones
+   * reach 0.043; real images blended half and half with the average of all have at least 0.051.
    */
   public static final double COLLAPSED_BELOW = 0.05;
 
   /**
-   * The diversity below which pictures are thin. Of 36 pictures, noisy copies of 12 real ones reach
-   * 0.36, different real ones have at least 0.41. Of 16 different real ones 1 set in 200 is below.
+   * Below this diversity the images are thin. Among 36 images, noisy copies of 12 real ones reach
+   * 0.36; different real images have at least 0.41. Of sets of 16 real images, 1 in 200 is below.
    */
   public static final double THIN_BELOW = 0.4;
 
-  /** Checks that no figure is negative but those of the border. */
+  /** Checks that no figure except those of the border is negative. */
   public ImageDiagnostics {
     notNegative("diversity", diversity);
     notNegative("distance", distance);
     notNegative("checkerboard", checkerboard);
-    notNegative("checkerboard of the real pictures", checkerboardReals);
+    notNegative("checkerboard of the real images", checkerboardReals);
     notNegative("asymmetry", asymmetry);
-    notNegative("asymmetry of the real pictures", asymmetryReals);
+    notNegative("asymmetry of the real images", asymmetryReals);
   }
 
-  /**
-   * Returns what the diversity means. {@link Verdict#HEALTHY} if it is NaN, because nothing can be
-   * said.
-   */
+  /** Returns the verdict on the diversity; {@link Verdict#HEALTHY} if it is NaN (undefined). */
   public Verdict verdict() {
     if (diversity < COLLAPSED_BELOW) {
       return Verdict.COLLAPSED;
@@ -74,7 +71,7 @@ public record ImageDiagnostics(
   private static void notNegative(String name, double value) {
     if (value < 0) {
       throw new FaceGanException(
-          "%s is %s: it must be 0 or more, or NaN if it is not known".formatted(name, value));
+          "%s is %s: it must be 0 or more, or NaN if unknown".formatted(name, value));
     }
   }
 }

@@ -3,23 +3,24 @@ package io.facegan.train;
 import io.facegan.metric.ImageDiagnostics;
 
 /**
- * How a training is doing at a step.
+ * The state of a training at a step.
  *
- * @param step finished steps
- * @param attempt the try that it is in, from 0
- * @param scheduled whether it came at its interval; else the run ended here between two of them
- * @param pictures what the generated pictures of the fixed latents look like beside real ones
- * @param losses of late
- * @param generatorGradient how far the generator's loss would change, by its slope, if each of its
- *     variables changed by its own length, in nats: for each the length of the gradient, averaged
- *     over the last steps, times the length of the variable; the sum of these
- * @param memory what this takes; the allocator is looked at in the step before a scheduled one
+ * @param step the number of finished steps
+ * @param attempt the current attempt, from 0
+ * @param scheduled whether the step is a multiple of the evaluation interval; false if the run
+ *     ended between two of them
+ * @param diagnostics compares images generated from the fixed latents with real ones
+ * @param losses means over the last steps
+ * @param generatorGradient the change of the generator's loss, to first order and in nats, if each
+ *     of its variables changed by its own norm: the sum over the variables of the gradient's norm,
+ *     averaged over the last steps, times the variable's norm
+ * @param memory measured in the step before a scheduled evaluation
  */
 public record Evaluation(
     long step,
     int attempt,
     boolean scheduled,
-    ImageDiagnostics pictures,
+    ImageDiagnostics diagnostics,
     LossMeans losses,
     double generatorGradient,
     MemoryUse memory) {}

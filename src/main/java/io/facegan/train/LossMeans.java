@@ -1,12 +1,12 @@
 package io.facegan.train;
 
 /**
- * The losses of late, in nats: exponential means over about 100 steps.
+ * Exponential moving averages of the losses, in nats, over about 100 steps.
  *
- * @param steps how many steps went into them
- * @param real the discriminator's on real pictures
- * @param fake the discriminator's on generated ones
- * @param generator the generator's
+ * @param steps the number of steps averaged
+ * @param real the discriminator's loss on real images
+ * @param fake the discriminator's loss on generated images
+ * @param generator the generator's loss
  */
 public record LossMeans(long steps, double real, double fake, double generator) {
   private static final double BALANCE = Math.log(2);
@@ -17,14 +17,14 @@ public record LossMeans(long steps, double real, double fake, double generator) 
   }
 
   /**
-   * Returns how far the discriminator's loss is above ln 2, where it can tell nothing; NaN before
-   * the first step.
+   * Returns the discriminator's loss minus ln 2, the loss of a discriminator that cannot tell real
+   * from generated images; NaN before the first step.
    */
   public double discriminatorFromBalance() {
     return discriminator() - BALANCE;
   }
 
-  /** Returns how far the generator's loss is above ln 2; NaN before the first step. */
+  /** Returns the generator's loss minus ln 2; NaN before the first step. */
   public double generatorFromBalance() {
     return steps == 0 ? Double.NaN : generator - BALANCE;
   }

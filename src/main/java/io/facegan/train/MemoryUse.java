@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How much memory a training or a drawing takes, in bytes.
+ * The memory of a training or of generating images, in bytes.
  *
- * @param allocator what TensorFlow's allocator held in a step, nothing where it was not or cannot
- *     be looked at
- * @param process what this whole process holds in memory now, the JVM and pictures mapped into it
- *     included; nothing where the system does not say
- * @param processPeak the most that it ever held; nothing where the system does not say
+ * @param allocator the use of TensorFlow's allocator in a step; empty where it is not measured
+ * @param process the resident memory of the whole process, including the JVM and memory-mapped
+ *     images; empty where the system does not report it
+ * @param processPeak the highest resident memory of the process; empty where the system does not
+ *     report it
  */
 public record MemoryUse(
     Optional<StepMemory> allocator, OptionalLong process, OptionalLong processPeak) {}

@@ -3,9 +3,9 @@ package io.facegan.train;
 import io.facegan.data.ImageBatch;
 
 /**
- * Is told what happens during training, in order and on the training thread. An exception from any
- * method stops the training and reaches the caller of {@code train()}; what was learnt is saved
- * first, and the run can be resumed.
+ * Receives the events of a training, in order and on the training thread. An exception from any
+ * method stops the training and reaches the caller of {@code train()}. A checkpoint is written
+ * first, so that the run can be resumed.
  */
 public interface TrainingListener {
   /** Called once, before the first step. */
@@ -15,21 +15,21 @@ public interface TrainingListener {
   default void stepped(StepResult result) {}
 
   /**
-   * Called before the first step (step 0) and then at intervals with pictures generated from the
-   * same latents each time, as the exported model would draw them.
+   * Called before the first step (step 0) and then at intervals, with images generated from the
+   * same latents each time, as the exported model would generate them.
    *
    * @param step the last finished step
-   * @param samples the generated pictures
+   * @param samples the generated images
    */
   default void sampled(long step, ImageBatch samples) {}
 
   /**
-   * Called with a judgement of the samples and the losses: before the first step, at each sample
+   * Called with an evaluation of the samples and the losses: before the first step, at each sample
    * grid, before each checkpoint, and at the end.
    */
   default void evaluated(Evaluation evaluation) {}
 
-  /** Called when a guard found something, and when what it warned of is over. */
+  /** Called when a guard finds a problem, and when a problem that it warned of is over. */
   default void guarded(GuardEvent event) {}
 
   /** Called once at the end, after the last checkpoint, unless the training failed. */

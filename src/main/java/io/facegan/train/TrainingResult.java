@@ -3,14 +3,14 @@ package io.facegan.train;
 import java.nio.file.Path;
 
 /**
- * How a training ended.
+ * The result of a training.
  *
- * @param runFolder where everything that was written lies
- * @param steps finished steps, those before it was resumed counted
- * @param last the last finished step, or null if none was made this time
+ * @param runFolder the folder with everything that was written
+ * @param steps the number of finished steps, including those before a resume
+ * @param last the last finished step, or null if this training made none
  * @param stoppedEarly whether it was stopped before its planned end
- * @param checkpoint the checkpoint at the end
- * @param seconds wall-clock time of the training, all included
+ * @param checkpoint the last checkpoint
+ * @param seconds wall-clock time of the whole training
  */
 public record TrainingResult(
     Path runFolder,

@@ -4,16 +4,16 @@ import io.facegan.data.ImageBatch;
 import java.nio.file.Path;
 
 /**
- * What is known when training starts.
+ * The facts known when training starts.
  *
  * @param runFolder the run folder, which exists and holds {@code options.json}
- * @param step how many steps were made before, 0 unless the run is resumed
- * @param evaluated the last step at which the samples were judged when they were due, or -1
- * @param attempt the try that it is in, from 0
+ * @param step the number of steps made before: 0 unless the run is resumed
+ * @param evaluated the step of the last scheduled evaluation, or -1
+ * @param attempt the current attempt, from 0
  * @param totalSteps the planned number of steps
- * @param batchSize pictures a step
- * @param pictures how many pictures there are to train on
- * @param reals some of the real pictures, as the network sees them
+ * @param batchSize images per step
+ * @param images the number of images to train on
+ * @param reals some of the real images, as the network sees them
  */
 public record TrainingStart(
     Path runFolder,
@@ -22,5 +22,5 @@ public record TrainingStart(
     int attempt,
     long totalSteps,
     int batchSize,
-    int pictures,
+    int images,
     ImageBatch reals) {}

@@ -1,6 +1,6 @@
 /**
- * What a training tells: a {@link io.facegan.train.TrainingListener} is given each step, each
- * evaluation and what the guards find, and the training ends with a {@link
+ * The events of a training: a {@link io.facegan.train.TrainingListener} receives each step, each
+ * evaluation and the findings of the guards. The training ends with a {@link
  * io.facegan.train.TrainingResult}.
  */
 package io.facegan.train;

@@ -36,14 +36,14 @@ class ImageDiagnosticsTest {
     "0, diversity",
     "1, distance",
     "2, checkerboard",
-    "3, checkerboard of the real pictures",
+    "3, checkerboard of the real images",
     "6, asymmetry",
-    "7, asymmetry of the real pictures"
+    "7, asymmetry of the real images"
   })
   void negative_isRefused(int figure, String name) {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> diagnostics(figure, -0.5))
-        .withMessage(name + " is -0.5: it must be 0 or more, or NaN if it is not known");
+        .withMessageContainingAll(name + " is -0.5", "0 or more", "NaN");
   }
 
   @Test

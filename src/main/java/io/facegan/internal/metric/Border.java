@@ -3,16 +3,16 @@ package io.facegan.internal.metric;
 import io.facegan.data.ImageBatch;
 import io.facegan.network.ImageShape;
 
-/** A frame around pictures, as convolutions that pad with zeros like to leave it. */
+/** A dark border of images, as zero-padded convolutions tend to produce. */
 final class Border {
   private static final int PARTS = 16;
 
   private Border() {}
 
   /**
-   * Returns by how many grey levels the outermost 1/16 of each side (1 pixel at least) is darker
-   * than the 1/16 next to it, on average over pictures and channels; NaN if a side is shorter than
-   * 3 pixels, where nothing is next to it.
+   * Returns by how many grey levels the outermost 1/16 of each side (at least 1 pixel) is darker
+   * than the adjacent 1/16, averaged over images and channels; NaN if a side is shorter than 3
+   * pixels.
    */
   static double darkness(ImageBatch batch) {
     ImageShape shape = batch.shape();

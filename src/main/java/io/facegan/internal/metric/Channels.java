@@ -1,21 +1,21 @@
 package io.facegan.internal.metric;
 
 /**
- * The mean and deviation of each channel of some patches.
+ * The mean and the standard deviation of each channel of a set of patches.
  *
- * <p>Progressive Growing of GANs brings each set of patches to mean 0 and deviation 1 by its own.
- * Here generated ones are brought there by those of the real ones: else pictures that are too dark,
- * of one colour or without contrast would seem to lack nothing.
+ * <p>Progressive Growing of GANs normalizes each set of patches by its own mean and deviation. Here
+ * those of the real patches also normalize the generated ones. Otherwise images that are too dark,
+ * of one colour or without contrast would go unnoticed.
  *
  * @param mean of each channel, in grey levels
  * @param deviation of each channel, in grey levels, at least {@value #LEAST}
  */
 record Channels(double[] mean, double[] deviation) {
-  /** Details fainter than a grey level are rounding: they are not made larger than they are. */
+  /** Details fainter than a grey level come from rounding and are not amplified. */
   private static final double LEAST = 1;
 
   static Channels of(Patches patches) {
-    int numbers = patches.numbersPerChannel();
+    int numbers = patches.elementsPerChannel();
     double[] mean = new double[patches.channels()];
     double[] deviation = new double[patches.channels()];
     for (int channel = 0; channel < mean.length; channel++) {
@@ -37,7 +37,7 @@ record Channels(double[] mean, double[] deviation) {
 
   /** Subtracts the mean of each channel and divides by its deviation, in place. */
   void normalize(Patches patches) {
-    int numbers = patches.numbersPerChannel();
+    int numbers = patches.elementsPerChannel();
     for (int number = 0; number < patches.values().length; number++) {
       double[] values = patches.values()[number];
       int channel = number / numbers;

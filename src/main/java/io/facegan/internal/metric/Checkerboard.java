@@ -4,39 +4,42 @@ import io.facegan.data.ImageBatch;
 import java.util.Arrays;
 
 /**
- * The part of pictures that repeats every 2, 4 or 8 pixels, as transposed convolutions of stride 2
- * leave it: those of the last layer every 2 pixels, those of the layers before every 4 and 8.
+ * The part of images that repeats every 2, 4 or 8 pixels. Transposed convolutions of stride 2 leave
+ * such artifacts: the last layer every 2 pixels, the layers before it every 4 and 8.
  *
- * <p>For each of these periods, the moving average over one period is taken off. It holds nothing
- * that repeats with the period, but all that slopes or bends evenly, which else would be taken for
- * a pattern. What is left is cut into windows of 4 by 4 periods, and the pixels at the same place
- * of each period are averaged over the window. The figure is the root mean square of these averages
- * over places, windows, channels and pictures; a pattern of m + a and m - a in turns gives a.
+ * <p>For each period, the moving average over one period is subtracted. That removes slopes and
+ * even curvature, which would look like a pattern, and keeps whatever repeats with the period. The
+ * rest is cut into windows of 4 by 4 periods, and the pixels at the same position of each period
+ * are averaged over the window. The result is the root mean square of these averages over
+ * positions, windows, channels and images; a pattern that alternates between m + a and m - a gives
+ * a.
  *
- * <p>The texture of real faces leaves 0.8 to 1.9 grey levels that repeat every 2 pixels, but 3.8 to
- * 5.3 every 8, and noise of pixels leaves a quarter of its deviation. What repeats every 2 pixels
- * does so every 4 and 8 too, yet would go under there. So the figure given is neither the largest
- * of the three nor their sum, but that of the period at which generated pictures exceed real ones
- * by the largest factor.
+ * <p>The texture of real faces gives 0.8 to 1.9 grey levels at period 2 but 3.8 to 5.3 at period 8,
+ * and pixel noise gives a quarter of its standard deviation. What repeats every 2 pixels also
+ * repeats every 4 and 8, where it would not stand out. Hence the reported figure is neither the
+ * maximum of the three nor their sum, but that of the period at which generated images exceed real
+ * ones by the largest factor.
  */
 final class Checkerboard {
   private static final int[] PERIODS = {2, 4, 8};
   private static final int REPEATS = 4;
 
-  /** Rounding to grey levels alone leaves about this much. */
+  /** Rounding to grey levels alone gives about this much. */
   private static final double LEAST = 0.1;
 
   private Checkerboard() {}
 
   /**
-   * Returns the root mean square in grey levels of each period; NaN where no window fits into the
-   * pictures with half a period around it.
+   * Returns the root mean square for each period, in grey levels; NaN where no window with half a
+   * period around it fits into the images.
    */
   static double[] of(ImageBatch batch) {
     return Arrays.stream(PERIODS).mapToDouble(period -> rootMeanSquare(batch, period)).toArray();
   }
 
-  /** Returns which period of generated pictures exceeds that of real ones by the largest factor. */
+  /**
+   * Returns the index of the period at which generated exceed real images by the largest factor.
+   */
   static int mostConspicuous(double[] generated, double[] reals) {
     int most = 0;
     for (int i = 1; i < PERIODS.length; i++) {
@@ -54,9 +57,9 @@ final class Checkerboard {
   private static double rootMeanSquare(ImageBatch batch, int period) {
     double sum = 0;
     long windows = 0;
-    for (int picture = 0; picture < batch.count(); picture++) {
+    for (int image = 0; image < batch.count(); image++) {
       for (int channel = 0; channel < batch.shape().channels(); channel++) {
-        Plane details = details(Plane.of(batch, picture, channel), period);
+        Plane details = details(Plane.of(batch, image, channel), period);
         int side = REPEATS * period;
         for (int top = 0; top + side <= details.height(); top += side) {
           for (int left = 0; left + side <= details.width(); left += side) {
@@ -87,7 +90,7 @@ final class Checkerboard {
     return squares / means.length;
   }
 
-  /** Returns a plane less its moving average, without the margin where there is none. */
+  /** Returns a plane minus its moving average, without the margin where that is undefined. */
   private static Plane details(Plane plane, int period) {
     int height = Math.max(0, plane.height() - period);
     int width = Math.max(0, plane.width() - period);
@@ -104,7 +107,7 @@ final class Checkerboard {
     return new Plane(height, width, values);
   }
 
-  /** Averages period + 1 values, the first and last of which count half: they share a place. */
+  /** Averages period + 1 values, the first and the last with half weight: they share a position. */
   private static double average(double[] values, int from, int step, int period) {
     double sum = (values[from] + values[from + period * step]) / 2;
     for (int i = 1; i < period; i++) {

@@ -3,26 +3,26 @@ package io.facegan.internal.metric;
 import io.facegan.internal.util.SplitMix;
 import java.util.Arrays;
 
-/** Random directions in the space of patches, all equally likely, always the same ones. */
+/** Fixed random directions in the space of patches, uniformly distributed. */
 final class Directions {
-  /** How many directions there are. */
+  /** The number of directions. */
   static final int COUNT = 64;
 
   private static final long SEED = 20_180_227;
 
   private Directions() {}
 
-  /** Returns each patch's place along each direction, sorted from low to high. */
-  static double[][] sortedAlong(Patches patches) {
+  /** Returns the projections of the patches on each direction, in ascending order. */
+  static double[][] sortedProjections(Patches patches) {
     double[][] sorted = new double[COUNT][];
     for (int i = 0; i < COUNT; i++) {
-      sorted[i] = along(direction(i, patches.values().length), patches);
+      sorted[i] = project(direction(i, patches.values().length), patches);
       Arrays.sort(sorted[i]);
     }
     return sorted;
   }
 
-  private static double[] along(double[] direction, Patches patches) {
+  private static double[] project(double[] direction, Patches patches) {
     double[] places = new double[Patches.COUNT];
     for (int number = 0; number < direction.length; number++) {
       double weight = direction[number];
@@ -34,13 +34,13 @@ final class Directions {
     return places;
   }
 
-  /** Normally distributed numbers, scaled to length 1, point anywhere with equal likelihood. */
+  /** Normalizes a vector of normally distributed numbers, which is uniform on the sphere. */
   private static double[] direction(int index, int size) {
     SplitMix random = new SplitMix(SEED, index);
     double[] direction = new double[size];
     double squares = 0;
     for (int i = 0; i < size; i++) {
-      // Box and Muller's way; 1 - u because u may be 0.
+      // Box-Muller transform; 1 - u because u may be 0.
       double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.between(0, 1)));
       direction[i] = radius * StrictMath.cos(2 * Math.PI * random.between(0, 1));
       squares += direction[i] * direction[i];

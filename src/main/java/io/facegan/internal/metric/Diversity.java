@@ -5,24 +5,24 @@ import io.facegan.network.ImageShape;
 import java.util.Arrays;
 
 /**
- * How different pictures are from each other, beside real ones.
+ * How much images differ from each other, relative to real ones.
  *
- * <p>The likeness of two pictures is {@code exp(-d / scale)}, where d is the squared distance of
- * what is left of them at {@value #CELLS}x{@value #CELLS} cells, so that noise of pixels does not
- * count. One divided by the mean likeness is the effective number of different pictures, the Vendi
- * score of order 2 with a Gaussian kernel; here of pairs of different pictures only, so that it
- * does not depend on how many there are. The scale is chosen such that the real pictures count as
- * {@value #DIFFERENT}: then a collection's own variety does not move the thresholds, and copies of
- * k pictures have a diversity of about k / {@value #DIFFERENT} in any of them. Counting reals as 25
- * would not tell copies of 12 pictures from 36 different ones, nor those of 2 from faint ones; as
- * 100 it would tell these better, but scatter a little more and notice faint ones less.
+ * <p>The similarity of two images is {@code exp(-d / scale)}, where d is their squared distance
+ * after pooling to {@value #CELLS}x{@value #CELLS} cells, which suppresses pixel noise. One divided
+ * by the mean similarity is the effective number of different images: the Vendi score of order 2
+ * with a Gaussian kernel, taken over pairs of different images only, so that it does not depend on
+ * their number. The scale is chosen so that the real images count as {@value #DIFFERENT}. That
+ * makes the thresholds independent of a collection's own variety: copies of k images have a
+ * diversity of about k / {@value #DIFFERENT} in all collections. With 25 instead, copies of 12
+ * images would not be told from 36 different ones, nor copies of 2 from faint images. With 100 they
+ * would, but the diversity would scatter a little more and detect faint images less well.
  */
 final class Diversity {
-  /** As how many different pictures the real ones count. */
+  /** The effective number of different real images. */
   static final int DIFFERENT = 50;
 
   private static final int CELLS = 16;
-  private static final int MOST_PICTURES = 1_000;
+  private static final int MAX_IMAGES = 1_000;
   private static final int BISECTIONS = 60;
 
   private final double scale;
@@ -31,15 +31,15 @@ final class Diversity {
     scale = scale(squaredDistances(reals));
   }
 
-  /** Returns the diversity, or NaN if too many of the real pictures are the same. */
+  /** Returns the diversity, or NaN if too many real images are the same. */
   double of(ImageBatch generated) {
     if (scale == 0) {
       return Double.NaN;
     }
-    return 1 / (DIFFERENT * meanLikeness(squaredDistances(generated), scale));
+    return 1 / (DIFFERENT * meanSimilarity(squaredDistances(generated), scale));
   }
 
-  /** Returns the scale at which the mean likeness is 1 / DIFFERENT; 0 if there is none. */
+  /** Returns the scale at which the mean similarity is 1 / DIFFERENT; 0 if there is none. */
   private static double scale(double[] distances) {
     long same = Arrays.stream(distances).filter(distance -> distance == 0).count();
     if (same * DIFFERENT >= distances.length) {
@@ -49,7 +49,7 @@ final class Diversity {
     double high = Arrays.stream(distances).max().getAsDouble();
     for (int i = 0; i < BISECTIONS; i++) {
       double middle = (low + high) / 2;
-      if (meanLikeness(distances, middle) * DIFFERENT < 1) {
+      if (meanSimilarity(distances, middle) * DIFFERENT < 1) {
         low = middle;
       } else {
         high = middle;
@@ -58,7 +58,7 @@ final class Diversity {
     return high;
   }
 
-  private static double meanLikeness(double[] distances, double scale) {
+  private static double meanSimilarity(double[] distances, double scale) {
     double sum = 0;
     for (double distance : distances) {
       sum += StrictMath.exp(-distance / scale);
@@ -67,7 +67,7 @@ final class Diversity {
   }
 
   private static double[] squaredDistances(ImageBatch batch) {
-    int count = Math.min(batch.count(), MOST_PICTURES);
+    int count = Math.min(batch.count(), MAX_IMAGES);
     double[][] pooled = new double[count][];
     for (int i = 0; i < count; i++) {
       pooled[i] = pooled(batch, i);
@@ -91,14 +91,16 @@ final class Diversity {
     return sum;
   }
 
-  /** Returns the mean colour of each cell; a side shorter than the cells has one for each pixel. */
-  private static double[] pooled(ImageBatch batch, int picture) {
+  /**
+   * Returns the mean colour of each cell. A side with fewer pixels than cells has a cell per pixel.
+   */
+  private static double[] pooled(ImageBatch batch, int image) {
     ImageShape shape = batch.shape();
     int rows = Math.min(CELLS, shape.height());
     int columns = Math.min(CELLS, shape.width());
     double[] cells = new double[shape.channels() * rows * columns];
     for (int channel = 0; channel < shape.channels(); channel++) {
-      Plane plane = Plane.of(batch, picture, channel);
+      Plane plane = Plane.of(batch, image, channel);
       for (int cell = 0; cell < rows * columns; cell++) {
         cells[channel * rows * columns + cell] =
             mean(plane, cell / columns, rows, cell % columns, columns);

@@ -7,32 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Small squares cut out of one level of the pyramids of some pictures, at random places: about as
- * many from each picture, {@value #COUNT} in all, however many pictures there are. The places are
- * those of any other pictures of the same shape, so two sets differ in what is seen there only.
+ * Small squares from one level of the images' pyramids at random positions: {@value #COUNT} in all,
+ * about equally many from each image. The positions depend only on the shape and the number of the
+ * images.
  *
- * @param channels how many channels the pictures have
- * @param values for each number of a patch (channel x row x column) its value in each patch: the
- *     patches lie side by side, so that a sum over them runs along memory
+ * @param channels the number of channels of the images
+ * @param values one row for each element of a patch (channel x row x column), one column for each
+ *     patch, so that a sum over the patches is contiguous in memory
  */
 record Patches(int channels, double[][] values) {
-  /** How many patches are cut out of each level. */
+  /** The number of patches of each level. */
   static final int COUNT = 2_048;
 
   private static final int SIDE = 7;
   private static final long SEED = 20_180_226;
 
-  /** Cuts patches out of each level, the finest first. */
+  /** Samples patches from each level, the finest first. */
   static List<Patches> of(ImageBatch batch) {
     List<Patches> levels = new ArrayList<>();
-    for (int picture = 0; picture < batch.count(); picture++) {
+    for (int image = 0; image < batch.count(); image++) {
       for (int channel = 0; channel < batch.shape().channels(); channel++) {
-        List<Plane> pyramid = Pyramid.of(Plane.of(batch, picture, channel));
+        List<Plane> pyramid = Pyramid.of(Plane.of(batch, image, channel));
         for (int level = 0; level < pyramid.size(); level++) {
           if (level == levels.size()) {
             levels.add(empty(batch.shape(), pyramid.get(level)));
           }
-          levels.get(level).cut(pyramid.get(level), channel, level, picture, batch.count());
+          levels.get(level).cut(pyramid.get(level), channel, level, image, batch.count());
         }
       }
     }
@@ -52,9 +52,9 @@ record Patches(int channels, double[][] values) {
     return Math.min(SIDE, level.width());
   }
 
-  private void cut(Plane plane, int channel, int level, int picture, int pictures) {
-    int end = first(picture + 1, pictures);
-    for (int patch = first(picture, pictures); patch < end; patch++) {
+  private void cut(Plane plane, int channel, int level, int image, int images) {
+    int end = first(image + 1, images);
+    for (int patch = first(image, images); patch < end; patch++) {
       SplitMix random = new SplitMix(SEED + level, patch);
       int top = random.nextInt(plane.height() - rows(plane) + 1);
       int left = random.nextInt(plane.width() - columns(plane) + 1);
@@ -67,12 +67,12 @@ record Patches(int channels, double[][] values) {
     }
   }
 
-  private static int first(int picture, int pictures) {
-    return (int) ((long) picture * COUNT / pictures);
+  private static int first(int image, int images) {
+    return (int) ((long) image * COUNT / images);
   }
 
-  /** Returns how many numbers of a patch belong to each channel; they lie next to each other. */
-  int numbersPerChannel() {
+  /** Returns the number of elements of a patch in each channel; they are adjacent. */
+  int elementsPerChannel() {
     return values.length / channels;
   }
 }

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Laplacian pyramid (Burt and Adelson, The Laplacian Pyramid as a Compact Image Code, 1983): a
- * picture as its finest details, those half as fine and so on, and at last a small picture of the
- * rest. All levels, each scaled up to the one before and added to it, are the picture again.
+ * The Laplacian pyramid (Burt and Adelson, The Laplacian Pyramid as a Compact Image Code, 1983):
+ * the finest details of an image, those half as fine and so on, and finally a small image of the
+ * rest. Scaling up each level and adding it to the one before restores the image.
  */
 final class Pyramid {
-  /** The shorter side of the last level is at least this long, if the picture's is. */
+  /** The shorter side of the last level has at least this many pixels, if the image has them. */
   private static final int SMALLEST = 16;
 
   private Pyramid() {}
 
-  /** Returns the levels, the finest first; a small picture is its only level. */
+  /** Returns the levels, the finest first; a small image is its only level. */
   static List<Plane> of(Plane plane) {
     List<Plane> levels = new ArrayList<>();
     Plane rest = plane;
@@ -27,13 +27,13 @@ final class Pyramid {
     return levels;
   }
 
-  /** Weighs neighbours 1 4 6 4 1 in both directions and keeps every second pixel. */
+  /** Filters with weights 1 4 6 4 1 in both directions and keeps every second pixel. */
   private static Plane halved(Plane plane) {
-    Plane across = halvedAcross(plane);
-    return turned(halvedAcross(turned(across)));
+    Plane across = halvedColumns(plane);
+    return transposed(halvedColumns(transposed(across)));
   }
 
-  private static Plane halvedAcross(Plane plane) {
+  private static Plane halvedColumns(Plane plane) {
     int width = (plane.width() + 1) / 2;
     double[] values = new double[plane.height() * width];
     for (int i = 0; i < values.length; i++) {
@@ -50,10 +50,10 @@ final class Pyramid {
     return new Plane(plane.height(), width, values);
   }
 
-  /** Subtracts what the half scaled up can show of a plane. */
+  /** Subtracts the enlarged half from a plane. */
   private static Plane without(Plane plane, Plane half) {
-    Plane across = doubledAcross(half, plane.width());
-    Plane both = turned(doubledAcross(turned(across), plane.height()));
+    Plane across = doubledColumns(half, plane.width());
+    Plane both = transposed(doubledColumns(transposed(across), plane.height()));
     double[] values = plane.values().clone();
     for (int i = 0; i < values.length; i++) {
       values[i] -= both.values()[i];
@@ -61,8 +61,10 @@ final class Pyramid {
     return new Plane(plane.height(), plane.width(), values);
   }
 
-  /** The same weights the other way: pixels kept get 1 6 1 of those kept, the others 4 4. */
-  private static Plane doubledAcross(Plane half, int width) {
+  /**
+   * The transposed filter: kept pixels are weighted 1 6 1 from their neighbours, the others 4 4.
+   */
+  private static Plane doubledColumns(Plane half, int width) {
     double[] values = new double[half.height() * width];
     for (int i = 0; i < values.length; i++) {
       int y = i / width;
@@ -75,7 +77,7 @@ final class Pyramid {
     return new Plane(half.height(), width, values);
   }
 
-  private static Plane turned(Plane plane) {
+  private static Plane transposed(Plane plane) {
     double[] values = new double[plane.values().length];
     for (int i = 0; i < values.length; i++) {
       values[i % plane.width() * plane.height() + i / plane.width()] = plane.values()[i];

@@ -7,8 +7,8 @@ import io.facegan.metric.ImageDiagnostics;
 import io.facegan.network.ImageShape;
 
 /**
- * Real pictures, prepared once, that generated ones are compared with. Immutable: any number of
- * threads may compare at once, and the same pictures give the same bits each time.
+ * Prepared statistics of real images, to compare generated ones with. Immutable and safe for use by
+ * several threads; the same images give the same bits each time.
  */
 public final class Reference {
   private static final int COMPARED = 256;
@@ -26,29 +26,29 @@ public final class Reference {
     distance = new SlicedWasserstein(reals);
     checkerboard = Checkerboard.of(reals);
     borderDarkness = Border.darkness(reals);
-    asymmetry = Symmetry.lack(reals);
+    asymmetry = Symmetry.asymmetry(reals);
   }
 
   /**
-   * Prepares real pictures, of which only what comparing needs is kept: a megabyte for each level
-   * of the pyramid, 4 for pictures of 128x128.
+   * Prepares real images. Keeps a megabyte for each level of the pyramid: 4 MB for images of
+   * 128x128.
    *
-   * @param reals at least 2, of any size; 256 different ones are a good number. More than 1,000 do
-   *     not make the diversity any more exact: the first 1,000 of them are looked at.
-   * @throws FaceGanException if there are less than 2
+   * @param reals at least 2, of any size; 256 are a good number. The diversity uses the first
+   *     1,000.
+   * @throws FaceGanException if there are fewer than 2
    */
   public static Reference of(ImageBatch reals) {
     if (reals.count() < 2) {
       throw new FaceGanException(
-          "%d real pictures to compare with: give at least 2".formatted(reals.count()));
+          "%d real images to compare with: give at least 2".formatted(reals.count()));
     }
     return new Reference(reals);
   }
 
   /**
-   * Prepares 256 pictures from all over a collection, or all if there are fewer.
+   * Prepares 256 images spread over a collection, or all if there are fewer.
    *
-   * @param images at least 1 picture; of a single one the diversity cannot be told
+   * @param images at least 1; with a single one the diversity is undefined
    */
   public static Reference of(PackedImages images) {
     return of(
@@ -58,15 +58,15 @@ public final class Reference {
   }
 
   /**
-   * Compares generated pictures with the real ones.
+   * Compares generated images with the real ones.
    *
-   * @param generated at least 2, of the real ones' shape; 36 are enough to tell a collapse
-   * @throws FaceGanException if there are less than 2 or they have another shape
+   * @param generated at least 2, of the real images' shape; 36 are enough to detect a collapse
+   * @throws FaceGanException if there are fewer than 2, or their shape differs
    */
   public ImageDiagnostics compare(ImageBatch generated) {
     if (!generated.shape().equals(shape) || generated.count() < 2) {
       throw new FaceGanException(
-          "%d generated pictures of %s to compare with real ones of %s: give at least 2 of that shape"
+          "%d generated images of %s to compare with real ones of %s: give at least 2 of that shape"
               .formatted(generated.count(), generated.shape(), shape));
     }
     double[] repeating = Checkerboard.of(generated);
@@ -78,7 +78,7 @@ public final class Reference {
         checkerboard[period],
         Border.darkness(generated),
         borderDarkness,
-        Symmetry.lack(generated),
+        Symmetry.asymmetry(generated),
         asymmetry);
   }
 }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far the patches of pictures are from those of real ones: on each level of detail, the mean
- * over random directions of how far patches must be moved along that direction on average, until
- * they lie as those of the real pictures do. In one dimension that is the mean difference of the
- * sorted places. The unit is a thousandth of the real patches' deviation.
+ * The sliced Wasserstein distance between patches of generated and real images, averaged over the
+ * levels of detail: the mean over random directions of the one-dimensional Wasserstein distance,
+ * which is the mean difference of the sorted projections. The unit is a thousandth of the standard
+ * deviation of the real patches.
  */
 final class SlicedWasserstein {
   private static final double UNIT = 1_000;
@@ -21,21 +21,21 @@ final class SlicedWasserstein {
       Channels level = Channels.of(patches);
       level.normalize(patches);
       channels.add(level);
-      sorted.add(Directions.sortedAlong(patches));
+      sorted.add(Directions.sortedProjections(patches));
     }
   }
 
   /**
    * Returns the mean distance over all levels and directions.
    *
-   * @param generated pictures of the real ones' shape
+   * @param generated images of the same shape as the real ones
    */
   double to(ImageBatch generated) {
     List<Patches> levels = Patches.of(generated);
     double sum = 0;
     for (int level = 0; level < levels.size(); level++) {
       channels.get(level).normalize(levels.get(level));
-      sum += meanDifference(sorted.get(level), Directions.sortedAlong(levels.get(level)));
+      sum += meanDifference(sorted.get(level), Directions.sortedProjections(levels.get(level)));
     }
     return UNIT * sum / levels.size();
   }

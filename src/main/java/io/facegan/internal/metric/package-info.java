@@ -1,11 +1,9 @@
 /**
- * Internal: figures about images, computed from the pixels. {@link
- * io.facegan.internal.metric.Reference} is prepared once with real images and then compares
- * generated ones with them.
+ * Figures about images, computed from their pixels. {@link io.facegan.internal.metric.Reference} is
+ * prepared once with real images and then compares generated ones with them.
  *
- * <p>No network takes part, so comparing takes a fraction of a second and needs nothing downloaded.
- * The same images give the same bits on every machine and from any thread. What the measures come
- * from:
+ * <p>No pretrained network is needed, so a comparison takes a fraction of a second. The same images
+ * give the same bits on every machine and in any thread. The figures are based on:
  *
  * <ul>
  *   <li>diversity: Friedman and Dieng, <a href="https://arxiv.org/abs/2210.02410">The Vendi

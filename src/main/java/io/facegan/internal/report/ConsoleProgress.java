@@ -12,13 +12,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Shows the progress of a training on the console: steps, pictures a second, the losses of the
- * discriminator (D) and the generator (G), the time left, and a summary at the end. On a terminal
- * this is a bar in one line, with the time passed and the time left; elsewhere a plain line at most
- * every 10 seconds, and at the end.
+ * Shows the progress of a training on the console: steps, images per second, the losses of the
+ * discriminator (D) and the generator (G), the time left, and a summary at the end. A terminal gets
+ * a bar in one line; other outputs get a plain line at most every 10 seconds and at the end.
  *
- * <p>A training that fails never reaches {@link #finished}: close this then, so that the bar stops
- * redrawing. Closing more than once does no harm.
+ * <p>A training that fails does not call {@link #finished}: close the listener then, so that the
+ * bar stops redrawing. Closing it again has no effect.
  */
 public final class ConsoleProgress implements TrainingListener, AutoCloseable {
   private static final int MILLIS_PER_SECOND = 1000;
@@ -27,23 +26,23 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
   private final boolean terminal;
   private final int width;
   private final LongSupplier nanoTime;
-  private ProgressDisplay display;
+  private Display display;
   private Optional<String> memory = Optional.empty();
 
   /**
    * Creates a listener that draws a bar if the stream is {@code System.out} or {@code System.err}
    * and the program runs in a terminal, and writes plain lines otherwise.
    *
-   * @param out where to show the progress; it is not closed
+   * @param out receives the progress; stays open
    */
   public ConsoleProgress(PrintStream out) {
-    this(out, Terminals.isTerminal(out));
+    this(out, TerminalBar.isTerminal(out));
   }
 
   /**
-   * Creates a listener that draws a bar or writes plain lines, as told.
+   * Creates a listener that draws a bar or writes plain lines.
    *
-   * @param out where to show the progress; it is not closed
+   * @param out receives the progress; stays open
    * @param terminal whether to draw a bar
    */
   public ConsoleProgress(PrintStream out, boolean terminal) {
@@ -62,11 +61,11 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
     close();
     out.println(
         ProgressText.format(
-            "training on %,d pictures, %,d a step, %,d steps%s, into %s",
-            start.pictures(),
+            "training on %,d images, batch size %,d, %,d steps%s, run folder %s",
+            start.images(),
             start.batchSize(),
             start.totalSteps(),
-            start.step() == 0 ? "" : ProgressText.format(" of which %,d are made", start.step()),
+            start.step() == 0 ? "" : ProgressText.format(" (%,d done)", start.step()),
             start.runFolder()));
     out.flush();
     display =
@@ -84,21 +83,21 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
   public void stepped(StepResult result) {
     if (display == null) {
       throw new IllegalStateException(
-          "ConsoleProgress is not started or closed already: call started(...) before step "
+          "ConsoleProgress is not started, or is closed: call started(...) before step "
               + result.step());
     }
     display.step(result);
   }
 
-  /** Shows what a guard found, in a line; what ends the training is told by its exception. */
+  /** Shows the event in a line, unless it ends the training: then the exception reports it. */
   @Override
   public void guarded(GuardEvent event) {
     if (display != null && event.kind() != GuardEvent.Kind.STOPPED) {
-      display.say(event.kind() + ": " + event.message());
+      display.print(event.kind() + ": " + event.message());
     }
   }
 
-  /** Keeps what the last watched step took, to show at the end. */
+  /** Remembers the memory use of the last measured step for the summary. */
   @Override
   public void evaluated(Evaluation evaluation) {
     memory = EvaluationText.allocated(EvaluationText.OF_TRAINING, evaluation.memory());
@@ -112,7 +111,7 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
     out.flush();
   }
 
-  /** Stops showing progress, after the last step was shown. */
+  /** Shows the last step and stops showing progress. */
   @Override
   public void close() {
     if (display != null) {
@@ -126,7 +125,7 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
     String time = ProgressText.duration(Duration.ofMillis(millis));
     StepResult last = result.last();
     if (last == null) {
-      return "no step was trained, in %s; see %s".formatted(time, result.runFolder());
+      return "no step was made in %s; see %s".formatted(time, result.runFolder());
     }
     return ProgressText.format(
         "%s at step %,d of %,d after %s; last losses %s; see %s",
@@ -136,5 +135,17 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
         time,
         ProgressText.losses(last),
         result.runFolder());
+  }
+
+  /** Shows progress, step by step, until it is closed. */
+  interface Display extends AutoCloseable {
+    void step(StepResult result);
+
+    /** Shows a line that stays. */
+    void print(String line);
+
+    /** Shows the last step and ends its line. */
+    @Override
+    void close();
   }
 }

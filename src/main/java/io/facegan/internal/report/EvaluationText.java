@@ -9,51 +9,51 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A judgement for people: a line for each figure, with what it should be. */
+/** Formats an evaluation: a line for each figure, with its reference value. */
 public final class EvaluationText {
-  /** What of it is measured, of a run. */
-  static final String OF_TRAINING = "of a training step";
+  /** The time of measuring memory in a run. */
+  static final String OF_TRAINING = "in a training step";
 
   private final StringBuilder text = new StringBuilder();
 
   private EvaluationText() {}
 
-  /** Returns the lines of a run's judgement, each with its line end. */
+  /** Returns the lines for a run, each with its line end. */
   public static String of(Evaluation evaluation) {
     EvaluationText lines = new EvaluationText();
-    lines.pictures(evaluation.pictures());
+    lines.images(evaluation.diagnostics());
     lines.losses(evaluation.losses(), evaluation.generatorGradient());
     lines.memory(OF_TRAINING, evaluation.memory());
     return lines.text.toString();
   }
 
-  /** Returns the lines of a model's judgement, which has no losses. */
-  public static String of(ImageDiagnostics pictures, MemoryUse memory) {
+  /** Returns the lines for a model, which has no losses. */
+  public static String of(ImageDiagnostics images, MemoryUse memory) {
     EvaluationText lines = new EvaluationText();
-    lines.pictures(pictures);
-    lines.memory("of drawing", memory);
+    lines.images(images);
+    lines.memory("while generating", memory);
     return lines.text.toString();
   }
 
-  /** Returns the lines about memory alone. */
+  /** Returns only the lines about memory. */
   public static String of(MemoryUse memory) {
     EvaluationText lines = new EvaluationText();
     lines.memory(OF_TRAINING, memory);
     return lines.text.toString();
   }
 
-  private void pictures(ImageDiagnostics pictures) {
+  private void images(ImageDiagnostics images) {
     line(
         "diversity",
-        "%.3f of real pictures': %s (collapsed below %s, thin below %s)",
-        pictures.diversity(),
-        pictures.verdict().toString().toLowerCase(Locale.ROOT),
+        "%.3f of real images': %s (collapsed below %s, thin below %s)",
+        images.diversity(),
+        images.verdict().toString().toLowerCase(Locale.ROOT),
         ImageDiagnostics.COLLAPSED_BELOW,
         ImageDiagnostics.THIN_BELOW);
-    line("distance", "%.1f from real pictures (sliced Wasserstein)", pictures.distance());
-    beside("checkerboard", "grey levels", pictures.checkerboard(), pictures.checkerboardReals());
-    beside("dark border", "grey levels", pictures.borderDarkness(), pictures.borderDarknessReals());
-    beside("asymmetry", "of 2", pictures.asymmetry(), pictures.asymmetryReals());
+    line("distance", "%.1f from real images (sliced Wasserstein)", images.distance());
+    beside("checkerboard", "grey levels", images.checkerboard(), images.checkerboardReals());
+    beside("dark border", "grey levels", images.borderDarkness(), images.borderDarknessReals());
+    beside("asymmetry", "of 2", images.asymmetry(), images.asymmetryReals());
   }
 
   private void losses(LossMeans losses, double gradient) {
@@ -64,7 +64,7 @@ public final class EvaluationText {
     }
     loss("loss D", losses.discriminator(), losses.discriminatorFromBalance());
     loss("loss G", losses.generator(), losses.generatorFromBalance());
-    line("gradient G", "%.3g nats by the generator's own length", gradient);
+    line("gradient G", "%.3g nats per unit of relative weight change", gradient);
   }
 
   private void loss(String name, double loss, double fromBalance) {
@@ -76,18 +76,17 @@ public final class EvaluationText {
     line(
         "memory",
         "%s",
-        allocated(when, memory)
-            .orElse("TensorFlow does not count what it allocates on this processor"));
-    line("process", "%s, at most %s", bytes(memory.process()), bytes(memory.processPeak()));
+        allocated(when, memory).orElse("TensorFlow reports no allocations on this device"));
+    line("process", "%s, peak %s", bytes(memory.process()), bytes(memory.processPeak()));
   }
 
-  /** Returns the two figures of TensorFlow's allocator, nothing where it does not count. */
+  /** Returns the figures of TensorFlow's allocator; empty where it reports none. */
   static Optional<String> allocated(String when, MemoryUse memory) {
     return memory
         .allocator()
         .map(
             allocator ->
-                "%s allocated by TensorFlow, %s at the peak %s"
+                "%s allocated by TensorFlow, peak %s %s"
                     .formatted(
                         Text.bytes(allocator.allocated()), Text.bytes(allocator.peak()), when));
   }
@@ -97,7 +96,7 @@ public final class EvaluationText {
   }
 
   private void beside(String name, String unit, double generated, double real) {
-    line(name, "%.3g %s, real pictures %.3g", generated, unit, real);
+    line(name, "%.3g %s, real images %.3g", generated, unit, real);
   }
 
   private void line(String name, String pattern, Object... values) {

@@ -6,8 +6,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
 /**
- * Finds out before a training, not in the middle of it, that text cannot be drawn: Java throws an
- * error of its own on small systems without fonts.
+ * Checks before a training that text can be drawn: Java throws an error on small systems without
+ * fonts.
  */
 final class Fonts {
   static void check() {
@@ -19,7 +19,7 @@ final class Fonts {
       drawText.run();
     } catch (RuntimeException | LinkageError | InternalError e) {
       throw new FaceGanException(
-          ("the loss plot cannot be drawn, because this Java runtime found no usable fonts (%s):"
+          ("the loss plot cannot be drawn, because this Java runtime has no usable fonts (%s):"
                   + " install fontconfig and a font such as DejaVu, or train without the loss plot")
               .formatted(e),
           e);

@@ -28,14 +28,14 @@ final class LossChart {
   private static final int PALE = 70;
   private static final double RIGHT_MARGIN = 1.01;
   private static final int TICK_PIXELS = 110;
-  // The smoothing window on each side, as a part of the run.
+  // The smoothing window on each side is this part of the run.
   private static final int WINDOWS = 50;
 
   /**
    * Returns the chart.
    *
    * @param points at least one, in order
-   * @param notFinite how many recorded losses were left out for being NaN or infinite
+   * @param notFinite the number of losses omitted because they are NaN or infinite
    */
   static BufferedImage draw(List<LossPoint> points, long notFinite) {
     double[] steps = points.stream().mapToDouble(LossPoint::step).toArray();
@@ -52,7 +52,7 @@ final class LossChart {
     return BitmapEncoder.getBufferedImage(chart);
   }
 
-  /** Returns the title of the loss axis, which says what is not to be seen. */
+  /** Returns the title of the loss axis, which says what the chart omits. */
   static String axisTitle(LossScale scale, long notFinite) {
     StringBuilder title = new StringBuilder("binary cross-entropy");
     if (scale.cutOff() > 0) {
@@ -113,7 +113,7 @@ final class LossChart {
   }
 
   private static void addBalance(XYChart chart, double lastStep) {
-    // XChart puts its ticks on the data, at odd numbers, where all steps are equally far apart.
+    // XChart places ticks on the data, at odd numbers, if all steps are equally spaced.
     double[] steps = {0, lastStep / Math.PI, lastStep};
     double[] level = {BALANCE, BALANCE, BALANCE};
     addLine(chart, "ln 2 = 0.693, balance", steps, level, REFERENCE, 1.5f)

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The losses of a whole run in bounded memory: when it holds {@value #CAPACITY} points, neighbours
- * are merged in pairs, and later losses are averaged over as many steps, so that every point stands
- * for equally many.
+ * The losses of a whole run in bounded memory. At {@value #CAPACITY} points, neighbours are merged
+ * in pairs and later losses are averaged over as many steps, so that all points represent equally
+ * many steps.
  */
 final class LossHistory {
   static final int CAPACITY = 4_000;
@@ -18,9 +18,7 @@ final class LossHistory {
   private long notFinite;
   private double lastStep;
 
-  /**
-   * Adds the next point. One of an earlier step than the last takes the place of all from it on.
-   */
+  /** Adds the next point. A point of an earlier step replaces all points from that step on. */
   void add(LossPoint point) {
     if (point.step() <= lastStep) {
       drop(old -> old.step() >= point.step());
@@ -39,7 +37,7 @@ final class LossHistory {
     }
   }
 
-  /** Drops all points of later steps. */
+  /** Removes all points of later steps. */
   void dropAfter(long step) {
     if (step < lastStep) {
       drop(old -> old.step() > step);
@@ -47,7 +45,7 @@ final class LossHistory {
     }
   }
 
-  /** Returns all points in order; the last may stand for fewer losses than the others. */
+  /** Returns all points in order; the last may represent fewer losses than the others. */
   List<LossPoint> points() {
     List<LossPoint> all = new ArrayList<>(points);
     if (!pending.isEmpty()) {
@@ -56,7 +54,7 @@ final class LossHistory {
     return all;
   }
 
-  /** Returns how many of the added points had a loss that was NaN or infinite. */
+  /** Returns the number of added points with a loss that is NaN or infinite. */
   long notFinite() {
     return notFinite;
   }

@@ -10,14 +10,14 @@ import io.facegan.train.TrainingStart;
 import java.nio.file.Path;
 
 /**
- * Draws the losses of both networks over the run into {@code losses.png}, 1000 x 600 pixels, anew
- * whenever samples are drawn and at the end: the losses themselves in pale lines, their running
- * means in strong ones, and ln 2 = 0.693, where both networks are balanced. The discriminator's
- * loss is the mean of its two.
+ * Plots the losses of both networks over the run as {@code losses.png}, 1000 x 600 pixels, whenever
+ * samples are generated and at the end. Pale lines are the losses, strong lines their running
+ * means. A line at ln 2 = 0.693 marks the balance of the networks. The discriminator's loss is the
+ * mean of its two losses.
  *
- * <p>It keeps every 10th step, or every step of a run of fewer than 100, and merges neighbours in
- * long runs, so that memory stays bounded. Of a resumed run the earlier losses are read from its
- * {@code metrics.jsonl}.
+ * <p>Keeps every 10th step, or every step of a run of fewer than 100, and merges neighbours in long
+ * runs, so that memory stays bounded. A resumed run reads its earlier losses from {@code
+ * metrics.jsonl}.
  */
 public final class LossPlot implements TrainingListener {
   private static final int INTERVAL = 10;
@@ -26,13 +26,13 @@ public final class LossPlot implements TrainingListener {
   private Path runFolder;
   private LossHistory history = new LossHistory();
 
-  /** Creates a listener; the run folder is learnt when training starts. */
+  /** Creates a listener; {@link #started} provides the run folder. */
   public LossPlot() {}
 
   /**
    * {@inheritDoc}
    *
-   * @throws FaceGanException if this Java runtime cannot draw text, for want of fonts
+   * @throws FaceGanException if this Java runtime has no fonts to draw text with
    * @throws java.io.UncheckedIOException if the earlier losses of a resumed run cannot be read
    */
   @Override
@@ -87,7 +87,7 @@ public final class LossPlot implements TrainingListener {
 
   private void draw(long step) {
     Path file = Started.folder(runFolder, "LossPlot").resolve("losses.png");
-    // Of a run that was rolled back, what lies ahead was given up.
+    // A roll-back discarded the steps ahead.
     history.dropAfter(step);
     if (!history.points().isEmpty()) {
       PngFiles.write(LossChart.draw(history.points(), history.notFinite()), file);

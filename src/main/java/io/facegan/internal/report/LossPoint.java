@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * @param generator in nats, or NaN where no value was finite
  */
 record LossPoint(double step, double discriminator, double generator) {
-  /** Returns the means of some points, leaving out values that are not finite. */
+  /** Returns the means of some points without the values that are not finite. */
   static LossPoint mean(List<LossPoint> points) {
     return new LossPoint(
         mean(points, LossPoint::step),

@@ -3,11 +3,11 @@ package io.facegan.internal.report;
 import java.util.stream.DoubleStream;
 
 /**
- * The height of the loss axis: enough for all losses, unless a few spikes would flatten the rest.
+ * The range of the loss axis: covers all losses, unless a few spikes would flatten the rest.
  *
  * @param top the largest loss that is shown, in nats
- * @param cutOff how many losses lie above it
- * @param count how many finite losses there are
+ * @param cutOff the number of losses above it
+ * @param count the number of finite losses
  */
 record LossScale(double top, long cutOff, long count) {
   private static final double PERCENTILE = 0.97;
@@ -16,8 +16,8 @@ record LossScale(double top, long cutOff, long count) {
   private static final double SMALLEST = 1;
 
   /**
-   * More says no more about a training that diverges, and with an axis of 1e18 the chart library
-   * never comes to an end.
+   * A higher axis tells no more about a diverging training, and the chart library does not
+   * terminate with an axis of 1e18.
    */
   static final double LARGEST = 1e6;
 

@@ -14,17 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file {@code metrics.jsonl}, which grows line by line. It is opened for each line, so that a
- * training that fails leaves no open file behind and a folder deleted meanwhile is noticed; and not
- * through a channel, which an interrupt of the thread would close.
+ * The file {@code metrics.jsonl}, which grows line by line. Opening it for each line leaves no open
+ * file after a failure and detects a deleted folder. A stream is used because an interrupt would
+ * close a channel.
  */
 final class MetricsFile {
   static final String NAME = "metrics.jsonl";
 
   /**
-   * Makes the file what an unbroken run would have written before this start: everything after it
-   * goes, because it will be written again, and so does what is damaged. If the run is at its end
-   * already, the rest stays as it is.
+   * Reduces the file to what an uninterrupted run would have written before this start. Removes
+   * later lines, which will be written again, and damaged ones. Keeps the last lines of a finished
+   * run.
    */
   static void begin(Path file, TrainingStart start) throws IOException {
     WholeFile.write(
@@ -33,18 +33,18 @@ final class MetricsFile {
           Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
           try (MetricsReader earlier = new MetricsReader(file)) {
             for (MetricsLine line : (Iterable<MetricsLine>) earlier.lines()::iterator) {
-              if (line.stays(start)) {
+              if (line.isKeptBy(start)) {
                 text.append(line.toString()).append('\n');
               }
             }
           }
           text.flush();
-          // This file takes the place of one that may hold weeks.
+          // The file replaces one that may hold weeks of training.
           out.getFD().sync();
         });
   }
 
-  /** Adds a line and its line end in one write; the file must be there. */
+  /** Appends a line in one write; the file must exist. */
   static void append(Path file, MetricsLine line) throws IOException {
     if (Files.notExists(file)) {
       throw new IOException("it is gone");

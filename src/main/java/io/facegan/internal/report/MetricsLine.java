@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /** One line of {@code metrics.jsonl}. */
 final class MetricsLine {
-  /** Holds whatever depends on the machine and the moment; the rest is the same in every run. */
+  /** Holds what depends on the machine and the time; all else is the same in every run. */
   private static final String MACHINE = "machine";
 
-  /** Marks what an unbroken run would not have written. */
+  /** Marks a line that an uninterrupted run would not have written. */
   private static final String END = "end";
 
   private static final ObjectMapper MAPPER =
@@ -35,31 +35,31 @@ final class MetricsLine {
   /**
    * Returns a step's line.
    *
-   * @param end whether it is only written because the run ends there
+   * @param end whether the line is written only because the run ends at this step
    */
   static MetricsLine of(StepResult result, boolean end) {
     MetricsLine line = new MetricsLine(result.step(), result.attempt());
     line.json.put("epoch", finiteOrNull(result.epoch()));
-    line.json.put("pictures", result.pictures());
+    line.json.put("pictures", result.images());
     line.json.put("loss_real", finiteOrNull(result.lossReal()));
     line.json.put("loss_fake", finiteOrNull(result.lossFake()));
     line.json.put("loss_generator", finiteOrNull(result.lossGenerator()));
-    return line.end(end).machine("pictures_per_second", result.picturesPerSecond());
+    return line.end(end).machine("pictures_per_second", result.imagesPerSecond());
   }
 
   static MetricsLine of(Evaluation evaluation) {
     MetricsLine line = new MetricsLine(evaluation.step(), evaluation.attempt());
     ObjectNode json = line.json.putObject("evaluation");
-    ImageDiagnostics pictures = evaluation.pictures();
-    json.put("verdict", pictures.verdict().toString());
-    json.put("diversity", finiteOrNull(pictures.diversity()));
-    json.put("distance", finiteOrNull(pictures.distance()));
-    json.put("checkerboard", finiteOrNull(pictures.checkerboard()));
-    json.put("checkerboard_reals", finiteOrNull(pictures.checkerboardReals()));
-    json.put("border_darkness", finiteOrNull(pictures.borderDarkness()));
-    json.put("border_darkness_reals", finiteOrNull(pictures.borderDarknessReals()));
-    json.put("asymmetry", finiteOrNull(pictures.asymmetry()));
-    json.put("asymmetry_reals", finiteOrNull(pictures.asymmetryReals()));
+    ImageDiagnostics images = evaluation.diagnostics();
+    json.put("verdict", images.verdict().toString());
+    json.put("diversity", finiteOrNull(images.diversity()));
+    json.put("distance", finiteOrNull(images.distance()));
+    json.put("checkerboard", finiteOrNull(images.checkerboard()));
+    json.put("checkerboard_reals", finiteOrNull(images.checkerboardReals()));
+    json.put("border_darkness", finiteOrNull(images.borderDarkness()));
+    json.put("border_darkness_reals", finiteOrNull(images.borderDarknessReals()));
+    json.put("asymmetry", finiteOrNull(images.asymmetry()));
+    json.put("asymmetry_reals", finiteOrNull(images.asymmetryReals()));
     json.put(
         "loss_discriminator_from_ln2",
         finiteOrNull(evaluation.losses().discriminatorFromBalance()));
@@ -77,7 +77,7 @@ final class MetricsLine {
   }
 
   /**
-   * Reads a line, or returns nothing if it is none, as when a crash cut it short.
+   * Parses a line; returns empty if it is invalid, for example cut off by a crash.
    *
    * @param text in UTF-8
    */
@@ -100,7 +100,7 @@ final class MetricsLine {
     json.put("attempt", attempt);
   }
 
-  /** Adds a figure of this machine or moment. */
+  /** Adds a figure that depends on the machine or the time. */
   MetricsLine machine(String name, double value) {
     json.withObject("/" + MACHINE).put(name, finiteOrNull(value));
     return this;
@@ -123,17 +123,17 @@ final class MetricsLine {
     json.withObject("/" + MACHINE).put(name, value);
   }
 
-  /** Returns whether it was written before the state that a run begins or goes on with. */
+  /** Returns whether the line precedes the state at which a run starts or continues. */
   boolean isWithin(TrainingStart start) {
     boolean ofStep = json.has("loss_real");
     return isUpTo(start, ofStep ? start.step() : start.evaluated());
   }
 
   /**
-   * Returns whether a run that begins or goes on keeps it: what an unbroken run would have written
-   * too, and also what marks the end, if the run has nothing left to do.
+   * Returns whether a run that starts or continues keeps the line: if an uninterrupted run would
+   * also have written it, or if it marks the end of a run that is finished.
    */
-  boolean stays(TrainingStart start) {
+  boolean isKeptBy(TrainingStart start) {
     if (!json.has(END)) {
       return isWithin(start);
     }
@@ -162,8 +162,8 @@ final class MetricsLine {
     return json.toString();
   }
 
-  private MetricsLine end(boolean is) {
-    if (is) {
+  private MetricsLine end(boolean end) {
+    if (end) {
       json.put(END, true);
     }
     return this;

@@ -12,27 +12,27 @@ import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
 /**
- * Writes {@code metrics.jsonl} into the run folder, one JSON object a line, in the order in which
- * things happened. Every line has {@code step} and {@code attempt} (0, and one more each time that
- * a guard rolled the run back), and then
+ * Writes {@code metrics.jsonl} into the run folder: one JSON object per line, in the order of the
+ * events. Every line has {@code step} and {@code attempt} (0, plus 1 for each roll-back by a
+ * guard). The other keys are
  *
  * <ul>
- *   <li>of a step: {@code epoch}, {@code pictures} and, in nats, {@code loss_real}, {@code
+ *   <li>for a step: {@code epoch}, {@code pictures} and, in nats, {@code loss_real}, {@code
  *       loss_fake}, {@code loss_generator};
- *   <li>of an evaluation: {@code evaluation} with the figures of {@link
- *       io.facegan.metric.ImageDiagnostics}, how far both losses of late are from ln 2, and the
- *       generator's gradient as {@link Evaluation} measures it;
- *   <li>of a guard: {@code event}, {@code guard} and {@code message}.
+ *   <li>for an evaluation: {@code evaluation} with the figures of {@link
+ *       io.facegan.metric.ImageDiagnostics}, the distance of the mean losses from ln 2, and the
+ *       generator's gradient as in {@link Evaluation};
+ *   <li>for a guard: {@code event}, {@code guard} and {@code message}.
  * </ul>
  *
- * <p>What depends on the machine and the moment is apart in {@code machine}: {@code
- * pictures_per_second}, {@code seconds} since this training started, and memory in bytes. All else
- * is the same, digit for digit, in every run with the same options on the same kind of machine,
- * broken off and resumed or not. {@code "end": true} marks a line that is only there because the
- * run ended at that step; it goes when the run is resumed.
+ * <p>{@code machine} holds what depends on the machine and the time: {@code pictures_per_second},
+ * {@code seconds} since this training started, and memory in bytes. All else is the same, digit for
+ * digit, in every run with the same options on the same kind of machine, whether it was interrupted
+ * and resumed or not. {@code "end": true} marks a line that exists only because the run ended at
+ * that step; a resume removes it.
  *
- * <p>Numbers keep their full precision; NaN and infinities, which JSON cannot hold, are written as
- * {@code null}. Each line is with the operating system before the next step begins.
+ * <p>Numbers have their full precision. NaN and infinities, which JSON cannot represent, are {@code
+ * null}. Each line is passed to the operating system before the next step begins.
  */
 public final class MetricsLog implements TrainingListener {
   private static final int DEFAULT_INTERVAL = 10;
@@ -69,8 +69,8 @@ public final class MetricsLog implements TrainingListener {
   }
 
   /**
-   * Takes away what an earlier training of the run wrote after the checkpoint that this one goes on
-   * from.
+   * Removes the lines that an earlier training of the run wrote after the checkpoint at which this
+   * one continues.
    *
    * @throws java.io.UncheckedIOException if the file cannot be written
    */

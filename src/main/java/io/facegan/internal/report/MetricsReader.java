@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code metrics.jsonl}. A crash, a full disk or an editor may have damaged any line: what
- * cannot be read is left out, and closing says so.
+ * Reads {@code metrics.jsonl}. Skips lines that a crash, a full disk or an editor has damaged, and
+ * warns about them when it is closed.
  */
 final class MetricsReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MetricsReader.class);
 
-  /** Every line begins so. Inside of text the quotes would be escaped. */
+  /** The start of every line. Inside a JSON string the quotes would be escaped. */
   private static final Pattern BEGINNING = Pattern.compile("(?=\\{\"step\":)");
 
   private final Path file;
@@ -39,7 +39,7 @@ final class MetricsReader implements AutoCloseable {
   MetricsReader(Path file) {
     this.file = file;
     try {
-      // A char for each byte: whether they are UTF-8 is found out line by line.
+      // One char per byte, so that invalid UTF-8 affects only its own line.
       bytes =
           Files.notExists(file)
               ? new BufferedReader(BufferedReader.nullReader())
@@ -51,15 +51,15 @@ final class MetricsReader implements AutoCloseable {
   }
 
   /**
-   * Reads all lines that are whole.
+   * Reads all intact lines.
    *
-   * @throws UncheckedIOException if the file cannot be read, on the way
+   * @throws UncheckedIOException if the file cannot be read
    */
   Stream<MetricsLine> lines() {
     return bytes.lines().flatMap(this::parse);
   }
 
-  /** A line holds several where a line end was lost. */
+  /** Splits a line at lost line ends. */
   private Stream<MetricsLine> parse(String line) {
     read++;
     return line.isBlank()
@@ -81,7 +81,7 @@ final class MetricsReader implements AutoCloseable {
   public void close() {
     if (damaged > 0) {
       LOG.warn(
-          "{} is damaged in {} {}, first in line {}: that is left out, the rest is kept",
+          "{} is damaged in {} {}, first in line {}: the damage is skipped, the rest is kept",
           file,
           damaged,
           damaged == 1 ? "place" : "places",

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Progress in whole lines, for logs and pipes: the first step, then one line in 10 seconds. */
-final class PlainLines implements ProgressDisplay {
+/** Progress as plain lines for logs and pipes: the first step, then a line every 10 seconds. */
+final class PlainLines implements ConsoleProgress.Display {
   private static final long INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final PrintStream out;
@@ -26,12 +26,12 @@ final class PlainLines implements ProgressDisplay {
   public void step(StepResult result) {
     unprinted = result;
     if (!printedAny || nanoTime.getAsLong() - printedNanos >= INTERVAL_NANOS) {
-      print();
+      printStep();
     }
   }
 
   @Override
-  public void say(String line) {
+  public void print(String line) {
     out.println(line);
     out.flush();
   }
@@ -39,11 +39,11 @@ final class PlainLines implements ProgressDisplay {
   @Override
   public void close() {
     if (unprinted != null) {
-      print();
+      printStep();
     }
   }
 
-  private void print() {
+  private void printStep() {
     out.println(line(unprinted));
     out.flush();
     unprinted = null;

@@ -5,29 +5,29 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The words that progress is told in, the same in every locale. */
+/** Formats progress, independent of the locale. */
 final class ProgressText {
-  private static final int FEW_PICTURES = 10;
-  // Longer guesses are of no use, and a tiny speed must not overflow.
-  private static final double MOST_SECONDS = 1e9;
+  private static final int SLOW = 10;
+  // Longer estimates are useless, and a tiny speed must not overflow.
+  private static final double MAX_SECONDS = 1e9;
 
   static String losses(StepResult result) {
     return format("D %.3f, G %.3f", result.lossDiscriminator(), result.lossGenerator());
   }
 
   static String speed(StepResult result) {
-    double speed = result.picturesPerSecond();
+    double speed = result.imagesPerSecond();
     if (!known(speed)) {
-      return "? pictures/s";
+      return "? images/s";
     }
-    return format(speed < FEW_PICTURES ? "%.2f pictures/s" : "%.1f pictures/s", speed);
+    return format(speed < SLOW ? "%.2f images/s" : "%.1f images/s", speed);
   }
 
-  /** Returns the time until the planned end at the present speed, or nothing if that is unknown. */
+  /** Returns the time to the planned end at the current speed; empty if that is unknown. */
   static Optional<Duration> timeLeft(StepResult result, int batchSize) {
-    double pictures = (double) (result.totalSteps() - result.step()) * batchSize;
-    double seconds = pictures / result.picturesPerSecond();
-    if (!known(result.picturesPerSecond()) || seconds > MOST_SECONDS) {
+    double images = (double) (result.totalSteps() - result.step()) * batchSize;
+    double seconds = images / result.imagesPerSecond();
+    if (!known(result.imagesPerSecond()) || seconds > MAX_SECONDS) {
       return Optional.empty();
     }
     return Optional.of(Duration.ofSeconds(Math.round(seconds)));

@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Writes grids of pictures into the run folder: {@code reals.png} at the start, and {@code
+ * Writes grids of images into the run folder: {@code reals.png} at the start, and {@code
  * samples-000000.png} (untrained), {@code samples-000300.png} and so on, numbered by step, whenever
- * samples are drawn. Every method throws {@link java.io.UncheckedIOException} if its file cannot be
- * written and {@link FaceGanException} if {@link ImageGrid} cannot draw the pictures.
+ * samples are generated. Every method throws {@link java.io.UncheckedIOException} if its file
+ * cannot be written and {@link FaceGanException} if {@link ImageGrid} cannot draw the images.
  */
 public final class SampleGrids implements TrainingListener {
   private Path runFolder;
 
-  /** Creates a listener; the run folder is learnt when training starts. */
+  /** Creates a listener; {@link #started} provides the run folder. */
   public SampleGrids() {}
 
   @Override
@@ -36,7 +36,7 @@ public final class SampleGrids implements TrainingListener {
     ImageGrid.write(samples, Started.folder(runFolder, "SampleGrids").resolve(file(step)));
   }
 
-  /** Returns the name of the file that shows the samples after so many steps. */
+  /** Returns the name of the file with the samples of a step. */
   public static String file(long step) {
     return String.format(Locale.ROOT, "samples-%06d.png", step);
   }

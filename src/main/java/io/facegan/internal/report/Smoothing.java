@@ -3,11 +3,10 @@ package io.facegan.internal.report;
 /** Smooths a noisy curve. */
 final class Smoothing {
   /**
-   * Returns the mean of each value and its neighbours, as many as there are. Values that are not
-   * finite are left out.
+   * Returns the mean of each value and its existing neighbours, without values that are not finite.
    *
    * @param values the curve
-   * @param radius how many neighbours on each side, at least 0
+   * @param radius the number of neighbours on each side, at least 0
    */
   static double[] centredMean(double[] values, int radius) {
     double[] smooth = new double[values.length];

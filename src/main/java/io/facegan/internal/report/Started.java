@@ -2,12 +2,12 @@ package io.facegan.internal.report;
 
 import java.nio.file.Path;
 
-/** Guards listeners against being told of steps before the start. */
+/** Checks that listeners receive the start before other events. */
 final class Started {
   /**
    * Returns the run folder.
    *
-   * @param runFolder the folder kept from {@code started}, or null if that was never called
+   * @param runFolder the folder from {@code started}, or null if that was not called
    * @param listener the name of the listener's class
    * @throws IllegalStateException if the folder is null
    */

@@ -1,6 +1,7 @@
 package io.facegan.internal.report;
 
 import io.facegan.train.StepResult;
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,9 +10,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Progress as a bar that is redrawn in one line of a terminal. */
-final class TerminalBar implements ProgressDisplay {
-  /** Stands for the width that the terminal has. */
+/** Progress as a bar in one line of a terminal. */
+final class TerminalBar implements ConsoleProgress.Display {
+  /** Stands for the actual width of the terminal. */
   static final int TERMINAL_WIDTH = -1;
 
   private static final int REDRAW_MILLIS = 500;
@@ -22,7 +23,7 @@ final class TerminalBar implements ProgressDisplay {
   private ProgressBar bar;
   private volatile StepResult latest;
 
-  /** How many characters of the line the bar has filled; guarded by the stream. */
+  /** The length of the bar in characters; guarded by the stream. */
   private int shown;
 
   /**
@@ -36,22 +37,39 @@ final class TerminalBar implements ProgressDisplay {
     this.width = width;
   }
 
+  /** Returns whether a stream is a standard stream of a program that runs in a terminal. */
+  static boolean isTerminal(PrintStream out) {
+    return (out == System.out || out == System.err) && isTerminal(System.console());
+  }
+
+  // From Java 22 on, System.console() may exist without a terminal; Console.isTerminal() tells.
+  private static boolean isTerminal(Console console) {
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+
   @Override
   public void step(StepResult result) {
     latest = result;
     if (bar == null) {
-      // A resumed training does not start at 0.
+      // The first step of a resumed training is not 1.
       bar = draw(result.step() - 1, result.totalSteps());
     }
     bar.setExtraMessage(ProgressText.speed(result) + ", " + ProgressText.losses(result));
     bar.stepTo(result.step());
   }
 
-  /** {@inheritDoc} It takes the place of the bar, which is drawn again below it. */
+  /** {@inheritDoc} The line replaces the bar, which is redrawn below. */
   @Override
-  public void say(String line) {
+  public void print(String line) {
     synchronized (out) {
-      // Spaces, because the bar may be longer than the line.
+      // Overwrites the rest of a bar that is longer than the line.
       String rest = " ".repeat(Math.max(0, shown - line.length()));
       out.print((shown > 0 ? "\r" : "") + line + rest + System.lineSeparator());
       out.flush();
@@ -64,7 +82,7 @@ final class TerminalBar implements ProgressDisplay {
     if (bar == null) {
       return;
     }
-    // A pending interrupt would be swallowed by the bar, which then would not wait for its thread.
+    // With a pending interrupt the bar would not wait for its thread and would clear the interrupt.
     boolean interrupted = Thread.interrupted();
     bar.close();
     bar = null;
@@ -92,7 +110,7 @@ final class TerminalBar implements ProgressDisplay {
     return ProgressText.timeLeft(latest, batchSize);
   }
 
-  /** Leaves the line end to the display, because a bar closed very early would not write one. */
+  /** Writes no line end on closing: a bar closed early would not, so the display does. */
   private final class OneLine extends ConsoleProgressBarConsumer {
     OneLine() {
       super(out, width);

@@ -61,7 +61,7 @@ public final class Evaluator {
         found.step(),
         found.attempt(),
         found.scheduled(),
-        found.pictures(),
+        found.diagnostics(),
         found.losses(),
         found.generatorGradient(),
         ProcessMemory.now(memory));

@@ -69,7 +69,7 @@ final class GuardChecks {
     if (evaluation.step() < GRACE_STEPS) {
       return findings;
     }
-    if (evaluation.pictures().verdict() == Verdict.COLLAPSED) {
+    if (evaluation.diagnostics().verdict() == Verdict.COLLAPSED) {
       findings.add(collapse(evaluation));
     }
     LossMeans losses = evaluation.losses();
@@ -89,7 +89,7 @@ final class GuardChecks {
             "mode collapse at step %d (the generated pictures are %.3f times as diverse as real"
                 + " ones)",
             evaluation.step(),
-            evaluation.pictures().diversity()),
+            evaluation.diagnostics().diversity()),
         "a lower learning rate, a larger batch or another seed");
   }
 

@@ -15,7 +15,7 @@ final class Speed {
     secondsPerStep += share * (nanos / 1e9 - secondsPerStep);
   }
 
-  double picturesPerSecond(int batchSize) {
+  double imagesPerSecond(int batchSize) {
     return secondsPerStep == 0 ? 0 : batchSize / secondsPerStep;
   }
 }

@@ -54,7 +54,7 @@ final class Stepper {
         losses.real(),
         losses.fake(),
         losses.generator(),
-        speed.picturesPerSecond(options.batchSize()));
+        speed.imagesPerSecond(options.batchSize()));
   }
 
   private GanSession.Losses losses(long step, boolean measured) {

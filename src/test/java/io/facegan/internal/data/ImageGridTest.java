@@ -28,7 +28,7 @@ class ImageGridTest {
   @ParameterizedTest
   @CsvSource({"1,1,1", "2,1,2", "3,2,2", "4,2,2", "7,3,3", "12,3,4", "16,4,4", "64,8,8"})
   void grid_isNearSquare(int count, int rows, int columns) {
-    BufferedImage grid = ImageGrid.of(Runs.pictures(ImageShape.rgb(5, 3), count));
+    BufferedImage grid = ImageGrid.of(Runs.images(ImageShape.rgb(5, 3), count));
 
     assertThat(grid.getHeight()).isEqualTo(rows * 5 + (rows - 1) * 2);
     assertThat(grid.getWidth()).isEqualTo(columns * 3 + (columns - 1) * 2);
@@ -36,7 +36,7 @@ class ImageGridTest {
 
   @Test
   void grid_placesRgbPicturesRowByRow() {
-    ImageBatch batch = Runs.pictures(ImageShape.rgb(3, 2), 3);
+    ImageBatch batch = Runs.images(ImageShape.rgb(3, 2), 3);
 
     BufferedImage grid = ImageGrid.of(batch);
 
@@ -54,7 +54,7 @@ class ImageGridTest {
 
   @Test
   void grid_leavesGapsAndSpareCellsInTheBackground() {
-    BufferedImage grid = ImageGrid.of(Runs.pictures(ImageShape.rgb(3, 2), 3));
+    BufferedImage grid = ImageGrid.of(Runs.images(ImageShape.rgb(3, 2), 3));
 
     assertThat(rgb(grid, 2, 0)).isEqualTo(BACKGROUND);
     assertThat(rgb(grid, 3, 0)).isEqualTo(BACKGROUND);
@@ -64,7 +64,7 @@ class ImageGridTest {
 
   @Test
   void grid_takesRowsAndColumns() {
-    BufferedImage grid = ImageGrid.of(Runs.pictures(ImageShape.rgb(3, 2), 4), 1, 6);
+    BufferedImage grid = ImageGrid.of(Runs.images(ImageShape.rgb(3, 2), 4), 1, 6);
 
     assertThat(grid.getWidth()).isEqualTo(6 * 2 + 5 * 2);
     assertThat(grid.getHeight()).isEqualTo(3);
@@ -74,7 +74,7 @@ class ImageGridTest {
   void greyPictures_keepTheirValuesInTheFile() throws IOException {
     Path file = folder.resolve("grey.png");
 
-    ImageGrid.write(Runs.pictures(new ImageShape(16, 16, 1), 1), file);
+    ImageGrid.write(Runs.images(new ImageShape(16, 16, 1), 1), file);
 
     BufferedImage read = ImageIO.read(file.toFile());
     assertThat(read.getRaster().getNumBands()).isEqualTo(1);
@@ -86,7 +86,7 @@ class ImageGridTest {
 
   @Test
   void greyGrid_hasTheSameBackground() {
-    BufferedImage grid = ImageGrid.of(Runs.pictures(new ImageShape(2, 5, 1), 2));
+    BufferedImage grid = ImageGrid.of(Runs.images(new ImageShape(2, 5, 1), 2));
 
     assertThat(grid.getRaster().getSample(5, 0, 0)).isEqualTo(128);
     assertThat(grid.getRaster().getSample(7, 0, 0)).isEqualTo(10);
@@ -97,7 +97,7 @@ class ImageGridTest {
     Path file = folder.resolve("grid.png");
     Files.writeString(file, "an old file");
 
-    ImageGrid.write(Runs.pictures(ImageShape.rgb(4, 6), 4), file);
+    ImageGrid.write(Runs.images(ImageShape.rgb(4, 6), 4), file);
 
     assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(14);
     try (Stream<Path> files = Files.list(folder)) {
@@ -108,7 +108,7 @@ class ImageGridTest {
   @Test
   void write_intoMissingFolder_namesTheFile() {
     Path file = folder.resolve("gone").resolve("grid.png");
-    ImageBatch batch = Runs.pictures(ImageShape.rgb(4, 6), 4);
+    ImageBatch batch = Runs.images(ImageShape.rgb(4, 6), 4);
 
     assertThatThrownBy(() -> ImageGrid.write(batch, file))
         .isInstanceOf(UncheckedIOException.class)
@@ -121,7 +121,7 @@ class ImageGridTest {
   @Test
   void write_ontoFolder_leavesNoTemporaryFile() throws IOException {
     Path file = Files.createDirectories(folder.resolve("grid.png").resolve("inside")).getParent();
-    ImageBatch batch = Runs.pictures(ImageShape.rgb(4, 6), 4);
+    ImageBatch batch = Runs.images(ImageShape.rgb(4, 6), 4);
 
     assertThatThrownBy(() -> ImageGrid.write(batch, file))
         .isInstanceOf(UncheckedIOException.class)
@@ -133,7 +133,7 @@ class ImageGridTest {
 
   @Test
   void picture_outsideTheBatch_isRefused() {
-    ImageBatch batch = Runs.pictures(ImageShape.rgb(4, 6), 4);
+    ImageBatch batch = Runs.images(ImageShape.rgb(4, 6), 4);
 
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> ImageGrid.picture(batch, 4));
@@ -143,14 +143,14 @@ class ImageGridTest {
 
   @Test
   void emptyBatch_isRefused() {
-    ImageBatch batch = Runs.pictures(ImageShape.rgb(4, 6), 0);
+    ImageBatch batch = Runs.images(ImageShape.rgb(4, 6), 0);
 
     assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> ImageGrid.of(batch));
   }
 
   @Test
   void grid_tooSmallForTheBatch_isRefused() {
-    ImageBatch batch = Runs.pictures(ImageShape.rgb(4, 6), 5);
+    ImageBatch batch = Runs.images(ImageShape.rgb(4, 6), 5);
 
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> ImageGrid.of(batch, 2, 2));
@@ -160,7 +160,7 @@ class ImageGridTest {
 
   @Test
   void grid_tooLargeForAnImage_isRefused() {
-    ImageBatch batch = Runs.pictures(ImageShape.rgb(4, 6), 1);
+    ImageBatch batch = Runs.images(ImageShape.rgb(4, 6), 1);
 
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageGrid.of(batch, Integer.MAX_VALUE, Integer.MAX_VALUE))
@@ -171,7 +171,7 @@ class ImageGridTest {
 
   @Test
   void otherChannelCounts_areRefused() {
-    ImageBatch batch = Runs.pictures(new ImageShape(4, 6, 4), 1);
+    ImageBatch batch = Runs.images(new ImageShape(4, 6, 4), 1);
 
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> ImageGrid.of(batch))

@@ -38,12 +38,12 @@ class BorderTest {
   }
 
   @Test
-  void darkness_isAveragedOverPicturesAndChannels() {
+  void darkness_isAveragedOverImagesAndChannels() {
     ImageBatch batch =
-        Made.pictures(
+        Made.images(
             ImageShape.rgb(3, 3),
             2,
-            (picture, y, x, c) -> y == 1 && x == 1 ? 130 + 10 * c + 40 * picture : 130);
+            (image, y, x, c) -> y == 1 && x == 1 ? 130 + 10 * c + 40 * image : 130);
     assertThat(Border.darkness(batch)).isEqualTo((0 + 10 + 20 + 40 + 50 + 60) / 6.0);
   }
 

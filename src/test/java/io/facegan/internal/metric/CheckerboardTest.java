@@ -46,19 +46,19 @@ class CheckerboardTest {
   }
 
   @Test
-  void of_channelsAndPictures_areAveragedAsSquares() {
+  void of_channelsAndImages_areAveragedAsSquares() {
     ImageBatch batch =
-        Made.pictures(
+        Made.images(
             ImageShape.rgb(40, 40),
             2,
-            (picture, y, x, c) -> picture == 1 && c == 2 ? 100 + (x + y) % 2 * 12 : 100);
+            (image, y, x, c) -> image == 1 && c == 2 ? 100 + (x + y) % 2 * 12 : 100);
     double expected = 6 / Math.sqrt(2 * 3);
     assertThat(Checkerboard.of(batch))
         .containsExactly(new double[] {expected, expected, expected}, within(1e-9));
   }
 
   @Test
-  void of_anyPictures_followsTheDefinition() {
+  void of_anyImages_followsTheDefinition() {
     ImageBatch batch = Made.random(ImageShape.rgb(53, 91), 2, 6);
     double[] found = Checkerboard.of(batch);
     for (int i = 0; i < PERIODS.length; i++) {
@@ -108,7 +108,7 @@ class CheckerboardTest {
   }
 
   @Test
-  void mostConspicuous_roundingOfRealPictures_doesNotMakeAFactorLarge() {
+  void mostConspicuous_roundingOfRealImages_doesNotMakeAFactorLarge() {
     double[] reals = {0.001, 1, 1};
     assertThat(Checkerboard.mostConspicuous(new double[] {0.05, 2, 1}, reals)).isEqualTo(1);
     assertThat(Checkerboard.mostConspicuous(new double[] {0.3, 2, 1}, reals)).isZero();

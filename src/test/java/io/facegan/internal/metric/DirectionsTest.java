@@ -11,7 +11,7 @@ class DirectionsTest {
   private static final int SIZE = 12;
 
   @Test
-  void sortedAlong_directionsHaveLength1() {
+  void sortedProjections_directionsHaveLength1() {
     for (double[] direction : directions()) {
       double squares = Arrays.stream(direction).map(x -> x * x).sum();
       assertThat(squares).isEqualTo(1, within(1e-12));
@@ -19,7 +19,7 @@ class DirectionsTest {
   }
 
   @Test
-  void sortedAlong_directionsPointAnywhere() {
+  void sortedProjections_directionsPointAnywhere() {
     double[] components = Arrays.stream(directions()).flatMapToDouble(Arrays::stream).toArray();
     double count = Directions.COUNT * SIZE;
     double mean = Arrays.stream(components).sum() / count;
@@ -31,14 +31,14 @@ class DirectionsTest {
   }
 
   @Test
-  void sortedAlong_patchesAreInOrderAlongEach() {
+  void sortedProjections_patchesAreInOrderAlongEach() {
     double[][] directions = directions();
     SplitMix random = new SplitMix(4, 0);
     double[][] values = new double[SIZE][Patches.COUNT];
     for (double[] row : values) {
       Arrays.setAll(row, patch -> random.between(-1, 1));
     }
-    double[][] sorted = Directions.sortedAlong(new Patches(3, values));
+    double[][] sorted = Directions.sortedProjections(new Patches(3, values));
     assertThat(sorted).hasDimensions(64, Patches.COUNT);
     for (int i = 0; i < directions.length; i++) {
       double[] expected = new double[Patches.COUNT];
@@ -58,7 +58,7 @@ class DirectionsTest {
     for (int number = 0; number < SIZE; number++) {
       double[][] values = new double[SIZE][Patches.COUNT];
       Arrays.fill(values[number], 1);
-      double[][] sorted = Directions.sortedAlong(new Patches(1, values));
+      double[][] sorted = Directions.sortedProjections(new Patches(1, values));
       for (int i = 0; i < directions.length; i++) {
         directions[i][number] = sorted[i][0];
       }

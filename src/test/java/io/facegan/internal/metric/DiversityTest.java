@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DiversityTest {
   @Test
-  void of_twoRealPictures_isAPowerOf50() {
+  void of_twoRealImages_isAPowerOf50() {
     // exp(-100 / scale) is 1 / 50, so a squared distance of d has the likeness 50^(-d / 100).
     Diversity diversity = new Diversity(Made.single(200, 210));
     assertThat(diversity.of(Made.single(20, 20))).isEqualTo(1 / 50.0, within(1e-12));
@@ -24,14 +24,14 @@ class DiversityTest {
   }
 
   @Test
-  void of_realPictures_is1() {
+  void of_realImages_is1() {
     ImageBatch faces = Made.faces(3, 40, 16);
     assertThat(new Diversity(faces).of(faces)).isEqualTo(1, within(1e-9));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 6, 9, 12, 18, 36})
-  void of_copiesOfKPictures_isAboutKOf50(int k) {
+  void of_copiesOfKImages_isAboutKOf50(int k) {
     Diversity diversity = new Diversity(alien(36));
     int each = 36 / k;
     double same = (each - 1) / 35.0;
@@ -43,7 +43,7 @@ class DiversityTest {
   }
 
   @Test
-  void of_doesNotDependOnHowManyPicturesThereAre() {
+  void of_doesNotDependOnHowManyImagesThereAre() {
     Diversity diversity = new Diversity(alien(36));
     assertThat(diversity.of(alien(2))).isEqualTo(1, within(1e-9));
     assertThat(diversity.of(alien(60))).isEqualTo(1, within(1e-9));
@@ -53,9 +53,9 @@ class DiversityTest {
   void of_noiseWithinCells_doesNotCount() {
     ImageShape shape = ImageShape.rgb(32, 64);
     Diversity diversity =
-        new Diversity(Made.pictures(shape, 2, (picture, y, x, c) -> 100 + 10 * picture));
+        new Diversity(Made.images(shape, 2, (image, y, x, c) -> 100 + 10 * image));
     ImageBatch generated =
-        Made.pictures(shape, 2, (picture, y, x, c) -> 100 + 90 * picture * (1 - 2 * (x % 2)));
+        Made.images(shape, 2, (image, y, x, c) -> 100 + 90 * image * (1 - 2 * (x % 2)));
     assertThat(diversity.of(generated)).isEqualTo(1 / 50.0, within(1e-12));
   }
 
@@ -63,16 +63,15 @@ class DiversityTest {
   void of_cellsOfUnevenSizes_areMeans() {
     // 24 rows make cells of 1 and 2 rows in turns, 40 columns cells of 2 and 3 columns.
     ImageShape shape = ImageShape.rgb(24, 40);
-    Diversity diversity =
-        new Diversity(Made.pictures(shape, 2, (picture, y, x, c) -> 100 + 2 * picture));
+    Diversity diversity = new Diversity(Made.images(shape, 2, (image, y, x, c) -> 100 + 2 * image));
     double unit = 3 * 16 * 16 * 2 * 2;
     for (int[] place : new int[][] {{0, 0, 2}, {1, 0, 4}, {0, 2, 3}, {23, 39, 6}}) {
       ImageBatch generated =
-          Made.pictures(
+          Made.images(
               shape,
               2,
-              (picture, y, x, c) ->
-                  picture == 1 && y == place[0] && x == place[1] && c == 1 ? 160 : 100);
+              (image, y, x, c) ->
+                  image == 1 && y == place[0] && x == place[1] && c == 1 ? 160 : 100);
       double squared = Math.pow(60.0 / place[2], 2);
       assertThat(diversity.of(generated))
           .as("pixel %d, %d", place[0], place[1])
@@ -83,19 +82,17 @@ class DiversityTest {
   @Test
   void of_sideShorterThanTheCells_hasOneForEachPixel() {
     ImageShape shape = new ImageShape(2, 20, 1);
-    Diversity diversity =
-        new Diversity(Made.pictures(shape, 2, (picture, y, x, c) -> 10 * picture));
+    Diversity diversity = new Diversity(Made.images(shape, 2, (image, y, x, c) -> 10 * image));
     // The columns 0 and 4 have cells of their own, 3 and 4 share one.
     ImageBatch generated =
-        Made.pictures(
-            shape, 2, (picture, y, x, c) -> y == 1 && (x == 0 || x == 4) ? 40 * picture : 0);
+        Made.images(shape, 2, (image, y, x, c) -> y == 1 && (x == 0 || x == 4) ? 40 * image : 0);
     double squared = 40 * 40 + 20 * 20;
     assertThat(diversity.of(generated))
         .isEqualTo(Math.pow(50, squared / (2 * 16 * 100) - 1), within(1e-9));
   }
 
   @Test
-  void of_permutedPictures_isTheSame() {
+  void of_permutedImages_isTheSame() {
     Diversity diversity = new Diversity(Made.faces(3, 40, 16));
     ImageBatch faces = Made.faces(4, 36, 16);
     int[] permuted = IntStream.range(0, 36).map(i -> i * 5 % 36).toArray();
@@ -104,7 +101,7 @@ class DiversityTest {
   }
 
   @Test
-  void of_realPicturesPermuted_isTheSame() {
+  void of_realImagesPermuted_isTheSame() {
     ImageBatch reals = Made.faces(3, 36, 16);
     ImageBatch faces = Made.faces(4, 36, 16);
     int[] permuted = IntStream.range(0, 36).map(i -> i * 7 % 36).toArray();
@@ -114,19 +111,19 @@ class DiversityTest {
 
   @Test
   void of_oneIn50RealPairsTheSame_isNotANumber() {
-    // 25 pictures make 300 pairs: 4 copies of one make 6 pairs, 3 copies and 2 twins 5.
+    // 25 images make 300 pairs: 4 copies of one make 6 pairs, 3 copies and 2 twins 5.
     int[] six = IntStream.range(0, 25).map(i -> Math.max(0, i - 3)).toArray();
     int[] five = six.clone();
     five[3] = 24;
     five[4] = 23;
     five[5] = 22;
-    ImageBatch pictures = alien(25);
-    assertThat(new Diversity(Made.chosen(pictures, six)).of(alien(2))).isNaN();
-    assertThat(new Diversity(Made.chosen(pictures, five)).of(alien(2))).isPositive();
+    ImageBatch images = alien(25);
+    assertThat(new Diversity(Made.chosen(images, six)).of(alien(2))).isNaN();
+    assertThat(new Diversity(Made.chosen(images, five)).of(alien(2))).isPositive();
   }
 
   @Test
-  void of_allRealPicturesTheSame_isNotANumber() {
+  void of_allRealImagesTheSame_isNotANumber() {
     assertThat(new Diversity(Made.single(9, 9)).of(Made.single(1, 200))).isNaN();
   }
 
@@ -136,7 +133,7 @@ class DiversityTest {
   }
 
   @Test
-  void of_looksAtTheFirst1000Pictures() {
+  void of_looksAtTheFirst1000Images() {
     int[] levels = IntStream.range(0, 1_001).map(i -> i * 37 % 256).toArray();
     ImageBatch more = Made.single(levels);
     ImageBatch first = Made.single(Arrays.copyOf(levels, 1_000));
@@ -147,10 +144,10 @@ class DiversityTest {
     assertThat(new Diversity(more).of(less)).isEqualTo(diversity.of(less));
   }
 
-  /** Returns pictures all of which are equally far from each other. */
+  /** Returns images all of which are equally far from each other. */
   private static ImageBatch alien(int count) {
-    return Made.pictures(
-        new ImageShape(8, 8, 1), count, (picture, y, x, c) -> 8 * y + x == picture ? 100 : 0);
+    return Made.images(
+        new ImageShape(8, 8, 1), count, (image, y, x, c) -> 8 * y + x == image ? 100 : 0);
   }
 
   private static ImageBatch copies(int k) {

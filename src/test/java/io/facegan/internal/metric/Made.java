@@ -10,21 +10,21 @@ import io.facegan.internal.util.SplitMix;
 import io.facegan.network.ImageShape;
 import java.util.stream.IntStream;
 
-/** Pictures made for the tests of this package. */
+/** Images made for the tests of this package. */
 final class Made {
   private Made() {}
 
-  /** The grey level, 0 to 255, of a place of a picture. */
+  /** The grey level, 0 to 255, of a place of an image. */
   interface Pixels {
-    long at(int picture, int y, int x, int channel);
+    long at(int image, int y, int x, int channel);
   }
 
-  /** The grey level, 0 to 255, of a place of the only picture. */
+  /** The grey level, 0 to 255, of a place of the only image. */
   interface Grey {
     long at(int y, int x);
   }
 
-  static ImageBatch pictures(ImageShape shape, int count, Pixels pixels) {
+  static ImageBatch images(ImageShape shape, int count, Pixels pixels) {
     byte[] bytes = new byte[count * shape.size()];
     for (int i = 0; i < bytes.length; i++) {
       int place = i % shape.size() / shape.channels();
@@ -32,7 +32,7 @@ final class Made {
           pixels.at(
               i / shape.size(), place / shape.width(), place % shape.width(), i % shape.channels());
       if (level < 0 || level > 255) {
-        throw new FaceGanException("a test's picture has a grey level of " + level);
+        throw new FaceGanException("a test's image has a grey level of " + level);
       }
       bytes[i] = (byte) level;
     }
@@ -40,18 +40,18 @@ final class Made {
   }
 
   static ImageBatch grey(int height, int width, Grey grey) {
-    return pictures(new ImageShape(height, width, 1), 1, (picture, y, x, c) -> grey.at(y, x));
+    return images(new ImageShape(height, width, 1), 1, (image, y, x, c) -> grey.at(y, x));
   }
 
-  /** Returns pictures of one pixel each. */
+  /** Returns images of one pixel each. */
   static ImageBatch single(int... levels) {
-    return pictures(new ImageShape(1, 1, 1), levels.length, (picture, y, x, c) -> levels[picture]);
+    return images(new ImageShape(1, 1, 1), levels.length, (image, y, x, c) -> levels[image]);
   }
 
-  /** Returns pictures whose pixels have nothing to do with each other. */
+  /** Returns images whose pixels have nothing to do with each other. */
   static ImageBatch random(ImageShape shape, int count, long seed) {
     SplitMix random = new SplitMix(seed, 0);
-    return pictures(shape, count, (picture, y, x, channel) -> random.nextInt(256));
+    return images(shape, count, (image, y, x, channel) -> random.nextInt(256));
   }
 
   /** Returns drawn faces, each seed's others. */
@@ -62,7 +62,7 @@ final class Made {
     }
   }
 
-  /** Returns some pictures of a batch, in this order; repeats are allowed. */
+  /** Returns some images of a batch, in this order; repeats are allowed. */
   static ImageBatch chosen(ImageBatch batch, int... indices) {
     int size = batch.shape().size();
     byte[] bytes = new byte[indices.length * size];

@@ -16,14 +16,14 @@ class PatchesTest {
     assertThat(levels).hasSize(3);
     for (Patches level : levels) {
       assertThat(level.channels()).isEqualTo(3);
-      assertThat(level.numbersPerChannel()).isEqualTo(NUMBERS);
+      assertThat(level.elementsPerChannel()).isEqualTo(NUMBERS);
       assertThat(level.values()).hasDimensions(3 * NUMBERS, 2_048);
     }
   }
 
   @Test
-  void of_patchesAreSquaresOfThePictures() {
-    // The channels are a pixel's row, its column and the number of its picture.
+  void of_patchesAreSquaresOfTheImages() {
+    // The channels are a pixel's row, its column and the number of its image.
     double[][] values = located(5).values();
     boolean[][] seen = new boolean[14][24];
     for (int patch = 0; patch < Patches.COUNT; patch++) {
@@ -40,16 +40,16 @@ class PatchesTest {
   }
 
   @Test
-  void of_everyPictureGivesAsMany() {
+  void of_everyImageGivesAsMany() {
     int[] given = new int[5];
-    for (double picture : located(5).values()[2 * NUMBERS]) {
-      given[(int) picture]++;
+    for (double image : located(5).values()[2 * NUMBERS]) {
+      given[(int) image]++;
     }
     assertThat(given).containsExactly(409, 410, 409, 410, 410);
   }
 
   @Test
-  void of_placesAreTheSameForAnyPictures() {
+  void of_placesAreTheSameForAnyImages() {
     double[][] few = located(2).values();
     double[][] many = located(200).values();
     assertThat(many[0]).isEqualTo(few[0]);
@@ -58,9 +58,9 @@ class PatchesTest {
   }
 
   @Test
-  void of_smallPictures_areTheirOnlyPatch() {
+  void of_smallImages_areTheirOnlyPatch() {
     List<Patches> levels =
-        Patches.of(Made.pictures(new ImageShape(2, 9, 1), 1, (picture, y, x, c) -> 10 * y));
+        Patches.of(Made.images(new ImageShape(2, 9, 1), 1, (image, y, x, c) -> 10 * y));
     assertThat(levels).hasSize(1);
     double[][] values = levels.get(0).values();
     assertThat(values).hasDimensions(2 * 7, Patches.COUNT);
@@ -70,23 +70,23 @@ class PatchesTest {
   }
 
   @Test
-  void of_morePicturesThanPatches_leavesOutSome() {
+  void of_moreImagesThanPatches_leavesOutSome() {
     int[] levels = new int[3_000];
-    Arrays.setAll(levels, picture -> 1 + picture % 250);
+    Arrays.setAll(levels, image -> 1 + image % 250);
     double[] values = Patches.of(Made.single(levels)).get(0).values()[0];
-    int picture = -1;
+    int image = -1;
     for (double value : values) {
       do {
-        picture++;
-      } while (levels[picture] != value);
+        image++;
+      } while (levels[image] != value);
     }
-    assertThat(picture).as("each patch's picture comes after the last's").isBetween(2_990, 2_999);
+    assertThat(image).as("each patch's image comes after the last's").isBetween(2_990, 2_999);
   }
 
-  private static Patches located(int pictures) {
+  private static Patches located(int images) {
     ImageShape shape = ImageShape.rgb(20, 30);
     return Patches.of(
-            Made.pictures(shape, pictures, (picture, y, x, c) -> c == 0 ? y : c == 1 ? x : picture))
+            Made.images(shape, images, (image, y, x, c) -> c == 0 ? y : c == 1 ? x : image))
         .get(0);
   }
 

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class PlaneTest {
   @Test
-  void of_takesOneChannelOfOnePicture() {
+  void of_takesOneChannelOfOneImage() {
     ImageBatch batch =
-        Made.pictures(
-            new ImageShape(2, 3, 2), 2, (picture, y, x, c) -> 100 * picture + 60 * c + 10 * y + x);
+        Made.images(
+            new ImageShape(2, 3, 2), 2, (image, y, x, c) -> 100 * image + 60 * c + 10 * y + x);
     Plane plane = Plane.of(batch, 1, 1);
     assertThat(plane.height()).isEqualTo(2);
     assertThat(plane.width()).isEqualTo(3);

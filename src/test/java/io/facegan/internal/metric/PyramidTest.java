@@ -31,13 +31,13 @@ class PyramidTest {
   }
 
   @Test
-  void of_smallPicture_isItsOnlyLevel() {
+  void of_smallImage_isItsOnlyLevel() {
     Plane plane = random(30, 30);
     assertThat(Pyramid.of(plane)).containsExactly(plane);
   }
 
   @Test
-  void of_plainPicture_hasNoDetails() {
+  void of_plainImage_hasNoDetails() {
     double[] values = new double[33 * 47];
     Arrays.fill(values, 93);
     List<Plane> levels = Pyramid.of(new Plane(33, 47, values));
@@ -46,7 +46,7 @@ class PyramidTest {
   }
 
   @Test
-  void of_lastLevel_isThePictureReduced() {
+  void of_lastLevel_isTheImageReduced() {
     Plane plane = random(66, 93);
     Plane expected = reduced(reduced(plane));
     Plane last = Pyramid.of(plane).get(2);
@@ -56,7 +56,7 @@ class PyramidTest {
   }
 
   @Test
-  void of_levelsAddUpToThePicture() {
+  void of_levelsAddUpToTheImage() {
     Plane plane = random(66, 93);
     List<Plane> levels = Pyramid.of(plane);
     Plane sum = levels.get(2);

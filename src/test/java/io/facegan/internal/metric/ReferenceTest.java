@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReferenceTest {
   @Test
-  void compare_samePictures_hasTheFiguresOfTheReals() {
+  void compare_sameImages_hasTheFiguresOfTheReals() {
     ImageBatch faces = Made.faces(1, 20, 40);
     ImageDiagnostics same = Reference.of(faces).compare(faces);
     assertThat(same.diversity()).isEqualTo(1, within(1e-9));
@@ -46,8 +46,8 @@ class ReferenceTest {
                 repeatingReals[period],
                 Border.darkness(generated),
                 Border.darkness(reals),
-                Symmetry.lack(generated),
-                Symmetry.lack(reals)));
+                Symmetry.asymmetry(generated),
+                Symmetry.asymmetry(reals)));
   }
 
   @Test
@@ -132,7 +132,7 @@ class ReferenceTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "1, 40", "2, 2", "3, 2", "9, 9"})
-  void compare_smallPictures_knowsTheRest(int height, int width) {
+  void compare_smallImages_knowsTheRest(int height, int width) {
     ImageShape shape = ImageShape.rgb(height, width);
     ImageDiagnostics found =
         Reference.of(Made.random(shape, 9, 1)).compare(Made.random(shape, 8, 2));
@@ -150,7 +150,7 @@ class ReferenceTest {
       ImageBatch reals = Made.random(ImageShape.rgb(4, 4), count, 1);
       assertThatExceptionOfType(FaceGanException.class)
           .isThrownBy(() -> Reference.of(reals))
-          .withMessage("%d real pictures to compare with: give at least 2", count);
+          .withMessage("%d real images to compare with: give at least 2", count);
     }
   }
 
@@ -160,22 +160,22 @@ class ReferenceTest {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> reference.compare(Made.random(ImageShape.rgb(4, 6), 1, 1)))
         .withMessage(
-            "1 generated pictures of 4x6x3 to compare with real ones of 4x6x3: give at least 2 of"
+            "1 generated images of 4x6x3 to compare with real ones of 4x6x3: give at least 2 of"
                 + " that shape");
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> reference.compare(Made.random(ImageShape.rgb(6, 4), 5, 1)))
         .withMessage(
-            "5 generated pictures of 6x4x3 to compare with real ones of 4x6x3: give at least 2 of"
+            "5 generated images of 6x4x3 to compare with real ones of 4x6x3: give at least 2 of"
                 + " that shape");
   }
 
   private static ImageBatch patterned(ImageBatch batch, int check, int amplitude) {
-    return Made.pictures(
+    return Made.images(
         batch.shape(),
         batch.count(),
-        (picture, y, x, c) -> {
+        (image, y, x, c) -> {
           int place = (y * batch.shape().width() + x) * batch.shape().channels() + c;
-          int level = batch.pixels()[picture * batch.shape().size() + place] & 255;
+          int level = batch.pixels()[image * batch.shape().size() + place] & 255;
           int sign = (y / check + x / check) % 2 == 0 ? 1 : -1;
           return level * 2 / 3 + 40 + sign * amplitude;
         });

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SlicedWassersteinTest {
   @Test
-  void to_samePictures_isExactly0() {
+  void to_sameImages_isExactly0() {
     ImageBatch faces = Made.faces(1, 12, 32);
     assertThat(new SlicedWasserstein(faces).to(faces)).isZero();
   }
@@ -44,15 +44,15 @@ class SlicedWassersteinTest {
   }
 
   @Test
-  void to_plainRealPictures_countGreyLevels() {
-    ImageBatch reals = Made.pictures(ImageShape.rgb(9, 9), 2, (picture, y, x, c) -> 50);
+  void to_plainRealImages_countGreyLevels() {
+    ImageBatch reals = Made.images(ImageShape.rgb(9, 9), 2, (image, y, x, c) -> 50);
     double expected = 1_000 * meanShift(3) * 2;
     assertThat(new SlicedWasserstein(reals).to(Made.brighter(reals, 2)))
         .isEqualTo(expected, within(1e-9));
   }
 
   @Test
-  void to_anySmallPictures_followsTheDefinition() {
+  void to_anySmallImages_followsTheDefinition() {
     ImageBatch reals = Made.random(new ImageShape(2, 3, 2), 4, 7);
     ImageBatch generated = dimmed(Made.random(new ImageShape(2, 3, 2), 5, 8));
     assertThat(new SlicedWasserstein(reals).to(generated))
@@ -60,7 +60,7 @@ class SlicedWassersteinTest {
   }
 
   @Test
-  void to_otherPicturesOfTheSameKind_isNearerThanToOtherKinds() {
+  void to_otherImagesOfTheSameKind_isNearerThanToOtherKinds() {
     ImageBatch faces = Made.faces(1, 64, 32);
     SlicedWasserstein distance = new SlicedWasserstein(faces);
     double others = distance.to(Made.faces(2, 64, 32));
@@ -89,13 +89,13 @@ class SlicedWassersteinTest {
     for (double[] row : values) {
       Arrays.fill(row, 1);
     }
-    return Arrays.stream(Directions.sortedAlong(new Patches(channels, values)))
+    return Arrays.stream(Directions.sortedProjections(new Patches(channels, values)))
         .mapToDouble(places -> Math.abs(places[0]))
         .average()
         .getAsDouble();
   }
 
-  /** Each picture is its own only patch: the mean over directions, of its places in order. */
+  /** Each image is its own only patch: the mean over directions, of its places in order. */
   private static double defined(ImageBatch reals, ImageBatch generated) {
     Patches real = Patches.of(reals).get(0);
     Patches other = Patches.of(generated).get(0);
@@ -114,8 +114,8 @@ class SlicedWassersteinTest {
       }
     }
     double sum = 0;
-    double[][] one = Directions.sortedAlong(real);
-    double[][] two = Directions.sortedAlong(other);
+    double[][] one = Directions.sortedProjections(real);
+    double[][] two = Directions.sortedProjections(other);
     for (int direction = 0; direction < 64; direction++) {
       for (int patch = 0; patch < 2_048; patch++) {
         sum += Math.abs(one[direction][patch] - two[direction][patch]);

@@ -64,12 +64,11 @@ class VerdictTest {
   void plainGrey_asAnUntrainedGeneratorDrawsIt_hasCollapsed() {
     SplitMix random = new SplitMix(1, 1);
     ImageBatch untrained =
-        Made.pictures(
-            ImageShape.rgb(SIDE, SIDE), 36, (picture, y, x, c) -> 126 + random.nextInt(4));
+        Made.images(ImageShape.rgb(SIDE, SIDE), 36, (image, y, x, c) -> 126 + random.nextInt(4));
     assertThat(reference.compare(untrained).verdict()).isEqualTo(Verdict.COLLAPSED);
   }
 
-  /** Returns 36 pictures in all, with even noise from -15 to 15. */
+  /** Returns 36 images in all, with even noise from -15 to 15. */
   private static ImageBatch noisyCopies(int faces, int draw) {
     ImageBatch copies =
         Made.chosen(
@@ -86,8 +85,8 @@ class VerdictTest {
     byte[] bytes = new byte[faces.pixels().length];
     for (int i = 0; i < size; i++) {
       double mean = 0;
-      for (int picture = 0; picture < faces.count(); picture++) {
-        mean += (double) (faces.pixels()[picture * size + i] & 255) / faces.count();
+      for (int image = 0; image < faces.count(); image++) {
+        mean += (double) (faces.pixels()[image * size + i] & 255) / faces.count();
       }
       for (int place = i; place < bytes.length; place += size) {
         bytes[place] = Made.level(((faces.pixels()[place] & 255) + mean) / 2);

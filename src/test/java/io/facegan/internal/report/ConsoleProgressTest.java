@@ -28,10 +28,10 @@ class ConsoleProgressTest {
     }
     progress.finished(Runs.result(FOLDER, Runs.step(25, 15_000)));
 
-    String common = "51.2 pictures/s, D 0.600, G 1.250, 1 h 18 min left";
+    String common = "51.2 images/s, D 0.600, G 1.250, 1 h 18 min left";
     assertThat(text().lines())
         .containsExactly(
-            "training on 20,000 pictures, 16 a step, 15,000 steps, into " + FOLDER,
+            "training on 20,000 images, batch size 16, 15,000 steps, run folder " + FOLDER,
             "step 1 of 15,000 (0%), epoch 0.00, " + common,
             "step 11 of 15,000 (0%), epoch 0.01, " + common,
             "step 21 of 15,000 (0%), epoch 0.02, " + common,
@@ -51,7 +51,7 @@ class ConsoleProgressTest {
 
     assertThat(text().lines().skip(1))
         .containsExactly(
-            "step 1 of 1 (100%), epoch 0.00, 51.2 pictures/s, D 0.600, G 1.250",
+            "step 1 of 1 (100%), epoch 0.00, 51.2 images/s, D 0.600, G 1.250",
             "finished at step 1 of 1 after 12 min 33 s; last losses D 0.600, G 1.250; see "
                 + FOLDER);
   }
@@ -65,8 +65,7 @@ class ConsoleProgressTest {
     progress.finished(Runs.result(FOLDER, Runs.step(1, 1)));
 
     assertThat(text().lines().skip(3))
-        .containsExactly(
-            "memory: 0.1 kB allocated by TensorFlow, 0.3 kB at the peak of a training step");
+        .containsExactly("memory: 0.1 kB allocated by TensorFlow, peak 0.3 kB in a training step");
   }
 
   @Test
@@ -91,7 +90,7 @@ class ConsoleProgressTest {
 
     assertThat(text().lines().skip(2))
         .containsExactly(
-            "step 2 of 100 (2%), epoch 0.00, 51.2 pictures/s, D 0.600, G 1.250, 31 s left");
+            "step 2 of 100 (2%), epoch 0.00, 51.2 images/s, D 0.600, G 1.250, 31 s left");
   }
 
   @Test
@@ -101,7 +100,7 @@ class ConsoleProgressTest {
     progress.finished(Runs.result(FOLDER, null));
 
     assertThat(text().lines().skip(1))
-        .containsExactly("no step was trained, in 12 min 33 s; see " + FOLDER);
+        .containsExactly("no step was made in 12 min 33 s; see " + FOLDER);
   }
 
   @Test
@@ -119,7 +118,7 @@ class ConsoleProgressTest {
     assertThat(last)
         .startsWith("  50% [=")
         .contains(" 50/100 (0:00:0")
-        .contains(" / 0:00:16) 51.2 pictures/s, D 0.600, G 1.250");
+        .contains(" / 0:00:16) 51.2 images/s, D 0.600, G 1.250");
     assertThat(last.length()).isLessThanOrEqualTo(100);
     assertThat(lines[2]).startsWith("stopped early at step 50 of 100 after 12 min 33 s;");
   }
@@ -178,8 +177,7 @@ class ConsoleProgressTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> progress.stepped(Runs.step(7, 100)))
-        .withMessage(
-            "ConsoleProgress is not started or closed already: call started(...) before step 7");
+        .withMessageContainingAll("ConsoleProgress", "call started(...)", "step 7");
   }
 
   private String text() {

@@ -31,9 +31,9 @@ class GuardedProgressTest {
 
     assertThat(screen())
         .containsExactly(
-            "training on 20,000 pictures, 16 a step, 15,000 steps of which 7,500 are made, into "
+            "training on 20,000 images, batch size 16, 15,000 steps (7,500 done), run folder "
                 + FOLDER,
-            "step 7,501 of 15,000 (50%), epoch 6.00, 51.2 pictures/s, D 0.600, G 1.250,"
+            "step 7,501 of 15,000 (50%), epoch 6.00, 51.2 images/s, D 0.600, G 1.250,"
                 + " 39 min 03 s left");
   }
 
@@ -59,10 +59,10 @@ class GuardedProgressTest {
 
     assertThat(screen().subList(1, 5))
         .containsExactly(
-            "step 1 of 100 (1%), epoch 0.00, 51.2 pictures/s, D 0.600, G 1.250, 31 s left",
+            "step 1 of 100 (1%), epoch 0.00, 51.2 images/s, D 0.600, G 1.250, 31 s left",
             "rolled-back: training diverged; going back",
             "recovered: all is well",
-            "step 1 of 100 (1%), epoch 0.00, 51.2 pictures/s, D 0.600, G 1.250, 31 s left");
+            "step 1 of 100 (1%), epoch 0.00, 51.2 images/s, D 0.600, G 1.250, 31 s left");
   }
 
   @ParameterizedTest
@@ -88,7 +88,7 @@ class GuardedProgressTest {
         .singleElement()
         .satisfies(
             part -> assertThat(part.length()).isLessThanOrEqualTo(Math.max(WIDTH, 9 + length)));
-    assertThat(lines.get(2)).startsWith("  31% [=").endsWith("51.2 pictures/s, D 0.600, G 1.250");
+    assertThat(lines.get(2)).startsWith("  31% [=").endsWith("51.2 images/s, D 0.600, G 1.250");
     assertThat(lines.get(3)).startsWith("stopped early at step 31 of 100 after 12 min 33 s;");
   }
 
@@ -116,7 +116,7 @@ class GuardedProgressTest {
 
     assertThat(text().lines().skip(1))
         .containsExactly(
-            "warning: mode collapse", "no step was trained, in 12 min 33 s; see " + FOLDER);
+            "warning: mode collapse", "no step was made in 12 min 33 s; see " + FOLDER);
   }
 
   @Test

@@ -39,10 +39,10 @@ class MetricsLineTest {
   @Test
   void evaluation_hasNullForWhatIsNotKnown() {
     double nan = Double.NaN;
-    ImageDiagnostics pictures =
+    ImageDiagnostics images =
         new ImageDiagnostics(Double.POSITIVE_INFINITY, 3, nan, nan, nan, nan, nan, 4.9e-324);
     Evaluation untrained =
-        new Evaluation(0, 0, true, pictures, new LossMeans(0, 0, 0, 0), 0, Runs.NO_MEMORY);
+        new Evaluation(0, 0, true, images, new LossMeans(0, 0, 0, 0), 0, Runs.NO_MEMORY);
 
     assertThat(MetricsLine.of(untrained))
         .hasToString(
@@ -57,9 +57,9 @@ class MetricsLineTest {
 
   @Test
   void evaluation_namesACollapse() {
-    ImageDiagnostics pictures = new ImageDiagnostics(0.01, 90, 1, 1, 1, 1, 1, 1);
+    ImageDiagnostics images = new ImageDiagnostics(0.01, 90, 1, 1, 1, 1, 1, 1);
     Evaluation collapsed =
-        new Evaluation(500, 0, true, pictures, new LossMeans(0, 0, 0, 0), 0, Runs.NO_MEMORY);
+        new Evaluation(500, 0, true, images, new LossMeans(0, 0, 0, 0), 0, Runs.NO_MEMORY);
 
     assertThat(MetricsLine.of(collapsed).toString())
         .startsWith(

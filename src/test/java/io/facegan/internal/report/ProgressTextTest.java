@@ -24,11 +24,11 @@ class ProgressTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.456, 0.46 pictures/s",
-    "51.24, 51.2 pictures/s",
-    "0, ? pictures/s",
-    "NaN, ? pictures/s",
-    "Infinity, ? pictures/s"
+    "0.456, 0.46 images/s",
+    "51.24, 51.2 images/s",
+    "0, ? images/s",
+    "NaN, ? images/s",
+    "Infinity, ? images/s"
   })
   void speed_isReadable(double speed, String text) {
     assertThat(ProgressText.speed(atSpeed(speed))).isEqualTo(text);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The plot of a run that was resumed or rolled back. */
 class ResumedLossPlotTest {
-  private final ImageBatch samples = Runs.pictures(ImageShape.rgb(2, 2), 1);
+  private final ImageBatch samples = Runs.images(ImageShape.rgb(2, 2), 1);
   private final LossPlot plot = new LossPlot();
 
   @TempDir Path folder;

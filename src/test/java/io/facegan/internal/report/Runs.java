@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 public final class Runs {
   public static final int BATCH_SIZE = 16;
 
-  /** Returns pictures whose bytes count up from 0 and wrap. */
-  public static ImageBatch pictures(ImageShape shape, int count) {
+  /** Returns images whose bytes count up from 0 and wrap. */
+  public static ImageBatch images(ImageShape shape, int count) {
     byte[] pixels = new byte[count * shape.size()];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) i;
@@ -36,7 +36,7 @@ public final class Runs {
   /** Returns the start of a run that goes on after a step. */
   public static TrainingStart resumed(
       Path folder, long step, long evaluated, int attempt, long totalSteps) {
-    ImageBatch reals = pictures(ImageShape.rgb(3, 2), 4);
+    ImageBatch reals = images(ImageShape.rgb(3, 2), 4);
     return new TrainingStart(
         folder, step, evaluated, attempt, totalSteps, BATCH_SIZE, 20_000, reals);
   }
@@ -51,17 +51,17 @@ public final class Runs {
 
   public static StepResult step(
       long step, int attempt, long totalSteps, double lossReal, double lossGenerator) {
-    long pictures = step * BATCH_SIZE;
-    double epoch = pictures / 20_000.0;
+    long images = step * BATCH_SIZE;
+    double epoch = images / 20_000.0;
     return new StepResult(
-        step, attempt, totalSteps, epoch, pictures, lossReal, 0.7, lossGenerator, 51.2);
+        step, attempt, totalSteps, epoch, images, lossReal, 0.7, lossGenerator, 51.2);
   }
 
   /** Where nothing is known of the memory. */
   public static final MemoryUse NO_MEMORY =
       new MemoryUse(Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
 
-  /** Returns a judgement of middling pictures. */
+  /** Returns a judgement of middling images. */
   public static Evaluation evaluation(long step, int attempt, boolean scheduled) {
     return new Evaluation(
         step,

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SampleGridsTest {
-  private final ImageBatch samples = Runs.pictures(new ImageShape(6, 4, 1), 9);
+  private final ImageBatch samples = Runs.images(new ImageShape(6, 4, 1), 9);
   private final SampleGrids grids = new SampleGrids();
 
   @TempDir Path folder;
 
   @Test
-  void started_writesTheRealPictures() throws IOException {
+  void started_writesTheRealImages() throws IOException {
     grids.started(Runs.start(folder, 10));
 
     BufferedImage reals = ImageIO.read(folder.resolve("reals.png").toFile());

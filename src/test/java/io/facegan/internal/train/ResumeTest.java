@@ -84,7 +84,7 @@ class ResumeTest {
                     one.step(),
                     one.attempt(),
                     true,
-                    one.pictures(),
+                    one.diagnostics(),
                     one.losses(),
                     one.generatorGradient(),
                     null))
@@ -279,7 +279,7 @@ class ResumeTest {
       StepResult expected = UNBROKEN.steps.get((int) step.step() - 1);
       assertThat(step)
           .usingRecursiveComparison()
-          .ignoringFields("picturesPerSecond")
+          .ignoringFields("imagesPerSecond")
           .isEqualTo(expected);
     }
   }

@@ -10,7 +10,7 @@ class SpeedTest {
 
   @Test
   void noStep_isNoSpeed() {
-    assertThat(new Speed().picturesPerSecond(16)).isZero();
+    assertThat(new Speed().imagesPerSecond(16)).isZero();
   }
 
   @Test
@@ -18,7 +18,7 @@ class SpeedTest {
     Speed speed = new Speed();
     speed.note(SECOND);
     speed.note(3 * SECOND);
-    assertThat(speed.picturesPerSecond(16)).isCloseTo(8, within(1e-9));
+    assertThat(speed.imagesPerSecond(16)).isCloseTo(8, within(1e-9));
   }
 
   @Test
@@ -30,6 +30,6 @@ class SpeedTest {
     for (int i = 0; i < 200; i++) {
       speed.note(SECOND);
     }
-    assertThat(speed.picturesPerSecond(16)).isCloseTo(16, within(0.05));
+    assertThat(speed.imagesPerSecond(16)).isCloseTo(16, within(0.05));
   }
 }

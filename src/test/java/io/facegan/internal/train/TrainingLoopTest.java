@@ -84,7 +84,7 @@ class TrainingLoopTest {
       assertThat(recorder.start.runFolder()).isEqualTo(folder);
       assertThat(recorder.start.totalSteps()).isEqualTo(1);
       assertThat(recorder.start.batchSize()).isEqualTo(2);
-      assertThat(recorder.start.pictures()).isEqualTo(5);
+      assertThat(recorder.start.images()).isEqualTo(5);
       assertThat(recorder.start.reals().count()).isEqualTo(5);
       assertThat(recorder.start.reals().pixels())
           .isEqualTo(run.images.batch(new int[] {0, 1, 2, 3, 4}).pixels());
@@ -101,12 +101,12 @@ class TrainingLoopTest {
     StepResult third = recorder.steps.get(2);
     assertThat(third.step()).isEqualTo(3);
     assertThat(third.totalSteps()).isEqualTo(3);
-    assertThat(third.pictures()).isEqualTo(6);
+    assertThat(third.images()).isEqualTo(6);
     assertThat(third.epoch()).isCloseTo(1.2, within(1e-9));
     assertThat(third.last()).isTrue();
     assertThat(recorder.steps.get(1).last()).isFalse();
     assertThat(third.lossReal()).isBetween(0.01, 5.0);
-    assertThat(third.picturesPerSecond()).isPositive();
+    assertThat(third.imagesPerSecond()).isPositive();
     assertThat(result.last()).isEqualTo(third);
     assertThat(result.stoppedEarly()).isFalse();
     assertThat(result.runFolder()).isEqualTo(folder);
@@ -140,7 +140,7 @@ class TrainingLoopTest {
       assertThat(state.healthy()).isTrue();
       Evaluation last = recorder.evaluations.get(3);
       assertThat(last.scheduled()).isFalse();
-      assertThat(state.distance()).isEqualTo(last.pictures().distance());
+      assertThat(state.distance()).isEqualTo(last.diagnostics().distance());
       assertThat(state.losses()).isEqualTo(last.losses());
       assertThat(state.losses().real())
           .isCloseTo(
