@@ -5,18 +5,19 @@ import io.facegan.internal.image.ImageDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads pictures that lie encoded in streams and have a name. */
+/** Decodes images from named streams. */
 final class EncodedImages {
-  /** The most bytes of one picture. */
+  /** The maximum length of an encoded image. */
   static final int MAX_BYTES = ImageDecoder.MAX_BYTES;
 
   private EncodedImages() {}
 
   /**
-   * Decodes the whole of a stream, which stays open.
+   * Decodes a stream, which stays open.
    *
-   * @param claimed how long it is said to be, or -1 if nothing is said
-   * @throws IOException if it cannot be read, is not a picture or too long; the message says why
+   * @param claimed the stated length, or -1 if unknown
+   * @throws IOException if the stream cannot be read, is not an image or is too long; the message
+   *     gives the reason
    */
   static SourceImage read(InputStream stream, long claimed, String name) throws IOException {
     if (claimed > MAX_BYTES) {

@@ -3,13 +3,13 @@ package io.facegan.data;
 import java.util.Objects;
 
 /**
- * What a collection is known by without decoding it.
+ * Identifies a collection without decoding it.
  *
- * @param place where it lies: stays the same when pictures come and go
- * @param state changes when any of the pictures, their names or their order does
+ * @param place the location, which stays the same when images are added or removed
+ * @param state changes if any of the images, their names or their order changes
  */
 public record Fingerprint(String place, String state) {
-  /** Checks that both are given. */
+  /** Checks that neither is null. */
   public Fingerprint {
     Objects.requireNonNull(place, "place");
     Objects.requireNonNull(state, "state");

@@ -16,9 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One walk through folders; each is entered once, so that linked loops end. */
+/** Walks through a folder and its subfolders. Enters each once, so that loops of links end. */
 final class FolderSearch {
-  /** What Java puts in place of what it cannot read. */
+  /** Java's replacement for characters that it cannot decode. */
   private static final char UNKNOWN = '\uFFFD';
 
   private final Path root;
@@ -31,12 +31,12 @@ final class FolderSearch {
   }
 
   /**
-   * A candidate picture.
+   * A candidate image.
    *
-   * @param path below the root; kept beside the name, because a name in a script that the system's
-   *     character set lacks would not lead back to the file
-   * @param name the path in words, its parts separated by /
-   * @param problem why it cannot be read, or null if nothing is known against it
+   * @param path below the root; kept because a name with characters outside the system's character
+   *     set does not lead back to the file
+   * @param name the path as text, its parts separated by /
+   * @param problem why it cannot be read, or null if no problem is known
    */
   record Found(Path path, String name, String problem) {}
 
@@ -47,7 +47,7 @@ final class FolderSearch {
     return List.copyOf(found);
   }
 
-  /** Returns how many files were no candidates, dotfiles not counted. */
+  /** Returns the number of files that are no candidates, without dotfiles. */
   int ignored() {
     return ignored;
   }
@@ -67,7 +67,7 @@ final class FolderSearch {
       }
       add(folder, "no permission to list this folder");
     }
-    // Which of two links to one folder counts must not depend on the order in which they lie.
+    // Which of two links to a folder is followed must not depend on the order of the directory.
     children.sort(Comparator.naturalOrder());
     for (Path child : children) {
       if (!Names.isHidden(child.getFileName().toString())) {
@@ -78,18 +78,18 @@ final class FolderSearch {
 
   private void visit(Path path) throws IOException {
     BasicFileAttributes kind = attributes(path);
-    boolean picture = Names.isPicture(path.getFileName().toString());
+    boolean image = Names.isImage(path.getFileName().toString());
     if (kind != null && kind.isDirectory()) {
       folder(path);
-    } else if (picture && (kind == null || kind.isRegularFile())) {
-      add(path, kind == null ? "its link leads nowhere or in a circle" : null);
+    } else if (image && (kind == null || kind.isRegularFile())) {
+      add(path, kind == null ? "its link is broken or circular" : null);
     } else {
-      // Devices and pipes too: reading one might never end.
+      // Also devices and pipes: reading one might never end.
       ignored++;
     }
   }
 
-  /** Returns what a link leads to, or null if it leads nowhere. */
+  /** Returns the attributes of a link's target, or null if the link is broken. */
   private static BasicFileAttributes attributes(Path path) throws IOException {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class);
@@ -106,9 +106,9 @@ final class FolderSearch {
   }
 
   /**
-   * Returns a path below the root in words. Where the system's character set lacks some, as that of
-   * the C locale does, the bytes of the name are taken for UTF-8, so that the names and their order
-   * are the same everywhere.
+   * Returns a path below the root as text. If the system's character set lacks some characters (for
+   * example in the C locale), decodes the bytes of the name as UTF-8, so that names and their order
+   * are the same on every system.
    */
   private String name(Path path) {
     String name = root.relativize(path).toString();

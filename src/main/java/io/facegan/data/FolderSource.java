@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The pictures in a folder and all below it. */
+/** The images in a folder and its subfolders. */
 final class FolderSource implements ImageSource {
   private final Path folder;
   private final List<FolderSearch.Found> found;
@@ -53,7 +53,7 @@ final class FolderSource implements ImageSource {
     try (InputStream stream = Files.newInputStream(path)) {
       return EncodedImages.read(stream, Files.size(path), file.name());
     } catch (NoSuchFileException e) {
-      throw new IOException("the file is gone or its link leads nowhere", e);
+      throw new IOException("the file is gone or its link is broken", e);
     } catch (AccessDeniedException e) {
       throw new IOException("no permission to read it", e);
     }

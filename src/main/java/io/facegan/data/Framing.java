@@ -8,26 +8,26 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How pictures of any size become pictures of the network's size. */
+/** How images of any size are brought to the size of the network's images. */
 public final class Framing {
   /**
-   * {@link #CROP} if both sides of the picture are less than twice the wanted ones, else {@link
-   * #RESIZE}. So aligned CelebA photographs (178x218) are only cut for a network of 128x128, and
-   * large photographs are scaled down rather than shown through a keyhole.
+   * {@link #CROP} if both sides of the image are less than twice the target's, else {@link
+   * #RESIZE}. For a network of 128x128, aligned CelebA photographs (178x218) are cropped, and
+   * larger photographs are scaled down.
    */
   public static final Framing AUTO = new Framing("auto", null);
 
   /**
-   * Cuts out the middle without scaling, as the tutorial does: {@code x0 = width / 2 - wantedWidth
-   * / 2} and {@code y0 = height / 2 - wantedHeight / 2} in integers. A picture that is too small on
-   * either axis is first enlarged (bicubic) until it just covers the wanted size.
+   * Cuts out the middle without scaling, as the tutorial does: {@code x0 = width / 2 - targetWidth
+   * / 2} and {@code y0 = height / 2 - targetHeight / 2} in integers. An image that is too small on
+   * either axis is first enlarged (bicubic) until it just covers the target size.
    */
   public static final Framing CROP = new Framing("crop", null);
 
   /**
-   * Scales the picture until it just covers the wanted size, then cuts off what stands over, the
-   * same on both sides. The filter is cubic and takes in every pixel, as Pillow's antialiased
-   * {@code BICUBIC} does; to within rounding the results are the same.
+   * Scales the image until it just covers the target size, then cuts off the excess equally on both
+   * sides. The filter is an antialiased bicubic one, and the results equal those of Pillow's {@code
+   * BICUBIC} to within rounding.
    */
   public static final Framing RESIZE = new Framing("resize", null);
 
@@ -42,8 +42,8 @@ public final class Framing {
   }
 
   /**
-   * Takes the same part of every picture and, where its size is not the wanted one, goes on as
-   * {@link #RESIZE} does with it. Pictures that it does not lie in are skipped.
+   * Takes the same part of every image and treats it like {@link #RESIZE} if its size is not the
+   * target size. Images that do not contain the part are skipped.
    *
    * @param x the part's first column, from 0
    * @param y its first row, from 0
@@ -62,8 +62,8 @@ public final class Framing {
   }
 
   /**
-   * Reads {@code auto}, {@code crop}, {@code resize} or {@code box:X,Y,WIDTHxHEIGHT}, as {@link
-   * #toString} gives them.
+   * Parses {@code auto}, {@code crop}, {@code resize} or {@code box:X,Y,WIDTHxHEIGHT}, the formats
+   * of {@link #toString}.
    *
    * @throws FaceGanException if it is none of these
    */
@@ -91,7 +91,7 @@ public final class Framing {
         "framing is '%s': choose auto, crop, resize or box:X,Y,WIDTHxHEIGHT".formatted(text));
   }
 
-  /** Returns the part that {@link #box} takes of every image, or nothing for the others. */
+  /** Returns the part that a {@link #box} takes of every image; empty for other framings. */
   public Optional<Rectangle> box() {
     return Optional.ofNullable(box).map(Rectangle::new);
   }

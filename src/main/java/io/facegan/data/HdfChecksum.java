@@ -5,18 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The checksum that HDF5's filter fletcher32 appends to chunks. */
+/** The checksum that the HDF5 filter fletcher32 appends to chunks. */
 final class HdfChecksum {
-  /** How many words can be summed up before the sums must be folded to stay in range. */
+  /** The number of words that can be added before the sums must be folded to stay in range. */
   private static final int BLOCK = 360;
 
   private HdfChecksum() {}
 
   /**
-   * Compares the checksum at the end of a chunk.
+   * Verifies the checksum at the end of a chunk.
    *
-   * @return the chunk without it
-   * @throws IOException if it does not fit
+   * @return the chunk without the checksum
+   * @throws IOException if the checksum is wrong
    */
   static byte[] strip(byte[] chunk) throws IOException {
     int length = chunk.length - Integer.BYTES;
@@ -28,12 +28,12 @@ final class HdfChecksum {
     // Up to HDF5 1.6.2 small-endian machines swapped the bytes of both halves.
     int swapped = (actual & 0x00FF00FF) << 8 | actual >>> 8 & 0x00FF00FF;
     if (stored != actual && stored != swapped) {
-      throw new IOException("a chunk is damaged: its checksum does not fit");
+      throw new IOException("a chunk is damaged: its checksum is wrong");
     }
     return Arrays.copyOf(chunk, length);
   }
 
-  /** Returns the checksum of the first bytes, taken as big-endian words of 16 bits. */
+  /** Returns the checksum of the first bytes as big-endian words of 16 bits. */
   static int of(byte[] bytes, int length) {
     int low = 0;
     int high = 0;

@@ -5,7 +5,7 @@ import io.facegan.internal.util.Text;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Decides which of a file's datasets are the pictures. */
+/** Decides which datasets of a file are the images. */
 final class HdfChoice {
   private static final int NAMED = 8;
 
@@ -13,7 +13,7 @@ final class HdfChoice {
   private final HdfSearch.Found found;
 
   /**
-   * Prepares to choose.
+   * Creates a choice.
    *
    * @param where the file and the path in it, for messages
    */
@@ -23,9 +23,9 @@ final class HdfChoice {
   }
 
   /**
-   * Returns the pictures: the only stack, or all single ones.
+   * Returns the only stack, or all datasets of single images.
    *
-   * @throws FaceGanException if that leaves a choice, or there are none
+   * @throws FaceGanException if that is ambiguous, or there are none
    */
   List<HdfEntry> choose() {
     for (HdfLayout.Kind kind : List.of(HdfLayout.Kind.STACK, HdfLayout.Kind.GREY_STACK)) {
@@ -34,14 +34,14 @@ final class HdfChoice {
         return List.of(only(stacks));
       }
     }
-    List<HdfEntry> pictures = found.entries().stream().filter(HdfEntry::isPicture).toList();
-    if (pictures.isEmpty()) {
+    List<HdfEntry> images = found.entries().stream().filter(HdfEntry::isImage).toList();
+    if (images.isEmpty()) {
       throw nothing();
     }
-    return pictures;
+    return images;
   }
 
-  /** Returns the one stack, if nothing else claims to be pictures; tables beside it do not. */
+  /** Returns the stack, unless other datasets could be images; its tables could not. */
   private HdfEntry only(List<HdfEntry> stacks) {
     HdfEntry stack = stacks.get(0);
     List<HdfEntry> rivals =
@@ -54,7 +54,7 @@ final class HdfChoice {
     List<String> names =
         Stream.concat(stacks.stream(), rivals.stream()).map(HdfEntry::words).toList();
     throw new FaceGanException(
-        "%s has more than one collection of pictures: %s; append the path of one: %s/%s"
+        "%s has several collections of images: %s; append the path of one: %s/%s"
             .formatted(where, list(names), where, Text.oneLine(stack.path())));
   }
 
@@ -65,15 +65,15 @@ final class HdfChoice {
     String links =
         found.unfollowed() == 0
             ? ""
-            : " and %s to other files or nowhere".formatted(Text.count(found.unfollowed(), "link"));
+            : " and %s that cannot be followed".formatted(Text.count(found.unfollowed(), "link"));
     return new FaceGanException(
-        "there are no pictures in %s: it has %s%s, but a picture is height x width (x channels)"
+        "there are no images in %s: it has %s%s, but an image is height x width (x channels)"
                 .formatted(
                     where, list(found.entries().stream().map(HdfEntry::words).toList()), links)
             + " of at least 8x8 numbers, and a stack has one more axis in front");
   }
 
-  /** Returns names in a row, the first of them if there are many. */
+  /** Joins names, but only the first ones if there are many. */
   static String list(List<String> names) {
     if (names.isEmpty()) {
       return "nothing";

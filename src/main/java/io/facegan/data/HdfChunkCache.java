@@ -31,7 +31,7 @@ final class HdfChunkCache {
       return new HdfChunkCache(0);
     }
     long affordable = Runtime.getRuntime().maxMemory() / HEAP_SHARE / grid.chunkBytes();
-    return new HdfChunkCache((int) Math.min(2 * grid.chunksPerPlace(), affordable));
+    return new HdfChunkCache((int) Math.min(2 * grid.chunksPerIndex(), affordable));
   }
 
   /**

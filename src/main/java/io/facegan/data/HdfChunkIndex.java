@@ -13,7 +13,7 @@ import io.jhdf.exceptions.UnsupportedHdfException;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import java.util.Map;
 
-/** Finds the chunks of a dataset; jHDF shows them to subclasses only. */
+/** Finds the chunks of a dataset; jHDF gives access to subclasses only. */
 final class HdfChunkIndex {
   private HdfChunkIndex() {}
 
@@ -26,18 +26,20 @@ final class HdfChunkIndex {
       check(dataset, header.getMessageOfType(ChunkedDataLayoutMessageV4.class), fileSize);
       return new Newer(hdf, dataset, header).chunks();
     }
-    throw new HdfException("its chunks are of an unknown kind");
+    throw new HdfException("its chunk index has an unknown type");
   }
 
-  /** Returns whether a chunk that is not found was never stored; jHDF ends some lists too early. */
-  static boolean knowsGaps(ObjectHeader header) {
+  /**
+   * Returns whether a missing chunk was never stored. jHDF ends the lists of other indexes early.
+   */
+  static boolean isComplete(ObjectHeader header) {
     return header.getMessagesOfType(ChunkedDataLayoutMessageV4.class).stream()
         .noneMatch(
             layout ->
                 layout.getIndexingType() == ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX);
   }
 
-  /** Refuses what jHDF would get wrong without a word. */
+  /** Refuses what jHDF would silently read wrong. */
   private static void check(
       ChunkedDataset dataset, ChunkedDataLayoutMessageV4 layout, long fileSize) {
     byte kind = layout.getIndexingType();
@@ -53,7 +55,7 @@ final class HdfChunkIndex {
       }
     }
     if (kind == ChunkedDataLayoutMessageV4.IMPLICIT_INDEX && dataset.getSizeInBytes() > fileSize) {
-      throw new HdfException("it claims more than the file has");
+      throw new HdfException("it claims more data than the file holds");
     }
   }
 

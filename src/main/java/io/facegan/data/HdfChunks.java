@@ -15,13 +15,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The bytes of a dataset that is stored in chunks. */
+/** The data of a chunked dataset. */
 final class HdfChunks implements HdfData {
   private final HdfStore store;
   private final long userBlock;
   private final HdfFilters filters;
   private final Map<ChunkOffset, Chunk> chunks;
-  private final boolean gapsAreKnown;
+  private final boolean complete;
   private final HdfGrid grid;
   private final byte[] fill;
   private final HdfChunkCache cache;
@@ -33,12 +33,12 @@ final class HdfChunks implements HdfData {
     filters = HdfFilters.of(header);
     grid = HdfGrid.of(Shape.of(dataset), dataset.getChunkDimensions());
     chunks = HdfChunkIndex.read(hdf, dataset, store.size());
-    gapsAreKnown = HdfChunkIndex.knowsGaps(header);
+    complete = HdfChunkIndex.isComplete(header);
     fill = fillValue(header);
     cache = HdfChunkCache.of(grid);
   }
 
-  /** Works out where the chunks lie, with any exception that jHDF likes to throw. */
+  /** Locates the chunks; jHDF may throw any exception. */
   static HdfChunks of(HdfStore store, HdfFile hdf, ChunkedDataset dataset) {
     return new HdfChunks(store, hdf, dataset);
   }
@@ -59,11 +59,11 @@ final class HdfChunks implements HdfData {
   public byte[] read(long first, int count) throws IOException {
     HdfGrid.Part part = grid.part(first, count);
     List<Chunk> needed = needed(part);
-    if (needed.size() < part.chunks() && !gapsAreKnown) {
-      throw new IOException("a part of it was never stored, or after a gap where it is not found");
+    if (needed.size() < part.chunks() && !complete) {
+      throw new IOException("a part of it was never stored or cannot be found after a gap");
     }
     if (needed.isEmpty()) {
-      throw new IOException("nothing was ever stored in it");
+      throw new IOException("it has no stored data");
     }
     byte[] bytes = new byte[grid.shape().bytes(count)];
     if (fill.length == grid.shape().element()) {
@@ -77,7 +77,7 @@ final class HdfChunks implements HdfData {
     return bytes;
   }
 
-  /** Returns the chunks of a part, found in the index or, if that is less work, by all chunks. */
+  /** Returns the chunks of a part, by the index or, if that is faster, by a scan of all chunks. */
   private List<Chunk> needed(HdfGrid.Part part) {
     Collection<Chunk> candidates = chunks.values();
     if (part.chunks() < chunks.size()) {
@@ -91,7 +91,7 @@ final class HdfChunks implements HdfData {
     }
     return candidates.stream()
         .filter(chunk -> chunk.getAddress() != Constants.UNDEFINED_ADDRESS)
-        .filter(chunk -> part.touches(chunk.getChunkOffset()))
+        .filter(chunk -> part.overlaps(chunk.getChunkOffset()))
         .toList();
   }
 

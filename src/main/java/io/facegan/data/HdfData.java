@@ -13,18 +13,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The bytes of a dataset. Serves several threads at once. */
+/** The data of a dataset. Safe for use by several threads. */
 interface HdfData {
   /**
-   * Reads all that lies at some places of the first axis; of a dataset without axes, all of it.
+   * Reads a range of indices of the first axis, or everything if there are no axes.
    *
-   * @param first the first place
-   * @param count how many places
-   * @throws IOException if that cannot be done; the message says why
+   * @param first the first index
+   * @param count the number of indices
+   * @throws IOException if the data cannot be read; the message gives the reason
    */
   byte[] read(long first, int count) throws IOException;
 
-  /** Works out where the bytes of a dataset lie, with any exception that jHDF likes to throw. */
+  /** Locates the data of a dataset; jHDF may throw any exception. */
   static HdfData of(HdfStore store, HdfFile hdf, Dataset dataset) {
     Shape shape = Shape.of(dataset);
     if (dataset instanceof ChunkedDataset chunked) {
@@ -35,15 +35,15 @@ interface HdfData {
       long start = hdf.getUserBlockSize() + address;
       return address == Constants.UNDEFINED_ADDRESS
           ? (first, count) -> nothing()
-          : (first, count) -> store.read(start + first * shape.place(), shape.bytes(count));
+          : (first, count) -> store.read(start + first * shape.bytesPerIndex(), shape.bytes(count));
     }
     if (dataset instanceof CompactDataset compact) {
       return compact(compact, shape);
     }
-    throw new HdfException("its storage is of an unknown kind");
+    throw new HdfException("its storage has an unknown layout");
   }
 
-  /** Works out where the bytes of the dataset at an address lie. */
+  /** Locates the data of the dataset at an address. */
   static HdfData of(HdfStore store, HdfFile hdf, long address) {
     return of(store, hdf, dataset(hdf, address));
   }
@@ -54,7 +54,7 @@ interface HdfData {
     if (node instanceof Dataset dataset && node instanceof AbstractNode) {
       return dataset;
     }
-    throw new HdfException("it is no dataset any more");
+    throw new HdfException("it is no longer a dataset");
   }
 
   private static HdfData compact(CompactDataset dataset, Shape shape) {
@@ -62,7 +62,7 @@ interface HdfData {
     byte[] all = new byte[buffer.remaining()];
     buffer.get(all);
     return (first, count) -> {
-      int start = Math.toIntExact(first * shape.place());
+      int start = Math.toIntExact(first * shape.bytesPerIndex());
       int end = start + shape.bytes(count);
       if (end > all.length) {
         throw new IOException("it has less data than it claims");
@@ -72,14 +72,14 @@ interface HdfData {
   }
 
   private static byte[] nothing() throws IOException {
-    throw new IOException("nothing was ever stored in it");
+    throw new IOException("it has no stored data");
   }
 
   /**
    * The extents of a dataset.
    *
-   * @param axes its axes; one of length 1, if it has none
-   * @param element the bytes of each element
+   * @param axes the lengths of the axes; one of length 1 if there are none
+   * @param element the size of an element in bytes
    */
   record Shape(long[] axes, int element) {
     static Shape of(Dataset dataset) {
@@ -87,8 +87,8 @@ interface HdfData {
       return new Shape(axes.length == 0 ? new long[] {1} : axes, dataset.getDataType().getSize());
     }
 
-    /** Returns how many bytes lie at one place of the first axis. */
-    long place() {
+    /** Returns the number of bytes at one index of the first axis. */
+    long bytesPerIndex() {
       long bytes = element;
       for (int i = 1; i < axes.length; i++) {
         bytes = Math.multiplyExact(bytes, axes[i]);
@@ -96,7 +96,7 @@ interface HdfData {
       return bytes;
     }
 
-    /** Returns how many bytes lie at some places of the first axis. */
+    /** Returns the number of bytes at some indices of the first axis. */
     int bytes(int count) {
       return Math.toIntExact(Math.multiplyExact(place(), count));
     }

@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * A dataset in an HDF5 file.
  *
- * @param path where it is, from the group that was opened
- * @param address where its header lies
+ * @param path relative to the opened group
+ * @param address of its header
  * @param axes the lengths of its axes
- * @param type what it consists of
- * @param layout how pictures lie in it, if it has any
- * @param unread the filter that keeps it from being read, if there is one
+ * @param type the type of its elements
+ * @param layout the layout of its images, if it has any
+ * @param unsupported the unsupported filter, if there is one
  */
 record HdfEntry(
     String path,
@@ -20,13 +20,13 @@ record HdfEntry(
     long[] axes,
     HdfType type,
     Optional<HdfLayout> layout,
-    Optional<String> unread) {
+    Optional<String> unsupported) {
 
   boolean isStack() {
     return layout.map(HdfLayout::isStack).orElse(false);
   }
 
-  boolean isPicture() {
+  boolean isImage() {
     return layout.isPresent() && !isStack();
   }
 
@@ -34,14 +34,14 @@ record HdfEntry(
     return layout.map(HdfLayout::kind).equals(Optional.of(kind));
   }
 
-  /** Returns whether this may say something about each picture of a stack. */
+  /** Returns whether this may be a table with an entry for each image of a stack. */
   boolean belongsTo(HdfEntry stack) {
     return axes.length < stack.axes.length && axes[0] == stack.axes[0];
   }
 
-  /** Returns what this is: {@code train/images uint8 [2000, 64, 64, 3]}. */
-  String words() {
+  /** Describes the dataset: {@code train/images uint8 [2000, 64, 64, 3]}. */
+  String describe() {
     String shape = axes.length == 0 ? "" : " " + Arrays.toString(axes);
-    return Text.oneLine(path) + " " + type.words() + shape;
+    return Text.oneLine(path) + " " + type.description() + shape;
   }
 }

@@ -17,11 +17,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Undoes what was done to the chunks of a dataset before they were stored. Unlike jHDF's own
- * pipeline it heeds which filters were left out for a chunk, compares checksums, and never unpacks
- * more than a chunk has.
+ * Reverts the filters of stored chunks. Unlike jHDF's own pipeline, respects filters that were
+ * skipped for a chunk, verifies checksums, and never decompresses more than the size of a chunk.
  *
- * @param steps what was done, in this order
+ * @param steps the filters in the order of their application
  */
 record HdfFilters(List<FilterInfo> steps) {
   private static final int GZIP = 1;
@@ -30,7 +29,7 @@ record HdfFilters(List<FilterInfo> steps) {
   private static final int LZF = 32000;
   private static final Set<Integer> KNOWN = Set.of(GZIP, SHUFFLE, FLETCHER, LZF);
 
-  /** Filters that are not read; files name only those from 256 on, and not always. */
+  /** Unsupported filters. Files name only filters from 256 on, and not always. */
   private static final Map<Integer, String> NAMES =
       Map.of(
           4, "szip",
@@ -44,8 +43,8 @@ record HdfFilters(List<FilterInfo> steps) {
           32015, "zstd",
           32026, "blosc2");
 
-  /** The most that deflate can shrink anything; LZF does less. */
-  private static final int MOST_SHRUNK = 1032;
+  /** The highest compression ratio of deflate; LZF has a lower one. */
+  private static final int MAX_RATIO = 1032;
 
   static HdfFilters of(ObjectHeader header) {
     return new HdfFilters(
@@ -54,8 +53,8 @@ record HdfFilters(List<FilterInfo> steps) {
             .toList());
   }
 
-  /** Returns the first filter that is not read, if there is one. */
-  Optional<String> unread() {
+  /** Returns the first unsupported filter, if there is one. */
+  Optional<String> unsupported() {
     return steps.stream().filter(step -> !KNOWN.contains(step.getId())).findFirst().map(this::name);
   }
 
@@ -65,18 +64,18 @@ record HdfFilters(List<FilterInfo> steps) {
   }
 
   /**
-   * Undoes the filters.
+   * Reverts the filters.
    *
-   * @param stored the chunk as it lies in the file
-   * @param leftOut the numbers of the filters that were not applied to it
-   * @param size how many bytes the chunk has without filters
-   * @throws IOException if that cannot be done; the message says why
+   * @param stored the chunk as stored in the file
+   * @param skipped the indices of the filters that were not applied to it
+   * @param size the number of bytes of the chunk without filters
+   * @throws IOException if that fails; the message gives the reason
    */
-  byte[] undo(byte[] stored, BitSet leftOut, int size) throws IOException {
+  byte[] undo(byte[] stored, BitSet skipped, int size) throws IOException {
     byte[] bytes = stored;
     for (int i = steps.size() - 1; i >= 0; i--) {
-      if (!leftOut.get(i)) {
-        bytes = undo(steps.get(i), bytes, size + checksumsBefore(i, leftOut));
+      if (!skipped.get(i)) {
+        bytes = undo(steps.get(i), bytes, size + checksumsBefore(i, skipped));
       }
     }
     if (bytes.length != size) {
@@ -86,16 +85,16 @@ record HdfFilters(List<FilterInfo> steps) {
     return bytes;
   }
 
-  private int checksumsBefore(int end, BitSet leftOut) {
+  private int checksumsBefore(int end, BitSet skipped) {
     int checksums = 0;
     for (int i = 0; i < end; i++) {
-      checksums += steps.get(i).getId() == FLETCHER && !leftOut.get(i) ? Integer.BYTES : 0;
+      checksums += steps.get(i).getId() == FLETCHER && !skipped.get(i) ? Integer.BYTES : 0;
     }
     return checksums;
   }
 
   private byte[] undo(FilterInfo step, byte[] bytes, int size) throws IOException {
-    if ((long) bytes.length * MOST_SHRUNK < size) {
+    if ((long) bytes.length * MAX_RATIO < size) {
       throw new IOException("a chunk is damaged: it is too short");
     }
     int[] data = step.getData();
@@ -113,14 +112,14 @@ record HdfFilters(List<FilterInfo> steps) {
     };
   }
 
-  /** Returns why a dataset is not read. */
+  /** Returns why a dataset cannot be read. */
   static String refusal(String filter) {
-    return "it is stored with the filter %s, which is not read: store it with gzip"
+    return "it is stored with the filter %s, which is not supported: store it with gzip"
         .formatted(filter);
   }
 
   private static byte[] inflate(byte[] bytes, int size) throws IOException {
-    // With room to spare it gets to the checksum at the end.
+    // One byte more lets the inflater reach the checksum at the end.
     byte[] whole = new byte[size + 1];
     Inflater inflater = new Inflater();
     try {
@@ -132,7 +131,7 @@ record HdfFilters(List<FilterInfo> steps) {
         length += read;
       } while (read > 0 && length <= size);
       if (!inflater.finished()) {
-        throw new IOException("a chunk is damaged: it does not end where it should");
+        throw new IOException("a chunk is damaged: it has a wrong length");
       }
       return Arrays.copyOf(whole, length);
     } catch (DataFormatException e) {
@@ -146,7 +145,7 @@ record HdfFilters(List<FilterInfo> steps) {
     try {
       return new LzfFilter().decode(bytes, new int[] {0, 0, size});
     } catch (RuntimeException e) {
-      throw new IOException("a chunk is damaged: it is not LZF", e);
+      throw new IOException("a chunk is damaged: its LZF data is invalid", e);
     }
   }
 }

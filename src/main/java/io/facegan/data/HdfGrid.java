@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A dataset cut into chunks of one size; those at the far ends reach beyond it.
+ * The grid of chunks of a dataset. Chunks at the far ends extend beyond the dataset.
  *
- * @param shape the dataset
- * @param chunk the axes of a chunk
- * @param chunkBytes the bytes of a chunk
+ * @param shape the shape of the dataset
+ * @param chunk the lengths of a chunk's axes
+ * @param chunkBytes the size of a chunk in bytes
  */
 record HdfGrid(HdfData.Shape shape, int[] chunk, int chunkBytes) {
   static HdfGrid of(HdfData.Shape shape, int[] chunk) {
@@ -20,7 +20,7 @@ record HdfGrid(HdfData.Shape shape, int[] chunk, int chunkBytes) {
       bytes = Math.multiplyExact(bytes, (long) length);
     }
     if (!fits || bytes <= 0) {
-      throw new HdfException("its chunks do not fit it");
+      throw new HdfException("its chunks have a wrong number of axes");
     }
     if (bytes >= Integer.MAX_VALUE - Long.BYTES) {
       throw new HdfException("it has chunks of more than 2 GB");
@@ -28,10 +28,8 @@ record HdfGrid(HdfData.Shape shape, int[] chunk, int chunkBytes) {
     return new HdfGrid(shape, chunk, (int) bytes);
   }
 
-  /**
-   * Returns how many chunks it takes to cover all of the dataset at one place of the first axis.
-   */
-  double chunksPerPlace() {
+  /** Returns the number of chunks that cover the dataset at one index of the first axis. */
+  double chunksPerIndex() {
     double chunks = 1;
     for (int i = 1; i < chunk.length; i++) {
       chunks *= Math.ceil((double) shape.axes()[i] / chunk[i]);
@@ -39,26 +37,26 @@ record HdfGrid(HdfData.Shape shape, int[] chunk, int chunkBytes) {
     return chunks;
   }
 
-  /** Returns what lies at some places of the first axis. */
+  /** Returns a range of indices of the first axis. */
   Part part(long first, int count) {
     return new Part(this, first, count);
   }
 
   /**
-   * What lies at some places of the first axis.
+   * A range of indices of the first axis.
    *
    * @param grid the dataset
-   * @param first the first place
-   * @param count how many places
+   * @param first the first index
+   * @param count the number of indices
    */
   record Part(HdfGrid grid, long first, int count) {
-    /** Returns how many chunks it touches. */
+    /** Returns the number of chunks that it overlaps. */
     double chunks() {
       long length = grid.chunk[0];
-      return ((first + count - 1) / length - first / length + 1) * grid.chunksPerPlace();
+      return ((first + count - 1) / length - first / length + 1) * grid.chunksPerIndex();
     }
 
-    /** Returns where the chunks that it touches begin. */
+    /** Returns the origins of the chunks that it overlaps. */
     List<long[]> origins() {
       List<long[]> origins = new ArrayList<>();
       long[] origin = new long[grid.chunk.length];
@@ -80,8 +78,8 @@ record HdfGrid(HdfData.Shape shape, int[] chunk, int chunkBytes) {
       }
     }
 
-    /** Returns whether a chunk has any of it. */
-    boolean touches(long[] origin) {
+    /** Returns whether it overlaps a chunk. */
+    boolean overlaps(long[] origin) {
       for (int axis = 0; axis < origin.length; axis++) {
         if (from(origin, axis) >= to(origin, axis)) {
           return false;
@@ -90,7 +88,7 @@ record HdfGrid(HdfData.Shape shape, int[] chunk, int chunkBytes) {
       return true;
     }
 
-    /** Copies what a chunk has of it to where it belongs. */
+    /** Copies the overlap with a chunk. */
     void copy(long[] origin, byte[] from, byte[] to) {
       copy(origin, from, to, 0, 0, 0);
     }

@@ -6,12 +6,12 @@ import io.facegan.internal.image.ImageDecoder;
 import java.io.IOException;
 import java.util.List;
 
-/** The pictures of datasets, by number. Serves several threads at once. */
+/** The images of datasets, by number. Safe for use by several threads. */
 interface HdfImages {
   /** The name of the format, for reports. */
   String FORMAT = "HDF5";
 
-  /** The most that any filter can shrink, roughly. */
+  /** An upper bound of the compression ratio of any filter. */
   int MOST_SHRUNK = 1100;
 
   int size();
@@ -19,22 +19,22 @@ interface HdfImages {
   String name(int index);
 
   /**
-   * Reads a picture.
+   * Reads an image.
    *
-   * @throws IOException if that cannot be done; the message says why
+   * @throws IOException if it cannot be read; the message gives the reason
    */
   SourceImage read(int index) throws IOException;
 
   /**
-   * Returns the pictures of datasets: one stack, or single ones.
+   * Returns the images of a stack or of datasets of single images.
    *
    * @param where the file and the path in it, for messages
-   * @throws FaceGanException if none of them can be read
+   * @throws FaceGanException if none can be read
    */
   static HdfImages of(String where, List<HdfEntry> chosen, HdfStore store) throws IOException {
     HdfEntry first = chosen.get(0);
-    if (chosen.stream().allMatch(entry -> entry.unread().isPresent())) {
-      throw refusal(where, first, HdfFilters.refusal(first.unread().orElseThrow()));
+    if (chosen.stream().allMatch(entry -> entry.unsupported().isPresent())) {
+      throw refusal(where, first, HdfFilters.refusal(first.unsupported().orElseThrow()));
     }
     if (!first.isStack()) {
       return singles(store, chosen);
@@ -47,17 +47,17 @@ interface HdfImages {
     }
     double bytes = (double) layout.count() * layout.bytes(first.type());
     if (layout.count() > Integer.MAX_VALUE || bytes / MOST_SHRUNK > store.size()) {
-      throw refusal(where, first, "it claims more pictures than the file can hold");
+      throw refusal(where, first, "it claims more images than the file can hold");
     }
     return stack(first, layout, store.parse(hdf -> HdfData.of(store, hdf, first.address())));
   }
 
   private static FaceGanException refusal(String where, HdfEntry entry, String reason) {
     return new FaceGanException(
-        "%s in %s cannot be read: %s".formatted(entry.words(), where, reason));
+        "%s in %s cannot be read: %s".formatted(entry.describe(), where, reason));
   }
 
-  /** Returns the pictures of a stack: one at each place of the first axis. */
+  /** Returns the images of a stack: one at each index of the first axis. */
   private static HdfImages stack(HdfEntry entry, HdfLayout layout, HdfData data) {
     return new HdfImages() {
       @Override
@@ -98,8 +98,8 @@ interface HdfImages {
   }
 
   private static SourceImage single(HdfStore store, HdfEntry entry) throws IOException {
-    if (entry.unread().isPresent()) {
-      throw new IOException(HdfFilters.refusal(entry.unread().get()));
+    if (entry.unsupported().isPresent()) {
+      throw new IOException(HdfFilters.refusal(entry.unsupported().get()));
     }
     HdfLayout layout = entry.layout().orElseThrow();
     boolean encoded = layout.kind() == HdfLayout.Kind.ENCODED;
@@ -108,14 +108,14 @@ interface HdfImages {
     long places = entry.axes()[0];
     if (encoded && places > ImageDecoder.MAX_BYTES) {
       throw new IOException(
-          "it has more than %d MB: save it smaller".formatted(ImageDecoder.MAX_BYTES / 1_000_000));
+          "it has more than %d MB: reduce its size".formatted(ImageDecoder.MAX_BYTES / 1_000_000));
     }
     byte[] bytes = data.read(0, (int) places);
     if (!encoded) {
       return SourceImage.of(HdfPixels.image(bytes, entry.type(), layout), FORMAT);
     }
-    SourceImage picture = ImageDecoder.decode(bytes);
-    return Names.isPicture(entry.path()) ? Names.compare(picture, entry.path()) : picture;
+    SourceImage image = ImageDecoder.decode(bytes);
+    return Names.isImage(entry.path()) ? Names.compare(image, entry.path()) : image;
   }
 
   private static HdfData open(HdfStore store, HdfEntry entry) throws IOException {
@@ -124,7 +124,7 @@ interface HdfImages {
     } catch (HdfStore.DamageException e) {
       throw new IOException("it is damaged (%s)".formatted(e.getMessage()), e);
     } catch (HdfStore.UnknownPartException e) {
-      throw new IOException("it uses what is not read (%s)".formatted(e.getMessage()), e);
+      throw new IOException("it uses an unsupported feature (%s)".formatted(e.getMessage()), e);
     }
   }
 }

@@ -6,35 +6,35 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * How pictures lie in a dataset.
+ * The layout of the images in a dataset.
  *
- * @param kind whether it is one or many
- * @param count how many pictures there are
- * @param height the rows of each
- * @param width the columns of each
+ * @param kind the arrangement of the axes
+ * @param count the number of images
+ * @param height the rows of each image
+ * @param width the columns of each image
  * @param channels the samples of each pixel: 1, 3 or 4
- * @param planar whether the channels lie one after the other, not side by side
+ * @param planar whether the channels are separate planes instead of interleaved
  */
 record HdfLayout(Kind kind, long count, long height, long width, int channels, boolean planar) {
-  /** Neither icons nor the tables that lie beside pictures are this small or narrow. */
-  private static final int LEAST_SIDE = 8;
+  /** The limits that separate images from icons, tables and lists of points. */
+  private static final int MIN_SIDE = 8;
 
-  private static final int WIDEST = 16;
+  private static final int MAX_ASPECT = 16;
   private static final int MEGA = 1_000_000;
 
-  /** Kinds of layouts. */
+  /** Arrangements of axes. */
   enum Kind {
-    /** Pictures along the first of 4 axes. */
+    /** Images along the first of 4 axes. */
     STACK,
-    /** Grey pictures along the first of 3 axes. */
+    /** Grey images along the first of 3 axes. */
     GREY_STACK,
-    /** One picture. */
-    PICTURE,
-    /** The bytes of one picture file. */
+    /** One image. */
+    IMAGE,
+    /** The bytes of one encoded image. */
     ENCODED
   }
 
-  /** Returns how pictures lie in a dataset of samples with such axes, if they can. */
+  /** Returns the layout of images in a dataset of samples with these axes, if there is one. */
   static Optional<HdfLayout> of(long[] axes) {
     for (long axis : axes) {
       if (axis <= 0) {
@@ -42,22 +42,22 @@ record HdfLayout(Kind kind, long count, long height, long width, int channels, b
       }
     }
     return switch (axes.length) {
-      case 2 -> Optional.of(new HdfLayout(Kind.PICTURE, 1, axes[0], axes[1], 1, false));
+      case 2 -> Optional.of(new HdfLayout(Kind.IMAGE, 1, axes[0], axes[1], 1, false));
       case 3 ->
           Optional.of(
-              picture(Kind.PICTURE, 1, axes[0], axes[1], axes[2])
+              image(Kind.IMAGE, 1, axes[0], axes[1], axes[2])
                   .orElse(new HdfLayout(Kind.GREY_STACK, axes[0], axes[1], axes[2], 1, false)));
-      case 4 -> picture(Kind.STACK, axes[0], axes[1], axes[2], axes[3]);
+      case 4 -> image(Kind.STACK, axes[0], axes[1], axes[2], axes[3]);
       default -> Optional.empty();
     };
   }
 
-  /** Returns the layout of a picture file. */
+  /** Returns the layout of an encoded image. */
   static HdfLayout encoded() {
     return new HdfLayout(Kind.ENCODED, 1, 0, 0, 0, false);
   }
 
-  private static Optional<HdfLayout> picture(
+  private static Optional<HdfLayout> image(
       Kind kind, long count, long first, long second, long third) {
     if (isChannels(third)) {
       return Optional.of(new HdfLayout(kind, count, first, second, (int) third, false));
@@ -71,41 +71,40 @@ record HdfLayout(Kind kind, long count, long height, long width, int channels, b
     return axis == 1 || axis == 3 || axis == 4;
   }
 
-  /** Returns whether there are many pictures along the first axis. */
+  /** Returns whether the first axis numbers the images. */
   boolean isStack() {
     return kind == Kind.STACK || kind == Kind.GREY_STACK;
   }
 
-  /** Returns whether this has the sides of a picture and not of a table or a list of points. */
-  boolean looksLikePicture() {
+  /** Returns whether the sides are those of an image, not of a table or a list of points. */
+  boolean looksLikeImage() {
     long shorter = Math.min(height, width);
     return kind == Kind.ENCODED
-        || shorter >= LEAST_SIDE && Math.max(height, width) <= (double) WIDEST * shorter;
+        || shorter >= MIN_SIDE && Math.max(height, width) <= (double) MAX_ASPECT * shorter;
   }
 
-  /** Returns how many bytes a picture has, at most the greatest number there is. */
+  /** Returns the size of an image in bytes, at most {@code Long.MAX_VALUE}. */
   long bytes(HdfType type) {
     double bytes = (double) height * width * channels * type.size();
     return bytes < Long.MAX_VALUE ? height * width * channels * type.size() : Long.MAX_VALUE;
   }
 
   /**
-   * Refuses pictures that are too large.
+   * Checks the size of the images.
    *
-   * @throws IOException if these are; the message says so
+   * @throws IOException if they are too large; the message gives the size
    */
   void check(HdfType type) throws IOException {
     double pixels = (double) height * width;
     if (pixels > ImageDecoder.MAX_PIXELS) {
       throw new IOException(
           Text.format(
-              "it claims %dx%d pixels, %,.0f megapixels, but at most %d are read: scale it down",
+              "it claims %dx%d pixels, %,.0f megapixels, but the limit is %d: scale it down",
               width, height, pixels / MEGA, ImageDecoder.MAX_PIXELS / MEGA));
     }
     if (bytes(type) > Integer.MAX_VALUE - Long.BYTES) {
       throw new IOException(
-          "it has %s, but at most 2.1 GB are read: scale it down"
-              .formatted(Text.bytes(bytes(type))));
+          "it has %s, but the limit is 2.1 GB: scale it down".formatted(Text.bytes(bytes(type))));
     }
   }
 }

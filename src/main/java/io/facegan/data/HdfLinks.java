@@ -10,11 +10,11 @@ import io.jhdf.links.SoftLink;
 import java.util.Optional;
 
 /**
- * Follows paths and soft links inside a file. Unlike jHDF it takes relative links from the group
- * that they are in, and does not go round in circles.
+ * Follows paths and soft links inside a file. Unlike jHDF, resolves relative links from their own
+ * group and detects circular links.
  */
 final class HdfLinks {
-  private static final int MOST_LINKS = 40;
+  private static final int MAX_LINKS = 40;
 
   private final HdfFile hdf;
   private int followed;
@@ -24,9 +24,9 @@ final class HdfLinks {
   }
 
   /**
-   * Returns what is at a path.
+   * Returns the node at a path.
    *
-   * @return null if there is nothing, a link if it leads out of the file or in circles
+   * @return null if there is none; the link itself if it leads out of the file or is circular
    */
   Node resolve(Group base, String path) {
     followed = 0;
@@ -34,16 +34,16 @@ final class HdfLinks {
   }
 
   /**
-   * Returns what a link in a group leads to.
+   * Returns the target of a link in a group.
    *
-   * @return null if there is nothing, a link if it leads out of the file or in circles
+   * @return null if there is none; the link itself if it leads out of the file or is circular
    */
   Node follow(Group home, Node node) {
     followed = 0;
     return step(home, node);
   }
 
-  /** Returns why nothing can be read at a path from the root, if so. */
+  /** Returns why a path from the root cannot be read; empty if it can. */
   Optional<String> problem(String path) {
     String[] parts = path.split("/");
     Node at = hdf;
@@ -56,11 +56,11 @@ final class HdfLinks {
       }
       if (next instanceof ExternalLink link) {
         return Optional.of(
-            "%s is a link to another file, %s: give that"
+            "%s is a link to another file, %s: give that file"
                 .formatted(way, Text.oneLine(link.getTargetPath())));
       }
       if (next instanceof Link) {
-        return Optional.of("%s is a link that leads in circles".formatted(way));
+        return Optional.of("%s is a circular link".formatted(way));
       }
       if (!(next instanceof Group) && way.length() < path.length()) {
         return Optional.of("%s is a dataset: give its path alone".formatted(way));
@@ -95,6 +95,6 @@ final class HdfLinks {
       return node;
     }
     followed++;
-    return followed > MOST_LINKS ? link : walk(home, link.getTargetPath());
+    return followed > MAX_LINKS ? link : walk(home, link.getTargetPath());
   }
 }

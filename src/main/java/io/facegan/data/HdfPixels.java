@@ -5,17 +5,17 @@ import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Turns the bytes of a dataset into a picture. */
+/** Converts the data of a dataset to an image. */
 final class HdfPixels {
-  private static final int GREATEST = 255;
+  private static final int MAX = 255;
 
   private HdfPixels() {}
 
   /**
-   * Makes a picture.
+   * Creates an image.
    *
    * @param bytes all its samples
-   * @throws IOException if a sample is out of range; the message says which
+   * @throws IOException if a sample is out of range; the message gives its value
    */
   static BufferedImage image(byte[] bytes, HdfType type, HdfLayout layout) throws IOException {
     int imageType =
@@ -30,7 +30,7 @@ final class HdfPixels {
     return image;
   }
 
-  /** Puts channels in the order that these images have: the last first. */
+  /** Puts channels in the order of these images: the last first. */
   private static void arrange(byte[] samples, HdfLayout layout, byte[] target) {
     int channels = layout.channels();
     int pixels = target.length / channels;
@@ -71,7 +71,7 @@ final class HdfPixels {
     if (!(value >= 0 && value <= 1)) {
       throw outOfRange(size == 8 ? Double.toString(value) : Float.toString((float) value));
     }
-    return (byte) Math.round(value * GREATEST);
+    return (byte) Math.round(value * MAX);
   }
 
   private static byte fromInteger(ByteBuffer bytes, int index, HdfType type) throws IOException {
@@ -86,7 +86,7 @@ final class HdfPixels {
     if (unsigned && type.size() < Long.BYTES) {
       value &= (1L << type.size() * Byte.SIZE) - 1;
     }
-    if (value < 0 || value > GREATEST) {
+    if (value < 0 || value > MAX) {
       throw outOfRange(unsigned ? Long.toUnsignedString(value) : Long.toString(value));
     }
     return (byte) value;
@@ -97,7 +97,7 @@ final class HdfPixels {
         "a value is %s: floats must be from 0 to 1, integers from 0 to 255".formatted(value));
   }
 
-  /** Returns the value of a number of 16 bits: 1 of sign, 5 of exponent, 10 of mantissa. */
+  /** Returns the value of a half-precision float: 1 sign, 5 exponent and 10 mantissa bits. */
   private static float half(short bits) {
     int exponent = bits >> 10 & 0x1F;
     int mantissa = bits & 0x3FF;

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the datasets of a file, each once, however many names and links lead to it. */
+/** Finds the datasets of a file, each once, even if several names and links lead to it. */
 final class HdfSearch {
   private static final int FIRST_BYTES = 64;
 
-  /** How deep groups may lie; jHDF takes minutes for thousands. */
-  private static final int DEEPEST = 100;
+  /** The maximum depth of groups; jHDF takes minutes for thousands of levels. */
+  private static final int MAX_DEPTH = 100;
 
   private final HdfStore store;
   private final HdfFile hdf;
@@ -42,18 +42,18 @@ final class HdfSearch {
   }
 
   /**
-   * What a search came to.
+   * The result of a search.
    *
    * @param entries the datasets, in the order of their paths
-   * @param unfollowed how many links lead nowhere or to another file
-   * @param problem why there is nothing to be searched, if so
+   * @param unfollowed the number of broken links and of links to other files
+   * @param problem why nothing can be searched, if there is a problem
    */
   record Found(List<HdfEntry> entries, int unfollowed, Optional<String> problem) {}
 
   private record Place(Group home, String path, Node node, int depth) {}
 
   /**
-   * Searches, with any exception that jHDF likes to throw.
+   * Searches the file; jHDF may throw any exception.
    *
    * @param inside the path of a group or dataset in the file
    */
@@ -77,7 +77,7 @@ final class HdfSearch {
     return new Found(List.copyOf(entries), unfollowed, Optional.empty());
   }
 
-  /** Goes through all groups; links wait until all that has a name of its own is known by it. */
+  /** Visits all groups. Links come last, so that datasets are known by their own names. */
   private void walk() {
     while (!groups.isEmpty() || !later.isEmpty()) {
       if (groups.isEmpty()) {
@@ -107,8 +107,8 @@ final class HdfSearch {
       unfollowed++;
     } else if (seen.add(node.getAddress())) {
       if (node instanceof Group) {
-        if (place.depth() > DEEPEST) {
-          throw new UnsupportedHdfException("groups more than " + DEEPEST + " deep");
+        if (place.depth() > MAX_DEPTH) {
+          throw new UnsupportedHdfException("groups more than " + MAX_DEPTH + " deep");
         }
         groups.add(place);
       } else if (node instanceof Dataset dataset) {
@@ -122,13 +122,14 @@ final class HdfSearch {
     long[] axes = dataset.getDimensionsAsLong();
     Optional<HdfLayout> layout = type.isNumber() ? HdfLayout.of(axes) : Optional.empty();
     if (!asked) {
-      layout = layout.filter(HdfLayout::looksLikePicture);
+      layout = layout.filter(HdfLayout::looksLikeImage);
     }
     if (isEncoded(dataset, axes, type)) {
       layout = Optional.of(HdfLayout.encoded());
     }
-    Optional<String> unread = HdfFilters.of(((AbstractNode) dataset).getHeader()).unread();
-    return new HdfEntry(path, dataset.getAddress(), axes, type, layout, unread);
+    Optional<String> unsupported =
+        HdfFilters.of(((AbstractNode) dataset).getHeader()).unsupported();
+    return new HdfEntry(path, dataset.getAddress(), axes, type, layout, unsupported);
   }
 
   private boolean isEncoded(Dataset dataset, long[] axes, HdfType type) {
@@ -140,7 +141,7 @@ final class HdfSearch {
       ImageDecoder.checkFormat(HdfData.of(store, hdf, dataset).read(0, count));
       return true;
     } catch (IOException | RuntimeException e) {
-      // Whatever it is, it does not concern the pictures.
+      // It is not an encoded image, whatever else it is.
       return false;
     }
   }

@@ -10,15 +10,15 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * What a dataset consists of.
+ * The type of a dataset's elements.
  *
- * @param kind the kind of each element
- * @param size the bytes of each element
- * @param order the order of these bytes
- * @param words the type as messages name it
+ * @param kind the kind of number
+ * @param size the size of an element in bytes
+ * @param order the byte order
+ * @param description the type for messages
  */
-record HdfType(Kind kind, int size, ByteOrder order, String words) {
-  /** HDF5's names for its classes of types, by their numbers. */
+record HdfType(Kind kind, int size, ByteOrder order, String description) {
+  /** The names of HDF5's type classes, by their numbers. */
   private static final List<String> CLASSES =
       List.of(
           "integer",
@@ -33,13 +33,13 @@ record HdfType(Kind kind, int size, ByteOrder order, String words) {
           "variable-length",
           "array");
 
-  /** Kinds of elements. */
+  /** Kinds of numbers. */
   enum Kind {
-    /** Integers that are never negative. */
+    /** Unsigned integers. */
     UNSIGNED,
-    /** Other integers. */
+    /** Signed integers. */
     SIGNED,
-    /** Floating-point numbers as IEEE 754 has them. */
+    /** IEEE 754 floating-point numbers. */
     FLOAT,
     /** Anything else. */
     OTHER
@@ -50,7 +50,7 @@ record HdfType(Kind kind, int size, ByteOrder order, String words) {
     DataTypeMessage message =
         ((AbstractNode) dataset).getHeader().getMessageOfType(DataTypeMessage.class);
     if (message.isMessageShared()) {
-      // What jHDF takes for the type is then a reference to where it is.
+      // jHDF would then parse the reference to the type as the type.
       return other(type, "of a named type");
     }
     if (type instanceof FixedPoint integer) {
@@ -63,20 +63,20 @@ record HdfType(Kind kind, int size, ByteOrder order, String words) {
     return other(type, number < CLASSES.size() ? CLASSES.get(number) : "of class " + number);
   }
 
-  /** Returns whether elements can be the samples of a picture. */
+  /** Returns whether elements can be samples of an image. */
   boolean isNumber() {
     return kind == Kind.UNSIGNED || kind == Kind.SIGNED || kind == Kind.FLOAT;
   }
 
   private static HdfType ofInteger(FixedPoint type) {
     int bits = type.getSize() * Byte.SIZE;
-    String words = (type.isSigned() ? "int" : "uint") + bits;
+    String description = (type.isSigned() ? "int" : "uint") + bits;
     boolean plain = type.getBitOffset() == 0 && type.getBitPrecision() == bits;
     if (!plain || !List.of(1, 2, 4, 8).contains(type.getSize())) {
-      return other(type, words + " with unused bits");
+      return other(type, description + " with unused bits");
     }
     Kind kind = type.isSigned() ? Kind.SIGNED : Kind.UNSIGNED;
-    return new HdfType(kind, type.getSize(), type.getByteOrder(), words);
+    return new HdfType(kind, type.getSize(), type.getByteOrder(), description);
   }
 
   private static HdfType ofFloat(FloatingPoint type) {
@@ -101,7 +101,7 @@ record HdfType(Kind kind, int size, ByteOrder order, String words) {
         : other(type, "float" + bits + " of a special layout");
   }
 
-  private static HdfType other(DataType type, String words) {
-    return new HdfType(Kind.OTHER, type.getSize(), ByteOrder.LITTLE_ENDIAN, words);
+  private static HdfType other(DataType type, String description) {
+    return new HdfType(Kind.OTHER, type.getSize(), ByteOrder.LITTLE_ENDIAN, description);
   }
 }

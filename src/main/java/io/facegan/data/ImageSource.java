@@ -4,39 +4,36 @@ import io.facegan.image.SourceImage;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * A numbered collection of pictures. Reading may happen on several threads at once, so
- * implementations must be safe for that.
- */
+/** A numbered collection of images. Implementations must be safe for use by several threads. */
 public interface ImageSource extends AutoCloseable {
-  /** Returns what this is, in a few words for messages and logs: {@code folder faces/}. */
+  /** Returns a short description for messages and logs, for example {@code folder faces/}. */
   String describe();
 
-  /** Returns how many candidate pictures there are; some of them may turn out to be unreadable. */
+  /** Returns the number of candidate images; some of them may be unreadable. */
   int size();
 
   /**
-   * Returns the name of a picture for messages, for example its path inside the folder or zip.
+   * Returns the name of an image for messages, for example its path inside the folder or zip.
    *
    * @param index from 0 to {@code size() - 1}
    */
   String name(int index);
 
   /**
-   * Decodes a picture at its own size.
+   * Decodes an image at its own size.
    *
    * @param index from 0 to {@code size() - 1}
-   * @throws IOException if it cannot be read or is not a picture; the message says why, without
-   *     repeating the name
+   * @throws IOException if it cannot be read or is not an image; the message gives the reason
+   *     without the name
    */
   SourceImage read(int index) throws IOException;
 
   /**
-   * Returns what tells whether this is still the same collection, found without decoding it; or
-   * nothing, if there is no such thing: then nothing of this source is kept from one training to
-   * the next. Files are known by where they are, their sizes and the times of their last change.
+   * Returns a value that changes with the collection, determined without decoding images. If it is
+   * empty, decoded images of this source are not cached between trainings. Files are identified by
+   * location, size and time of last modification.
    *
-   * @throws IOException if that cannot be found out
+   * @throws IOException if it cannot be determined
    */
   default Optional<Fingerprint> fingerprint() throws IOException {
     return Optional.empty();

@@ -10,39 +10,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 
-/** Opens collections of pictures by their path. */
+/** Opens collections of images by their path. */
 public final class ImageSources {
   private static final String REMEDY =
-      "give a folder of pictures, a .zip of them, or an HDF5 file (.h5)";
+      "give a folder of images, a .zip of them, or an HDF5 file (.h5)";
 
   private ImageSources() {}
 
   /**
-   * Opens a folder, searched through all its subfolders, a zip file, or an HDF5 file; files are
-   * known by their content. A path may go on inside a file: {@code faces.zip/portraits} is a folder
+   * Opens a folder with all its subfolders, a zip file, or an HDF5 file. The content of a file
+   * determines its type. A path may continue inside a file: {@code faces.zip/portraits} is a folder
    * in a zip, {@code celeba.h5/img_align_celeba} a group or dataset in an HDF5 file.
    *
-   * <p><b>Folders and zips.</b> Candidates are files whose names end as those of JPEG, PNG, GIF,
-   * BMP or WebP pictures do, in any case; other files are counted as ignored in {@link
-   * ImageSource#describe()}. Dotfiles and {@code __MACOSX/} are passed over. The order is that of
-   * the names, numbers in them compared by value: {@code 2.jpg} before {@code 10.jpg}. Links are
-   * followed, each folder being read once. Zips are read in place: nothing is unpacked to disk, so
-   * a name that leads out of the zip leads nowhere. Reading tells the format by the content, turns
-   * JPEG pictures upright by their EXIF tag, converts the colours of ICC profiles to sRGB, and
-   * refuses, with an {@link IOException}, pictures of more than 100 megapixels or 134 MB, those
-   * that would take half of the heap to decode, and those whose pixels are damaged or not all
-   * there, as far as their format lets one know.
+   * <p><b>Folders and zips.</b> Candidates are files with an extension of JPEG, PNG, GIF, BMP or
+   * WebP, in upper or lower case. {@link ImageSource#describe()} counts other files as ignored.
+   * Dotfiles and {@code __MACOSX/} are skipped. Images are ordered by name, with numbers compared
+   * by value: {@code 2.jpg} before {@code 10.jpg}. Links are followed; each folder is read once.
+   * Zips are read in place, and nothing is extracted to disk. The content determines the format of
+   * an image. JPEG images are rotated by their EXIF tag, and ICC profiles are converted to sRGB.
+   * Images are refused with an {@link IOException} if they have more than 100 megapixels or 134 MB,
+   * if decoding would take half of the heap, or if the format shows that pixels are damaged or
+   * missing.
    *
-   * <p><b>HDF5.</b> Without a path inside, the pictures are the file's only stack of them, a
-   * dataset of 4 axes, or else all its datasets of 2 or 3 axes; beside a stack, datasets with as
-   * many entries (labels, landmarks) are its tables and no pictures. A picture is height x width,
-   * height x width x channel or channel x height x width, with 1, 3 or 4 channels; of integers from
-   * 0 to 255 or of floats from 0 to 1.
+   * <p><b>HDF5.</b> Without a path inside the file, the images are its only stack (a dataset of 4
+   * axes) or else all datasets of 2 or 3 axes. Datasets with as many entries as a stack (labels,
+   * landmarks) are its tables, not images. An image is height x width, height x width x channel or
+   * channel x height x width, with 1, 3 or 4 channels, of integers from 0 to 255 or floats from 0
+   * to 1.
    *
-   * @param path the folder or file, perhaps followed by a path inside the file
-   * @return the source, to be closed by the caller
-   * @throws FaceGanException if there is nothing at the path, it is none of these, or there is no
-   *     picture in it
+   * @param path the folder or file, optionally followed by a path inside the file
+   * @return the source, which the caller closes
+   * @throws FaceGanException if the path does not exist, is none of these, or contains no image
    * @throws UncheckedIOException if it cannot be read
    */
   public static ImageSource open(Path path) {
@@ -62,7 +60,7 @@ public final class ImageSources {
           inFile ? file.relativize(path).toString().replace(File.separatorChar, '/') : "";
       return notEmpty(openFile(file, inside));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read pictures from %s: %s".formatted(path, e), e);
+      throw new UncheckedIOException("cannot read images from %s: %s".formatted(path, e), e);
     }
   }
 
@@ -80,9 +78,9 @@ public final class ImageSources {
     if (HdfSource.isHdf(file)) {
       return HdfSource.open(file, inside);
     }
-    if (Names.isPicture(file.getFileName().toString())) {
+    if (Names.isImage(file.getFileName().toString())) {
       throw new FaceGanException(
-          "%s is a single picture: give the folder that it is in".formatted(file));
+          "%s is a single image: give the folder that it is in".formatted(file));
     }
     String content =
         start.length == 0
@@ -96,7 +94,7 @@ public final class ImageSources {
     if (source.size() == 0) {
       source.close();
       throw new FaceGanException(
-          "there are no pictures in %s: it needs %s files"
+          "there are no images in %s: it needs %s files"
               .formatted(source.describe(), ImageFormat.extensions()));
     }
     return source;

@@ -5,15 +5,15 @@ import io.facegan.image.SourceImage;
 import io.facegan.internal.image.ImageFormat;
 import io.facegan.internal.util.Text;
 
-/** Tells by their names which files of a collection are candidate pictures. */
+/** Decides by name which files of a collection are candidate images. */
 final class Names {
   private Names() {}
 
-  static boolean isPicture(String path) {
+  static boolean isImage(String path) {
     return ImageFormat.anyFits(last(path));
   }
 
-  /** Returns whether any part of a path is a dotfile or one of the copies that macOS zips add. */
+  /** Returns whether any part of a path is a dotfile or the metadata folder of macOS zips. */
   static boolean isHidden(String path) {
     for (String part : path.split("/")) {
       boolean upwards = part.equals(".") || part.equals("..");
@@ -24,19 +24,19 @@ final class Names {
     return false;
   }
 
-  /** Returns what describe() says about files that were left out, or nothing if none were. */
+  /** Returns the note of describe() about ignored files; empty if there are none. */
   static String ignored(int count) {
     return count == 0 ? "" : " (" + Text.count(count, "other file") + " ignored)";
   }
 
-  /** Adds to a picture that its file's name promises another format, where it does. */
-  static SourceImage compare(SourceImage picture, String path) {
+  /** Adds the trait MISNAMED if the file name claims another format. */
+  static SourceImage compare(SourceImage image, String path) {
     for (ImageFormat format : ImageFormat.values()) {
-      if (format.label().equals(picture.format())) {
-        return format.fits(last(path)) ? picture : picture.with(ImageTrait.MISNAMED);
+      if (format.label().equals(image.format())) {
+        return format.fits(last(path)) ? image : image.with(ImageTrait.MISNAMED);
       }
     }
-    return picture;
+    return image;
   }
 
   private static String last(String path) {

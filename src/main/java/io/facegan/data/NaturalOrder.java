@@ -2,7 +2,7 @@ package io.facegan.data;
 
 import java.util.Comparator;
 
-/** Orders names as people do: runs of digits by their value, so {@code 2.jpg < 10.jpg}. */
+/** Orders names naturally: runs of digits by value, so {@code 2.jpg < 10.jpg}. */
 final class NaturalOrder implements Comparator<String> {
   static final NaturalOrder INSTANCE = new NaturalOrder();
 

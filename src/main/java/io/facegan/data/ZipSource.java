@@ -51,7 +51,7 @@ final class ZipSource implements ImageSource {
       if (!name.startsWith(prefix) || !seen.add(name)) {
         continue;
       }
-      if (Names.isPicture(name) && !entry.isDirectory() && !Names.isHidden(name)) {
+      if (Names.isImage(name) && !entry.isDirectory() && !Names.isHidden(name)) {
         pictures.add(entry);
       } else if (!entry.isDirectory() && !Names.isHidden(name)) {
         ignored++;

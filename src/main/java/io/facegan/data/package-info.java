@@ -1,6 +1,6 @@
 /**
- * Collections of images: {@link io.facegan.data.ImageSources} opens a folder, a zip or an HDF5
- * file, an {@link io.facegan.data.ImageSource} may be anything else, and {@link
- * io.facegan.data.Framing} says how images of any size become images of the network's size.
+ * Collections of images. {@link io.facegan.data.ImageSources} opens a folder, a zip or an HDF5
+ * file; implement {@link io.facegan.data.ImageSource} for anything else. {@link
+ * io.facegan.data.Framing} brings images of any size to the size of the network's images.
  */
 package io.facegan.data;

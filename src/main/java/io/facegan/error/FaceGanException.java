@@ -1,27 +1,27 @@
 package io.facegan.error;
 
 /**
- * Something that the user of the library can put right: an option out of its range, a file that is
- * damaged, options that do not fit together, a device that is missing. The message is one line and
- * names the thing, the value that it had, what was expected, and what to do.
+ * A problem that the user of the library can fix: an option out of range, options that contradict
+ * each other, a damaged file, a missing device. The message is one line that names the thing, its
+ * value, what was expected, and what to do.
  *
- * <p>Files that cannot be read or written are reported as {@link java.io.UncheckedIOException}
- * instead, and calls in a wrong order, such as those of a closed object, as {@link
- * IllegalStateException}. Anything else that the library throws is a fault in the library.
+ * <p>Files that cannot be read or written cause an {@link java.io.UncheckedIOException} instead.
+ * Calls in a wrong order, such as those on a closed object, cause an {@link IllegalStateException}.
+ * Any other exception is a bug in the library.
  */
 public class FaceGanException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * @param message one line for people
+   * @param message one line
    */
   public FaceGanException(String message) {
     super(message);
   }
 
   /**
-   * @param message one line for people
-   * @param cause what led to it
+   * @param message one line
+   * @param cause the cause
    */
   public FaceGanException(String message, Throwable cause) {
     super(message, cause);

@@ -1,2 +1,2 @@
-/** What the library throws when its user can put something right. */
+/** The exception for problems that the user of the library can fix. */
 package io.facegan.error;

@@ -30,7 +30,7 @@ class TrainRefusalTest {
     refused(
         "there is nothing at "
             + missing
-            + ": give a folder of pictures, a .zip of them, or an HDF5 file (.h5)",
+            + ": give a folder of images, a .zip of them, or an HDF5 file (.h5)",
         "--images",
         missing);
   }
@@ -40,7 +40,7 @@ class TrainRefusalTest {
     Path folder = Files.createDirectory(temp.resolve("empty"));
 
     refused(
-        "there are no pictures in folder "
+        "there are no images in folder "
             + folder
             + ": it needs .jpg, .png, .gif, .bmp or .webp files",
         "--images",
@@ -53,7 +53,7 @@ class TrainRefusalTest {
     Files.writeString(folder.resolve("a.txt"), "no picture");
 
     refused(
-        "there are no pictures in folder "
+        "there are no images in folder "
             + folder
             + " (1 other file ignored): it needs .jpg, .png, .gif, .bmp or .webp files",
         "--images",

@@ -117,16 +117,14 @@ class HdfDamageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "wrong_sum,a chunk is damaged: its checksum does not fit",
-    "cut_gzip,a chunk is damaged: it does not end where it should",
-    "long_gzip,a chunk is damaged: it does not end where it should"
-  })
-  void read_damagedChunk_concernsItsPictureAlone(String inside, String reason) throws IOException {
+  @CsvSource({"wrong_sum,checksum", "cut_gzip,length", "long_gzip,length"})
+  void read_damagedChunk_concernsItsImageAlone(String inside, String reason) throws IOException {
     Path file = HdfFixture.unpack("filters-latest.h5", folder);
     try (HdfSource source = HdfSource.open(file, inside)) {
-      assertThatIOException().isThrownBy(() -> source.read(0)).withMessage(reason);
-      HdfFixture.assertPicture(source.read(1), 1, 3);
+      assertThatIOException()
+          .isThrownBy(() -> source.read(0))
+          .withMessageContainingAll("chunk is damaged", reason);
+      HdfFixture.assertImage(source.read(1), 1, 3);
     }
   }
 
@@ -147,7 +145,7 @@ class HdfDamageTest {
     try (HdfSource source = HdfSource.open(changed, "wrong_sum")) {
       assertThatIOException()
           .isThrownBy(() -> source.read(1))
-          .withMessage("a chunk is damaged: its checksum does not fit");
+          .withMessageContainingAll("chunk is damaged", "checksum");
     }
   }
 

@@ -31,18 +31,18 @@ final class HdfFixture {
   }
 
   /** Returns what make.py's formula gives. */
-  static int value(int picture, int row, int column, int channel) {
-    return (37 * picture + 11 * row + 5 * column + 83 * channel) % 256;
+  static int value(int image, int row, int column, int channel) {
+    return (37 * image + 11 * row + 5 * column + 83 * channel) % 256;
   }
 
-  static void assertPicture(SourceImage picture, int number, int channels) throws IOException {
-    assertPicture(picture, number, HEIGHT, WIDTH, channels, 256);
+  static void assertImage(SourceImage image, int number, int channels) throws IOException {
+    assertImage(image, number, HEIGHT, WIDTH, channels, 256);
   }
 
-  static void assertPicture(
-      SourceImage picture, int number, int height, int width, int channels, int modulus)
+  static void assertImage(
+      SourceImage image, int number, int height, int width, int channels, int modulus)
       throws IOException {
-    Raster samples = picture.image().getRaster();
+    Raster samples = image.image().getRaster();
     assertThat(new int[] {samples.getHeight(), samples.getWidth(), samples.getNumBands()})
         .containsExactly(height, width, channels);
     for (int y = 0; y < height; y++) {
@@ -56,13 +56,13 @@ final class HdfFixture {
     }
   }
 
-  /** Checks all pictures of a stack. */
+  /** Checks all images of a stack. */
   static void assertStack(Path file, String inside, int count, int channels) throws IOException {
     try (HdfSource source = HdfSource.open(file, inside)) {
       assertThat(source.size()).isEqualTo(count);
       for (int i = 0; i < count; i++) {
         assertThat(source.name(i)).isEqualTo(inside + "[" + i + "]");
-        assertPicture(source.read(i), i, channels);
+        assertImage(source.read(i), i, channels);
       }
     }
   }

@@ -56,7 +56,7 @@ class ImageSourcesTest {
       assertThat(source.describe()).endsWith("(1 other file ignored)");
       assertThatIOException()
           .isThrownBy(() -> source.read(1))
-          .withMessage("its link leads nowhere or in a circle");
+          .withMessageContaining("link is broken or circular");
     }
   }
 
@@ -99,31 +99,30 @@ class ImageSourcesTest {
     Path missing = folder.resolve("missing");
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(missing))
-        .withMessage(
-            "there is nothing at %s: give a folder of pictures, a .zip of them, or an HDF5 file (.h5)",
-            missing);
+        .withMessageContainingAll(
+            "nothing at " + missing, "folder of images", ".zip", "HDF5 file (.h5)");
   }
 
   @Test
-  void open_noPictures() throws IOException {
+  void open_noImages() throws IOException {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(folder))
         .withMessage(
-            "there are no pictures in folder %s: it needs .jpg, .png, .gif, .bmp or .webp files",
+            "there are no images in folder %s: it needs .jpg, .png, .gif, .bmp or .webp files",
             folder);
     Path zip = folder.resolve("a.zip");
     TestPictures.zip(zip, Map.of("a.txt", TEXT));
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(zip))
         .withMessage(
-            "there are no pictures in zip %s (1 other file ignored):"
+            "there are no images in zip %s (1 other file ignored):"
                 + " it needs .jpg, .png, .gif, .bmp or .webp files",
             zip);
     Path empty = folder.resolve("empty.zip");
     TestPictures.zip(empty, Map.of());
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(empty))
-        .withMessageStartingWith("there are no pictures in zip " + empty);
+        .withMessageStartingWith("there are no images in zip " + empty);
   }
 
   @Test
@@ -132,22 +131,17 @@ class ImageSourcesTest {
     Files.write(text, TEXT);
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(text))
-        .withMessage(
-            "%s is neither a zip nor an HDF5 file (it starts with bytes 68 65 6C 6C):"
-                + " give a folder of pictures, a .zip of them, or an HDF5 file (.h5)",
-            text);
+        .withMessageContainingAll(text.toString(), "bytes 68 65 6C 6C", "HDF5 file (.h5)");
     Path empty = folder.resolve("b.zip");
     Files.write(empty, new byte[0]);
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(empty))
-        .withMessage(
-            "%s is neither a zip nor an HDF5 file (it is empty): give a folder of pictures, a .zip of them, or an HDF5 file (.h5)",
-            empty);
-    Path picture = folder.resolve("c.png");
-    Files.write(picture, PNG);
+        .withMessageContainingAll(empty.toString(), "it is empty", "HDF5 file (.h5)");
+    Path image = folder.resolve("c.png");
+    Files.write(image, PNG);
     assertThatExceptionOfType(FaceGanException.class)
-        .isThrownBy(() -> ImageSources.open(picture))
-        .withMessage("%s is a single picture: give the folder that it is in", picture);
+        .isThrownBy(() -> ImageSources.open(image))
+        .withMessageContainingAll(image.toString(), "single image", "give the folder");
   }
 
   @Test

@@ -105,7 +105,7 @@ class ZipSourceTest {
         .withMessage("there is no folder portrait in the zip %s", zip);
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(zip.resolve("empty")))
-        .withMessageStartingWith("there are no pictures in zip " + zip.resolve("empty"));
+        .withMessageStartingWith("there are no images in zip " + zip.resolve("empty"));
   }
 
   @Test
