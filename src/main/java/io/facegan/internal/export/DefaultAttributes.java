@@ -15,8 +15,8 @@ import org.tensorflow.proto.OpDef;
 import org.tensorflow.proto.OpList;
 
 /**
- * Takes attributes out of graphs that have their default value: older versions of TensorFlow refuse
- * attributes that they do not know, and newer ones have given many operations more of them.
+ * Removes attributes with their default value from graphs. Older versions of TensorFlow refuse
+ * unknown attributes, and newer versions have added attributes to many operations.
  */
 final class DefaultAttributes {
   private static final Map<String, OpDef> DEFINITIONS = definitions();
@@ -27,7 +27,7 @@ final class DefaultAttributes {
     return definitions;
   }
 
-  /** Returns the same graph, its functions included, without such attributes. */
+  /** Returns the graph and its functions without such attributes. */
   static GraphDef strip(GraphDef graph) {
     GraphDef.Builder stripped = graph.toBuilder().clearNode();
     graph.getNodeList().forEach(node -> stripped.addNode(strip(node)));

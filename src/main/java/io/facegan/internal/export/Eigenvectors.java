@@ -3,9 +3,9 @@ package io.facegan.internal.export;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The eigenvectors of a small symmetric matrix, by Jacobi's rotations. */
+/** The eigenvectors of a small symmetric matrix, by the Jacobi method. */
 final class Eigenvectors {
-  private static final int MOST_SWEEPS = 60;
+  private static final int MAX_SWEEPS = 60;
 
   private final int size;
   private final double[][] matrix;
@@ -22,12 +22,11 @@ final class Eigenvectors {
   }
 
   /**
-   * Returns the eigenvectors, of length 1 and at right angles to each other, that of the largest
-   * eigenvalue first.
+   * Returns the orthonormal eigenvectors, in descending order of their eigenvalues.
    */
   static double[][] of(double[][] symmetric) {
     Eigenvectors all = new Eigenvectors(symmetric);
-    for (int sweep = 0; sweep < MOST_SWEEPS && !all.isDiagonal(); sweep++) {
+    for (int sweep = 0; sweep < MAX_SWEEPS && !all.isDiagonal(); sweep++) {
       all.sweep();
     }
     return IntStream.range(0, all.size)
@@ -60,22 +59,22 @@ final class Eigenvectors {
     }
   }
 
-  /** Turns the axes p and q so that their product vanishes. */
+  /** Rotates the axes p and q so that the element (p, q) becomes 0. */
   private void rotate(int p, int q) {
     double angle = Math.atan2(2 * matrix[p][q], matrix[p][p] - matrix[q][q]) / 2;
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
-    turn(matrix, p, q, cos, sin);
+    rotateRows(matrix, p, q, cos, sin);
     for (double[] row : matrix) {
       double x = row[p];
       double y = row[q];
       row[p] = cos * x + sin * y;
       row[q] = cos * y - sin * x;
     }
-    turn(vectors, p, q, cos, sin);
+    rotateRows(vectors, p, q, cos, sin);
   }
 
-  private static void turn(double[][] rows, int p, int q, double cos, double sin) {
+  private static void rotateRows(double[][] rows, int p, int q, double cos, double sin) {
     for (int k = 0; k < rows.length; k++) {
       double x = rows[p][k];
       double y = rows[q][k];

@@ -11,14 +11,14 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
-/** Makes a graph that needs no variables: every read of one becomes a constant of the same name. */
+/** Freezes a graph: every read of a variable becomes a constant of the same name. */
 final class Freezing {
   /**
    * Freezes a graph.
    *
    * @param graph the graph
-   * @param session which has the values of its variables
-   * @param tensors what shall be left: the names of outputs, and of inputs to be fed
+   * @param session the session that holds the values of its variables
+   * @param tensors the names of the outputs, and of the inputs to feed
    */
   static GraphDef freeze(GraphDef graph, Session session, Collection<String> tensors) {
     try (DetachedGraph detached = new DetachedGraph(graph, session, tensors)) {

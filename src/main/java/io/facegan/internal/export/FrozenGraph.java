@@ -14,46 +14,45 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.family.TType;
 
 /**
- * A generator's graph with nothing left in it to restore or to work out beforehand: the operations
- * that latents run through, and as constants all that does not depend on latents, which is weights
- * and what TensorFlow computes of them, such as kernels spread for upsampling.
+ * A generator's graph with all values that do not depend on the latents as constants: weights, and
+ * what TensorFlow computes from them, such as kernels dilated for upsampling.
  *
- * @param operations from the latents to the images; an operation comes after its inputs
+ * @param operations from the latents to the images, in topological order
  * @param constants the other inputs of these operations
  */
 record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
   /**
-   * One constant.
+   * A constant.
    *
-   * @param name the name of the operation whose value it was
+   * @param name the name of the operation that it replaces
    * @param type float32 or int32
-   * @param shape its sides; none for a single number
-   * @param bytes its values, little-endian, the last axis the fastest
+   * @param shape the lengths of its axes; none for a scalar
+   * @param bytes its values in row-major order, little-endian
    */
   record Constant(String name, DataType type, long[] shape, byte[] bytes) {}
 
   /** Freezes a generator. */
   static FrozenGraph of(GeneratorSession generator) {
-    return new Folded(generator).frozen();
+    return new ConstantFolding(generator).frozen();
   }
 
-  private static final class Folded {
+  private static final class ConstantFolding {
     private final Session session;
     private final Map<String, NodeDef> nodes = new HashMap<>();
-    private final Map<String, Boolean> open = new HashMap<>();
+    private final Map<String, Boolean> latentDependent = new HashMap<>();
     private final Map<String, NodeDef> operations = new LinkedHashMap<>();
     private final Map<String, NodeDef> folded = new LinkedHashMap<>();
 
-    Folded(GeneratorSession generator) {
+    ConstantFolding(GeneratorSession generator) {
       session = generator.session();
       session.graph().toGraphDef().getNodeList().forEach(node -> nodes.put(node.getName(), node));
-      open.put(generator.latents().op().name(), true);
+      latentDependent.put(generator.latents().op().name(), true);
       add(generator.images().op().name());
     }
 
     private void add(String name) {
       NodeDef node = nodes.get(name);
-      if (!isOpen(name)) {
+      if (!dependsOnLatents(name)) {
         folded.put(name, node);
       } else if (!operations.containsKey(name)) {
         node.getInputList().forEach(input -> add(NeededNodes.operation(input)));
@@ -61,14 +60,13 @@ record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
       }
     }
 
-    /** Whether the value of an operation depends on the latents. */
-    private boolean isOpen(String name) {
-      Boolean known = open.get(name);
+    private boolean dependsOnLatents(String name) {
+      Boolean known = latentDependent.get(name);
       if (known == null) {
         known =
             nodes.get(name).getInputList().stream()
-                .anyMatch(input -> isOpen(NeededNodes.operation(input)));
-        open.put(name, known);
+                .anyMatch(input -> dependsOnLatents(NeededNodes.operation(input)));
+        latentDependent.put(name, known);
       }
       return known;
     }

@@ -12,17 +12,17 @@ import org.tensorflow.proto.GraphDef;
 
 /** Writes a trained GAN as one file, a GraphDef whose variables are constants. */
 public final class FrozenGraphWriter {
-  /** What the file is, in messages. */
+  /** The name of the file type for messages. */
   public static final String WHAT = "frozen graph";
 
-  /** No protobuf message may be longer; the operations themselves take little of it. */
-  private static final long MOST_PARAMETERS = (Integer.MAX_VALUE - (16L << 20)) / Float.BYTES;
+  /** The maximum size of a protobuf message, less a reserve for the operations. */
+  private static final long MAX_PARAMETERS = (Integer.MAX_VALUE - (16L << 20)) / Float.BYTES;
 
   /**
-   * Writes a model. Its tensors have the names that they have in the SavedModel.
+   * Writes a model. Its tensors have the same names as in the SavedModel.
    *
-   * @param model what to write; not trainable, for constants are not
-   * @param file where to; absent
+   * @param model the model; not trainable, since constants cannot be trained
+   * @param file the target, which must not exist
    * @throws FaceGanException if something stands there already, the model is trainable, or it is
    *     larger than such a file can be
    * @throws java.io.UncheckedIOException if it cannot be written
@@ -34,14 +34,14 @@ public final class FrozenGraphWriter {
           "a frozen graph cannot be trained, its weights are constants: export a SavedModel");
     }
     long parameters = model.recipe().networks().parameters();
-    if (parameters > MOST_PARAMETERS) {
+    if (parameters > MAX_PARAMETERS) {
       throw new FaceGanException(
           String.format(
               Locale.ROOT,
               "the networks have %,d parameters, and a frozen graph holds at most %,d: export a"
                   + " SavedModel",
               parameters,
-              MOST_PARAMETERS));
+              MAX_PARAMETERS));
     }
     GraphDef graph;
     try (ServingSession session = model.open()) {

@@ -14,13 +14,13 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * TensorFlow's graph messages in the JSON form of protocol buffers, as TensorFlow.js reads them:
- * 64-bit integers are strings and bytes are base64.
+ * Writes TensorFlow's graph messages in the JSON format of protocol buffers for TensorFlow.js: 64-bit
+ * integers are strings and bytes are base64.
  */
 final class GraphJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** Returns a whole graph (GraphDef); the values of its constants lie elsewhere. */
+  /** Returns a graph (GraphDef) without the values of its constants. */
   static ObjectNode graph(FrozenGraph graph) {
     ObjectNode json = JSON.objectNode();
     ArrayNode nodes = json.putArray("node");
@@ -48,7 +48,7 @@ final class GraphJson {
       operation.getInputList().forEach(inputs::add);
     }
     ObjectNode attributes = json.putObject("attr");
-    // The order of a protocol buffer's map changes from run to run.
+    // The order of a protobuf map differs between runs.
     new TreeMap<>(operation.getAttrMap())
         .forEach((name, value) -> attributes.set(name, attribute(value)));
     return json;
@@ -70,7 +70,7 @@ final class GraphJson {
       case LIST -> json.set("list", integers(value.getList().getIList()));
       default ->
           throw new IllegalStateException(
-              "an attribute of the generator is a %s, which was not expected in it"
+              "an attribute of the generator has the unexpected type %s"
                   .formatted(value.getValueCase()));
     }
     return json;
@@ -89,7 +89,7 @@ final class GraphJson {
     return shape.getDimList().stream().mapToLong(TensorShapeProto.Dim::getSize).toArray();
   }
 
-  /** Returns a tensor as a signature describes it (TensorInfo). */
+  /** Returns the description of a tensor for a signature (TensorInfo). */
   static ObjectNode tensor(String name, long... sides) {
     ObjectNode json = JSON.objectNode();
     json.put("name", name + ":0");

@@ -19,9 +19,9 @@ final class GraphModel {
    * Returns its content.
    *
    * @param graph the generator
-   * @param networks whose generator it is
-   * @param shards where the values of its constants lie
-   * @param metadata what it says of itself
+   * @param networks the networks of the generator
+   * @param shards the values of its constants
+   * @param metadata a description of the model
    */
   static ObjectNode of(
       FrozenGraph graph, Networks networks, WeightShards shards, JsonNode metadata) {

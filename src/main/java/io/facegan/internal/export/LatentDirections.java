@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Directions in which a change of the latent changes the face most.
+ * The directions in latent space that change the face most.
  *
- * <p>Where a generator begins with a dense layer, the directions that its kernel stretches most are
- * such, and need no pictures to be found (Shen and Zhou, "Closed-Form Factorization of Latent
- * Semantics in GANs", 2021). They are the eigenvectors of the kernel times its transpose.
+ * <p>If a generator begins with a dense layer, these are the directions that its kernel stretches
+ * most: the eigenvectors of the kernel times its transpose (Shen and Zhou, "Closed-Form
+ * Factorization of Latent Semantics in GANs", 2021).
  */
 final class LatentDirections {
-  private static final int MOST = 12;
+  private static final int MAX_COUNT = 12;
 
   /**
-   * Returns directions of length 1, at right angles to each other, the strongest first.
+   * Returns orthonormal directions, the strongest first.
    *
    * @param graph the generator
-   * @param latentSize values a latent
-   * @return up to 12; the first axes of the latent if the generator begins with another layer
+   * @param latentSize the number of values of a latent
+   * @return up to 12; the first axes if the generator begins with another layer
    */
   static double[][] of(FrozenGraph graph, int latentSize) {
     double[][] products =
@@ -30,14 +30,14 @@ final class LatentDirections {
             .map(kernel -> rowProducts(kernel, latentSize))
             .orElseGet(() -> new double[latentSize][latentSize]);
     double[][] all = Eigenvectors.of(products);
-    double[][] first = new double[Math.min(MOST, latentSize)][];
+    double[][] first = new double[Math.min(MAX_COUNT, latentSize)][];
     for (int i = 0; i < first.length; i++) {
       first[i] = positive(all[i]);
     }
     return first;
   }
 
-  /** The kernel of the dense layer that takes the latents: latent size x units. */
+  /** Returns the kernel of the first dense layer: latent size x units. */
   private static Optional<FloatBuffer> firstKernel(FrozenGraph graph) {
     return graph.operations().stream()
         .filter(operation -> operation.getOp().equals("MatMul"))
@@ -73,7 +73,7 @@ final class LatentDirections {
     return products;
   }
 
-  /** Turns a direction round if its largest value is negative, so that there is only one answer. */
+  /** Makes the sign unique: negates a direction whose largest value is negative. */
   private static double[] positive(double[] direction) {
     double largest = 0;
     for (double value : direction) {

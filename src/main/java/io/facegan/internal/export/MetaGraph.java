@@ -20,9 +20,9 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.VariableDef;
 
 /**
- * The {@code saved_model.pb} of a served GAN, filled in as TensorFlow's own exporter for Python
- * does, so that loaders of every age and language take it. TensorFlow Java's exporter leaves out
- * the schema's and TensorFlow's version and the collections of variables, and writes attributes
+ * The {@code saved_model.pb} of a served GAN, with all fields that TensorFlow's Python exporter sets,
+ * so that loaders of all versions and languages accept it. TensorFlow Java's exporter omits the
+ * versions of the schema and of TensorFlow and the collections of variables, and writes attributes
  * that older versions refuse.
  */
 final class MetaGraph {

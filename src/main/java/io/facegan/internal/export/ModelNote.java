@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a model says of itself: a SavedModel in {@code assets.extra/facegan.json}, an ONNX model in
+ * The metadata of a model: a SavedModel has it in {@code assets.extra/facegan.json}, an ONNX model in
  * its properties.
  *
  * @param version the version of the library that wrote it
  * @param networks the name of its networks
- * @param batchSize pictures a step in training
- * @param steps how many steps it was trained
- * @param images how many pictures it was trained on
- * @param content stands for the pixels and the order of these pictures
- * @param normalization whose statistics the generator's batch norm layers use, in words
+ * @param batchSize images per training step
+ * @param steps the number of training steps
+ * @param images the number of training images
+ * @param content a hash of the pixels and the order of these images
+ * @param normalization the statistics that the generator's batch norm uses
  */
 public record ModelNote(
     @JsonProperty("facegan_version") String version,
@@ -27,7 +27,7 @@ public record ModelNote(
     @JsonProperty("training_images_content") String content,
     @JsonProperty("batch_norm_uses") String normalization) {
 
-  /** Returns the same as names and values, for formats that keep such. */
+  /** Returns the metadata as key-value pairs, for formats that store such. */
   public Map<String, String> properties() {
     return JsonMapper.builder()
         .build()

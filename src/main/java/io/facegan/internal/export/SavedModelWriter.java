@@ -12,12 +12,12 @@ import java.nio.file.Path;
 
 /** Writes a trained GAN as a SavedModel. */
 public final class SavedModelWriter {
-  /** Adds to a model that is otherwise complete. */
+  /** Adds files to a complete model. */
   public interface Addition {
     /**
-     * Adds it.
+     * Adds the files.
      *
-     * @param model the folder of the model, under another name than it will have
+     * @param model the folder of the model under its temporary name
      */
     void write(Path model) throws IOException;
   }
@@ -34,9 +34,9 @@ public final class SavedModelWriter {
   /**
    * Writes a model. The folder appears under its name only when it is complete.
    *
-   * @param model what to write
-   * @param directory where to; absent or empty
-   * @param addition what else belongs into the folder
+   * @param model the model
+   * @param directory the target, absent or empty
+   * @param addition adds other files to the folder
    * @throws FaceGanException as {@link #checkFree}
    * @throws UncheckedIOException if it cannot be written
    */

@@ -6,14 +6,14 @@ import io.facegan.network.Normalization;
 import io.facegan.network.Recipe;
 
 /**
- * A trained GAN that is to become a SavedModel.
+ * A trained GAN for export.
  *
  * @param recipe what was trained, and how
  * @param weights the values of their variables
- * @param generator whose statistics the generator's batch norm uses
- * @param discriminator whose statistics the discriminator's uses
- * @param trainable whether other programs can go on training it
- * @param note what it says of itself
+ * @param generator the statistics that the generator's batch norm uses
+ * @param discriminator the statistics that the discriminator's batch norm uses
+ * @param trainable whether other programs can continue its training
+ * @param note its metadata
  */
 public record ServedModel(
     Recipe recipe,

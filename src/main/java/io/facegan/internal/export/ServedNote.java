@@ -9,7 +9,7 @@ import io.facegan.internal.inference.ModelFormat;
 import java.util.List;
 import org.tensorflow.TensorFlow;
 
-/** What a SavedModel says of itself: {@code assets.extra/facegan.json}, and in words for people. */
+/** The notes in a SavedModel: {@code assets.extra/facegan.json}, and a README. */
 final class ServedNote {
   /** The layout of the model: its signatures and the files beside them. */
   private static final int FORMAT = 2;
@@ -53,9 +53,9 @@ final class ServedNote {
         """
         # A GAN that FaceGan %s trained
 
-        %s networks, %d steps in batches of %d on %d pictures.
+        %s networks, %d steps in batches of %d on %d images.
         Batch norm: the generator uses %s, the discriminator %s.
-        TensorFlow SavedModel, tag `%s`; n is any number of pictures.
+        TensorFlow SavedModel, tag `%s`; n is any number of images.
 
         """
             .formatted(

@@ -17,11 +17,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Writes a generator for the browser: a TensorFlow.js graph model in {@code model/}, and a page
- * that draws with it and needs nothing from elsewhere.
+ * Writes a generator for the browser: a TensorFlow.js graph model in {@code model/}, and a page that
+ * generates images with it and has no external dependencies.
  *
- * <p>Browsers let a page that was opened as a file read no other files but scripts, so {@code
- * embedded/} holds the model a second time, as scripts. A page on a server leaves them alone.
+ * <p>A page that is opened as a file may load no other files than scripts. Therefore {@code
+ * embedded/} holds a copy of the model as scripts, which a page on a server does not use.
  */
 public final class WebWriter {
   private static final String RESOURCES = "web/";
@@ -46,11 +46,11 @@ public final class WebWriter {
   /**
    * Writes the folder. It appears under its name only when it is complete.
    *
-   * @param networks whose generator it is
+   * @param networks the networks of the generator
    * @param weights the values of their variables
-   * @param normalization whose statistics batch norm uses
-   * @param note what the model says of itself
-   * @param directory where to; absent or empty
+   * @param normalization the statistics that batch norm uses
+   * @param note the metadata of the model
+   * @param directory the target, absent or empty
    * @throws FaceGanException if something stands there already or it cannot be written
    * @throws UncheckedIOException if it cannot be written
    */

@@ -6,14 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The values of constants one after the other, cut into files of equal length wherever the cuts
- * fall.
+ * The concatenated values of constants, split into files of equal length.
  */
 final class WeightShards {
-  /** The length that browsers cache well, and that TensorFlow's own converter cuts at. */
+  /** The length that browsers cache well and that TensorFlow's own converter uses. */
   static final int LENGTH = 4 << 20;
 
-  /** Takes the files. */
+  /** Receives the files. */
   interface Writer {
     void write(String name, byte[] content) throws IOException;
   }
@@ -27,7 +26,7 @@ final class WeightShards {
     count = Math.toIntExact((bytes + LENGTH - 1) / LENGTH);
   }
 
-  /** Returns the files' names, in order. */
+  /** Returns the names of the files, in order. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
@@ -36,7 +35,7 @@ final class WeightShards {
     return names;
   }
 
-  /** Makes the files, in order. */
+  /** Writes the files, in order. */
   void write(Writer writer) throws IOException {
     List<String> names = names();
     byte[] shard = new byte[LENGTH];

@@ -1,2 +1,2 @@
-/** Internal: writes SavedModels and knows what is in them. Not public API. */
+/** Writes SavedModels, frozen graphs, web pages and ONNX models. */
 package io.facegan.internal.export;

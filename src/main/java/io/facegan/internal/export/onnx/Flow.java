@@ -3,9 +3,9 @@ package io.facegan.internal.export.onnx;
 import java.util.List;
 
 /**
- * The tensor that a generator has come to. Images have two layouts: FaceGan's, channels last, in
- * which they are reshaped and given back, and that of ONNX's operators, channels first. They change
- * it only before a layer that needs the other.
+ * The current tensor of a generator under construction. Images have one of two layouts: channels
+ * last, in which FaceGan reshapes and returns them, or channels first, which ONNX's operators need.
+ * The layout changes only before a layer that needs the other one.
  */
 final class Flow {
   private final OnnxGraph graph;
@@ -13,14 +13,14 @@ final class Flow {
   private boolean channelsFirst;
 
   /**
-   * @param input the tensor that it begins with, a vector
+   * @param input the first tensor, a vector
    */
   Flow(OnnxGraph graph, String input) {
     this.graph = graph;
     this.tensor = input;
   }
 
-  /** Returns the tensor in the layout that it has. */
+  /** Returns the tensor in its current layout. */
   String tensor() {
     return tensor;
   }
@@ -38,7 +38,7 @@ final class Flow {
     return tensor;
   }
 
-  /** Returns the image with its channels last; a vector is returned as it is. */
+  /** Returns the image with its channels last, or a vector unchanged. */
   String channelsLast() {
     if (channelsFirst) {
       transpose("_channels_last", 0, 2, 3, 1);
@@ -46,8 +46,8 @@ final class Flow {
     return tensor;
   }
 
-  /** Goes on with a tensor in the layout of the last one. */
-  void follow(String next) {
+  /** Continues with a tensor in the current layout. */
+  void set(String next) {
     tensor = next;
   }
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Batch norms by running averages, as what they do to each output of the layer before them: times a
- * factor, plus a summand. Put into that layer's weights they cost nothing.
+ * Folds batch norms by running averages into the weights of the layer before them: each multiplies
+ * an output by a factor and adds a summand.
  */
 final class Folding {
   private final double[] factors;
@@ -20,17 +20,17 @@ final class Folding {
   }
 
   /**
-   * Reads batch norms.
+   * Combines batch norms.
    *
-   * @param outputs how many different outputs the layer before them has: units or filters
-   * @param norms in their order. Where one has fewer channels than there are outputs, these were
-   *     reshaped to an image, in which the channels run fastest
-   * @param tensors where their variables are read
+   * @param outputs the number of outputs of the layer before them: units or filters
+   * @param norms in their order. If one has fewer channels than there are outputs, the outputs were
+   *     reshaped to an image with the channels as last axis
+   * @param tensors provides their variables
    */
   static Folding of(int outputs, List<PlacedLayer> norms, LayerTensors tensors) {
     Folding folding = new Folding(outputs);
     for (PlacedLayer norm : norms) {
-      folding.follow(
+      folding.append(
           ((BatchNorm) norm.spec()).epsilon(),
           tensors.values(norm, "scale"),
           tensors.values(norm, "offset"),
@@ -40,7 +40,7 @@ final class Folding {
     return folding;
   }
 
-  private void follow(
+  private void append(
       double epsilon, float[] scale, float[] offset, float[] mean, float[] variance) {
     for (int i = 0; i < factors.length; i++) {
       int channel = i % scale.length;
@@ -53,7 +53,7 @@ final class Folding {
   /**
    * Changes a kernel in place.
    *
-   * @param run how many values for the same output stand next to each other
+   * @param run the number of adjacent values for the same output
    */
   float[] kernel(float[] kernel, int run) {
     for (int i = 0; i < kernel.length; i++) {

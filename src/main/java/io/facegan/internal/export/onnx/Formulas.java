@@ -4,7 +4,7 @@ import io.facegan.network.Activation;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Functions of whole tensors, some of which ONNX has no operator for in our version. */
+/** Functions of tensors; for some of them this operator set has no operator. */
 final class Formulas {
   private final OnnxGraph graph;
 
@@ -29,7 +29,7 @@ final class Formulas {
     };
   }
 
-  /** The steps are those, in that order, which runtimes know how to fuse to one. */
+  /** Uses the pattern of operations that runtimes fuse into one. */
   private String gelu(String name, String x) {
     String scaled = step(name, "scaled", "Div", x, scalar("root_of_two", Math.sqrt(2)));
     String erf = graph.node(name + "_erf", "Erf", List.of(scaled));
@@ -39,12 +39,12 @@ final class Formulas {
   }
 
   /**
-   * Normalises each example by the mean and variance of all its values.
+   * Normalizes each example by the mean and variance of all its values.
    *
    * @param name of the result
-   * @param axes how many an example has
-   * @param scale what each value is multiplied by afterwards
-   * @param offset what is then added to it
+   * @param axes the number of axes of an example
+   * @param scale the factor of each normalized value
+   * @param offset the summand of each scaled value
    */
   String layerNorm(
       String name, String x, int axes, double epsilon, OnnxTensor scale, OnnxTensor offset) {

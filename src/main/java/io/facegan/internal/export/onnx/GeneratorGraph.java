@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Turns a generator into ONNX's operators, layer after layer. */
+/** Converts a generator to ONNX operators, layer by layer. */
 final class GeneratorGraph {
   private final List<PlacedLayer> layers;
   private final Normalization normalization;
@@ -40,10 +40,10 @@ final class GeneratorGraph {
   /**
    * Builds the graph.
    *
-   * @param normalization whose statistics batch norm uses: not the batch's
+   * @param normalization the statistics that batch norm uses, not those of the batch
    * @param weights read only when the graph is written
    * @param input the name of the latents
-   * @param output the name of the pictures
+   * @param output the name of the images
    */
   static OnnxGraph of(
       NetworkSpec generator,
@@ -76,7 +76,7 @@ final class GeneratorGraph {
     } else if (layer.spec() instanceof LayerNorm spec) {
       layerNorm(layer, spec);
     } else if (layer.spec() instanceof ActivationLayer spec) {
-      flow.follow(formulas.activation(layer.name(), spec.activation(), flow.tensor()));
+      flow.set(formulas.activation(layer.name(), spec.activation(), flow.tensor()));
     } else if (layer.spec() instanceof Upsampling spec) {
       upsampling(layer, spec.factor());
     } else if (layer.spec() instanceof Flatten) {
@@ -107,12 +107,12 @@ final class GeneratorGraph {
     node(layer, operator, List.of(x, kernel, bias), attributes);
   }
 
-  /** Returns the batch norms that a layer's weights can stand for. */
+  /** Returns the batch norms that can be folded into the weights of a layer. */
   private List<PlacedLayer> foldable(int index) {
     boolean dense = layers.get(index).spec() instanceof Dense;
     List<PlacedLayer> norms = new ArrayList<>();
     for (PlacedLayer next : layers.subList(index + 1, layers.size())) {
-      // Every unit of a dense layer has one place, however they are laid out.
+      // Each unit of a dense layer is one value of the image, whatever its position.
       boolean layout = next.spec() instanceof Reshape || next.spec() instanceof Flatten;
       if (next.spec() instanceof BatchNorm && normalization.usesAverages(next.output())) {
         norms.add(next);
@@ -142,7 +142,7 @@ final class GeneratorGraph {
   }
 
   private void layerNorm(PlacedLayer layer, LayerNorm spec) {
-    flow.follow(
+    flow.set(
         formulas.layerNorm(
             layer.name(),
             flow.tensor(),
@@ -152,7 +152,7 @@ final class GeneratorGraph {
             tensors.valuewise(layer, "offset", flow.isChannelsFirst())));
   }
 
-  /** Every pixel of the output is the one at its place divided by the factor, rounded down. */
+  /** Each output pixel is the input pixel at its position divided by the factor, rounded down. */
   private void upsampling(PlacedLayer layer, Extent factor) {
     float[] factors = {1, 1, factor.height(), factor.width()};
     String scales =
@@ -168,7 +168,7 @@ final class GeneratorGraph {
   }
 
   private void reshape(PlacedLayer layer, ImageShape shape) {
-    // The first side is 0, which keeps that of the batch.
+    // 0 as first length keeps that of the batch.
     List<Integer> sides = List.of(0, shape.height(), shape.width(), shape.channels());
     String constant = graph.constant(OnnxTensor.integers(layer.name() + "_shape", sides));
     node(layer, "Reshape", List.of(flow.channelsLast(), constant));
@@ -176,6 +176,6 @@ final class GeneratorGraph {
 
   private void node(
       PlacedLayer layer, String operator, List<String> inputs, OnnxAttribute... attributes) {
-    flow.follow(graph.node(layer.name(), operator, inputs, attributes));
+    flow.set(graph.node(layer.name(), operator, inputs, attributes));
   }
 }

@@ -9,11 +9,11 @@ import io.facegan.network.TransposedConvolution;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The weights of a network's layers, laid out as ONNX's operators take them. */
+/** The weights of a network's layers in the layouts of ONNX's operators. */
 final class LayerTensors {
   /**
-   * From height, width, channels in, filters to filters, channels in, height, width. A transposed
-   * convolution has the two others the other way round, both here and there.
+   * From height, width, input channels, filters to filters, input channels, height, width. For a
+   * transposed convolution, input channels and filters are swapped on both sides.
    */
   private static final Permutation KERNEL = new Permutation(3, 2, 0, 1);
 
@@ -27,12 +27,12 @@ final class LayerTensors {
     this.weights = weights;
   }
 
-  /** Returns how many channels an image has, or values a vector. */
+  /** Returns the number of channels of an image, or of values of a vector. */
   static int channels(FeatureShape shape) {
     return shape instanceof ImageShape image ? image.channels() : shape.size();
   }
 
-  /** Returns the sides of one example, channels last. */
+  /** Returns the shape of an example, channels last. */
   static List<Integer> sides(FeatureShape shape) {
     return shape instanceof ImageShape image
         ? List.of(image.height(), image.width(), image.channels())
@@ -45,10 +45,10 @@ final class LayerTensors {
   }
 
   /**
-   * Returns the kernel of a dense layer (inputs, units), a convolution (filters, channels in,
-   * height, width) or a transposed convolution (channels in, filters, height, width).
+   * Returns the kernel of a dense layer (inputs, units), a convolution (filters, input channels,
+   * height, width) or a transposed convolution (input channels, filters, height, width).
    *
-   * @param norms the batch norms that are folded into it
+   * @param norms the batch norms to fold into it
    */
   OnnxTensor kernel(PlacedLayer layer, List<PlacedLayer> norms) {
     int inputs = channels(layer.input());
@@ -86,7 +86,7 @@ final class LayerTensors {
         () -> Folding.of(outputs, norms, this).bias(values(layer, "bias")));
   }
 
-  /** Returns a variable of a batch norm, one value a channel. */
+  /** Returns a variable of a batch norm, one value per channel. */
   OnnxTensor channelwise(PlacedLayer layer, String kind) {
     return OnnxTensor.floats(
         name(layer, kind), List.of(channels(layer.output())), () -> values(layer, kind));

@@ -3,7 +3,7 @@ package io.facegan.internal.export.onnx;
 import java.util.List;
 
 /**
- * A setting of a node (ONNX's {@code AttributeProto}).
+ * An attribute of a node (ONNX's {@code AttributeProto}).
  *
  * @param message name, value, and the code of the value's type
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The operations of a model, in the order in which they run, and their constant tensors (ONNX's
- * {@code GraphProto}). Every tensor has a name of its own, which is a C identifier, as ONNX wants.
+ * The operations of a model in the order of execution, and their constant tensors (ONNX's {@code
+ * GraphProto}). Every tensor has a unique name, which is a C identifier as ONNX requires.
  */
 final class OnnxGraph {
   private static final int FIELD_NODE = 1;
@@ -22,8 +22,8 @@ final class OnnxGraph {
   /**
    * Adds an operation.
    *
-   * @param name its name, and that of the tensor that it makes
-   * @return that name
+   * @param name the name of the operation and of its output
+   * @return the name
    */
   String node(String name, String operator, List<String> inputs, OnnxAttribute... attributes) {
     nodes.add(new OnnxNode(name, operator, inputs, name, List.of(attributes)));
@@ -31,7 +31,7 @@ final class OnnxGraph {
   }
 
   /**
-   * Adds a constant tensor, unless there is one of that name.
+   * Adds a constant tensor, unless one of the same name exists.
    *
    * @return its name
    */
@@ -40,7 +40,7 @@ final class OnnxGraph {
     return tensor.name();
   }
 
-  /** Gives the tensor that the last operation makes, which no other takes, another name. */
+  /** Renames the output of the last operation, which no other operation uses. */
   void renameResult(String name) {
     int last = nodes.size() - 1;
     nodes.set(last, nodes.get(last).withOutput(name));

@@ -3,13 +3,13 @@ package io.facegan.internal.export.onnx;
 import java.util.Map;
 
 /**
- * A model as it stands in its file (ONNX's {@code ModelProto}).
+ * A model file (ONNX's {@code ModelProto}).
  *
- * @param producer the program that made it
- * @param producerVersion that program's version
- * @param description what it is, for people
- * @param properties what else is to be known of it
- * @param graph its graph
+ * @param producer the name of the program that wrote it
+ * @param producerVersion the version of that program
+ * @param description a description for people
+ * @param properties metadata
+ * @param graph the graph
  */
 record OnnxModel(
     String producer,
@@ -17,10 +17,10 @@ record OnnxModel(
     String description,
     Map<String, String> properties,
     ProtoMessage graph) {
-  /** The version of the operators: old, so that many runtimes have them. */
+  /** The version of the operators: an old one, which many runtimes support. */
   private static final int OPERATOR_SET = 13;
 
-  /** The version of the file format that goes with it. */
+  /** The version of the file format for these operators. */
   private static final int IR = 7;
 
   private static final int FIELD_IR_VERSION = 1;
@@ -31,7 +31,7 @@ record OnnxModel(
   private static final int FIELD_OPSET_IMPORT = 8;
   private static final int FIELD_METADATA_PROPS = 14;
 
-  /** Of {@code OperatorSetIdProto}; an empty domain is that of ONNX's own operators. */
+  /** Of {@code OperatorSetIdProto}; the empty domain has ONNX's own operators. */
   private static final int FIELD_DOMAIN = 1;
 
   private static final int FIELD_VERSION = 2;

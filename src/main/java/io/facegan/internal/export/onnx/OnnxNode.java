@@ -3,13 +3,13 @@ package io.facegan.internal.export.onnx;
 import java.util.List;
 
 /**
- * One operation (ONNX's {@code NodeProto}).
+ * An operation (ONNX's {@code NodeProto}).
  *
- * @param name its own name
- * @param operator what it does, by ONNX's name
- * @param inputs the tensors that it takes, in the operator's order; an empty name leaves one out
- * @param output the tensor that it makes
- * @param attributes its settings; those left out have the operator's defaults
+ * @param name the name of the node
+ * @param operator ONNX's name of the operator
+ * @param inputs the names of the input tensors; an empty name omits an optional input
+ * @param output the name of the output tensor
+ * @param attributes the attributes that differ from the operator's defaults
  */
 record OnnxNode(
     String name,

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Values that are part of the model (ONNX's {@code TensorProto}).
+ * A constant tensor of a model (ONNX's {@code TensorProto}).
  *
- * @param name what nodes call it
- * @param sides its shape; none for a single value
- * @param type the code of its values' type
- * @param bytes how many bytes its values take
- * @param content writes them, little-endian, the last axis running fastest
+ * @param name the name of the tensor
+ * @param sides its shape; empty for a scalar
+ * @param type the code of its element type
+ * @param bytes the size of its values in bytes
+ * @param content writes the values in row-major order, little-endian
  */
 record OnnxTensor(
     String name, List<Integer> sides, int type, long bytes, ProtoMessage.Writer content) {
@@ -28,13 +28,13 @@ record OnnxTensor(
   private static final int FIELD_NAME = 8;
   private static final int FIELD_RAW_DATA = 9;
 
-  /** Values are turned into so many bytes at once. */
+  /** The number of bytes to convert at once. */
   private static final int CHUNK = 1 << 16;
 
   /**
-   * Returns a tensor of numbers.
+   * Returns a tensor of floats.
    *
-   * @param values gives as many as the shape holds; asked for once, when the model is written
+   * @param values provides the values once, when the model is written
    */
   static OnnxTensor floats(String name, List<Integer> sides, Supplier<float[]> values) {
     long count = sides.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
@@ -42,12 +42,12 @@ record OnnxTensor(
         name, sides, FLOAT, count * Float.BYTES, out -> write(name, values.get(), count, out));
   }
 
-  /** Returns a single number. */
+  /** Returns a scalar. */
   static OnnxTensor scalar(String name, float value) {
     return floats(name, List.of(), () -> new float[] {value});
   }
 
-  /** Returns a list of whole numbers. */
+  /** Returns a vector of integers. */
   static OnnxTensor integers(String name, List<Integer> values) {
     ByteBuffer bytes = littleEndian(values.size() * Long.BYTES);
     values.forEach(bytes::putLong);

@@ -3,14 +3,14 @@ package io.facegan.internal.export.onnx;
 import java.util.List;
 
 /**
- * The input or output of a graph (ONNX's {@code ValueInfoProto}): a batch of 32-bit floating point
- * tensors, of any number.
+ * The input or output of a graph (ONNX's {@code ValueInfoProto}): a batch of float32 tensors of any
+ * batch size.
  *
  * @param name of the tensor
  * @param sides the shape of one example
  */
 record OnnxValue(String name, List<Integer> sides) {
-  /** What the size of the batch is called, so that input and output are seen to share it. */
+  /** The name of the batch size, which input and output share. */
   private static final String BATCH = "batch";
 
   private static final int FIELD_NAME = 1;

@@ -14,12 +14,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Writes a generator as an ONNX model, with the names and shapes that its SavedModel has. */
+/** Writes a generator as an ONNX model, with the names and shapes of its SavedModel. */
 public final class OnnxWriter {
   private static final String WHAT = "ONNX file";
 
-  /** No protobuf message may be longer. */
-  private static final long LARGEST = Integer.MAX_VALUE;
+  /** The maximum size of a protobuf message. */
+  private static final long MAX_BYTES = Integer.MAX_VALUE;
 
   /**
    * Checks, without creating anything, that a model can be written here.
@@ -33,11 +33,11 @@ public final class OnnxWriter {
   /**
    * Writes a model. The file appears under its name only when it is complete.
    *
-   * @param networks whose generator it is
+   * @param networks the networks of the generator
    * @param weights the values of their variables
-   * @param normalization whose statistics batch norm uses: not the batch's
-   * @param note what the model says of itself
-   * @param file where to; absent
+   * @param normalization the statistics that batch norm uses, not those of the batch
+   * @param note the metadata of the model
+   * @param file the target, which must not exist
    * @throws FaceGanException as {@link #checkFree}, or if the model is larger than an ONNX file can
    *     be
    * @throws UncheckedIOException if it cannot be written
@@ -62,7 +62,7 @@ public final class OnnxWriter {
     }
   }
 
-  /** Describes a model whose weights are read when it is written. */
+  /** Returns a model that reads its weights when it is written. */
   static ProtoMessage model(
       Networks networks, Normalization normalization, ModelNote note, Weights weights) {
     StandAlone.check(normalization, "an ONNX model");
@@ -76,21 +76,21 @@ public final class OnnxWriter {
     ProtoMessage model =
         new OnnxModel("FaceGan", note.version(), describe(networks), note.properties(), graph)
             .toMessage();
-    if (model.size() > LARGEST) {
+    if (model.size() > MAX_BYTES) {
       throw new FaceGanException(
           String.format(
               Locale.ROOT,
-              "the generator of %s has %,d bytes as an ONNX model, and such a file holds at most"
+              "the generator of %s takes %,d bytes as an ONNX model, and the limit is"
                   + " %,d: export a SavedModel, or use smaller layers",
               networks.name(),
               model.size(),
-              LARGEST));
+              MAX_BYTES));
     }
     return model;
   }
 
   private static String describe(Networks networks) {
-    return "Draws faces: %s [batch, %d] from a standard normal distribution -> %s [batch, %s], "
+    return "Generates faces: %s [batch, %d] from a standard normal distribution -> %s [batch, %s], "
             .formatted(
                 ModelFormat.LATENTS,
                 networks.latentSize(),

@@ -3,18 +3,18 @@ package io.facegan.internal.export.onnx;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another order of a tensor's axes. */
+/** A permutation of a tensor's axes. */
 final class Permutation {
   private final int[] axes;
 
   /**
-   * @param axes for each axis of the result, which one of the original it is
+   * @param axes for each axis of the result, the axis of the original
    */
   Permutation(int... axes) {
     this.axes = axes.clone();
   }
 
-  /** Returns the sides of the result. */
+  /** Returns the shape of the result. */
   List<Integer> sides(List<Integer> original) {
     List<Integer> sides = new ArrayList<>();
     for (int axis : axes) {
@@ -26,11 +26,11 @@ final class Permutation {
   /**
    * Returns the values of the result.
    *
-   * @param values those of the original, its last axis running fastest
-   * @param original the sides of the original
+   * @param values those of the original, in row-major order
+   * @param original the shape of the original
    */
   float[] values(float[] values, List<Integer> original) {
-    int[] steps = steps(original);
+    int[] steps = strides(original);
     List<Integer> sides = sides(original);
     int[] position = new int[axes.length];
     float[] result = new float[values.length];
@@ -49,8 +49,8 @@ final class Permutation {
     return result;
   }
 
-  /** Returns for each axis of the result how far apart its neighbours are in the original. */
-  private int[] steps(List<Integer> original) {
+  /** Returns the stride in the original of each axis of the result. */
+  private int[] strides(List<Integer> original) {
     int[] apart = new int[axes.length];
     int step = 1;
     for (int axis = axes.length - 1; axis >= 0; axis--) {

@@ -8,20 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A protobuf message, field after field. Its size is known before it is written, and raw content is
- * asked for only then, so that no more than one tensor has to be in memory.
+ * A protobuf message as a list of fields. Its size is known in advance, and raw content is requested
+ * only when it is written, so that one tensor at a time is in memory.
  */
 final class ProtoMessage {
-  /** Writes a field, or the content of one. */
+  /** Writes a field or its content. */
   interface Writer {
-    /** Writes it. */
     void write(CodedOutputStream out) throws IOException;
   }
 
   private final List<Writer> fields = new ArrayList<>();
   private long size;
 
-  /** Adds a whole number or a code. */
+  /** Adds an integer or an enum code. */
   ProtoMessage number(int field, long value) {
     return add(
         field,
@@ -29,18 +28,18 @@ final class ProtoMessage {
         out -> out.writeUInt64(field, value));
   }
 
-  /** Adds a number of 32 bits with a fraction. */
+  /** Adds a 32-bit float. */
   ProtoMessage real(int field, float value) {
     return add(field, Float.BYTES, out -> out.writeFloat(field, value));
   }
 
-  /** Adds a text. */
+  /** Adds a string. */
   ProtoMessage text(int field, String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     return raw(field, bytes.length, out -> out.writeRawBytes(bytes));
   }
 
-  /** Adds a finished message; fields that it is given later would be lost. */
+  /** Adds a finished message; fields added to it later would be lost. */
   ProtoMessage message(int field, ProtoMessage value) {
     return raw(field, value.size, value::writeTo);
   }
@@ -48,8 +47,8 @@ final class ProtoMessage {
   /**
    * Adds bytes.
    *
-   * @param length how many
-   * @param content writes exactly so many
+   * @param length the number of bytes
+   * @param content writes exactly that many bytes
    */
   ProtoMessage raw(int field, long length, Writer content) {
     return add(
@@ -62,12 +61,12 @@ final class ProtoMessage {
         });
   }
 
-  /** Returns how many bytes {@link #writeTo} writes. */
+  /** Returns the number of bytes that {@link #writeTo} writes. */
   long size() {
     return size;
   }
 
-  /** Writes the fields in the order in which they were added. */
+  /** Writes the fields in the order of their addition. */
   void writeTo(CodedOutputStream out) throws IOException {
     for (Writer field : fields) {
       field.write(out);

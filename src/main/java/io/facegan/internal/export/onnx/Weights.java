@@ -1,11 +1,11 @@
 package io.facegan.internal.export.onnx;
 
-/** Where a network's weights come from. */
+/** Provides the weights of a network. */
 interface Weights {
   /**
-   * Returns the values of a variable, the last axis running fastest. They are the caller's own.
+   * Returns a copy of the values of a variable in row-major order.
    *
-   * @param variable its name, {@code generator/dense_1/kernel}
+   * @param variable its name, for example {@code generator/dense_1/kernel}
    */
   float[] values(String variable);
 }
