@@ -52,7 +52,7 @@ final class HdfChoice {
       return stack;
     }
     List<String> names =
-        Stream.concat(stacks.stream(), rivals.stream()).map(HdfEntry::words).toList();
+        Stream.concat(stacks.stream(), rivals.stream()).map(HdfEntry::describe).toList();
     throw new FaceGanException(
         "%s has several collections of images: %s; append the path of one: %s/%s"
             .formatted(where, list(names), where, Text.oneLine(stack.path())));
@@ -69,7 +69,7 @@ final class HdfChoice {
     return new FaceGanException(
         "there are no images in %s: it has %s%s, but an image is height x width (x channels)"
                 .formatted(
-                    where, list(found.entries().stream().map(HdfEntry::words).toList()), links)
+                    where, list(found.entries().stream().map(HdfEntry::describe).toList()), links)
             + " of at least 8x8 numbers, and a stack has one more axis in front");
   }
 

@@ -98,7 +98,7 @@ interface HdfData {
 
     /** Returns the number of bytes at some indices of the first axis. */
     int bytes(int count) {
-      return Math.toIntExact(Math.multiplyExact(place(), count));
+      return Math.toIntExact(Math.multiplyExact(bytesPerIndex(), count));
     }
   }
 }

@@ -67,7 +67,7 @@ class TrainRefusalTest {
     refused(
         file
             + " is neither a zip nor an HDF5 file (it starts with bytes 52 61 72 21): give a folder"
-            + " of pictures, a .zip of them, or an HDF5 file (.h5)",
+            + " of images, a .zip of them, or an HDF5 file (.h5)",
         "--images",
         file);
   }

@@ -317,8 +317,8 @@ class HdfSourceTest {
     }
   }
 
-  private static int[] pixels(SourceImage image) throws IOException {
-    BufferedImage image = image.image();
+  private static int[] pixels(SourceImage source) throws IOException {
+    BufferedImage image = source.image();
     return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }
 }

@@ -21,9 +21,7 @@ final class Eigenvectors {
     }
   }
 
-  /**
-   * Returns the orthonormal eigenvectors, in descending order of their eigenvalues.
-   */
+  /** Returns the orthonormal eigenvectors, in descending order of their eigenvalues. */
   static double[][] of(double[][] symmetric) {
     Eigenvectors all = new Eigenvectors(symmetric);
     for (int sweep = 0; sweep < MAX_SWEEPS && !all.isDiagonal(); sweep++) {

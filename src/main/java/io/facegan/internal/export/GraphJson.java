@@ -14,8 +14,8 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * Writes TensorFlow's graph messages in the JSON format of protocol buffers for TensorFlow.js: 64-bit
- * integers are strings and bytes are base64.
+ * Writes TensorFlow's graph messages in the JSON format of protocol buffers for TensorFlow.js:
+ * 64-bit integers are strings and bytes are base64.
  */
 final class GraphJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

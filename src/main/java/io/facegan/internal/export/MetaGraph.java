@@ -20,10 +20,10 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.VariableDef;
 
 /**
- * The {@code saved_model.pb} of a served GAN, with all fields that TensorFlow's Python exporter sets,
- * so that loaders of all versions and languages accept it. TensorFlow Java's exporter omits the
- * versions of the schema and of TensorFlow and the collections of variables, and writes attributes
- * that older versions refuse.
+ * The {@code saved_model.pb} of a served GAN, with all fields that TensorFlow's Python exporter
+ * sets, so that loaders of all versions and languages accept it. TensorFlow Java's exporter omits
+ * the versions of the schema and of TensorFlow and the collections of variables, and writes
+ * attributes that older versions refuse.
  */
 final class MetaGraph {
   private static final long SCHEMA_VERSION = 1;

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The metadata of a model: a SavedModel has it in {@code assets.extra/facegan.json}, an ONNX model in
- * its properties.
+ * The metadata of a model: a SavedModel has it in {@code assets.extra/facegan.json}, an ONNX model
+ * in its properties.
  *
  * @param version the version of the library that wrote it
  * @param networks the name of its networks

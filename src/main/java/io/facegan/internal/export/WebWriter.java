@@ -17,8 +17,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Writes a generator for the browser: a TensorFlow.js graph model in {@code model/}, and a page that
- * generates images with it and has no external dependencies.
+ * Writes a generator for the browser: a TensorFlow.js graph model in {@code model/}, and a page
+ * that generates images with it and has no external dependencies.
  *
  * <p>A page that is opened as a file may load no other files than scripts. Therefore {@code
  * embedded/} holds a copy of the model as scripts, which a page on a server does not use.

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The concatenated values of constants, split into files of equal length.
- */
+/** The concatenated values of constants, split into files of equal length. */
 final class WeightShards {
   /** The length that browsers cache well and that TensorFlow's own converter uses. */
   static final int LENGTH = 4 << 20;

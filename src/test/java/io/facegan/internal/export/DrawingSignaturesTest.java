@@ -127,10 +127,10 @@ class DrawingSignaturesTest {
         TInt64 seeds = TInt64.vectorOf(8);
         var outputs = drawing.call("generate_png", Map.of("seeds", seeds))) {
       byte[] file = ((TString) outputs.get("png_bytes")).asBytes().getObject(0);
-      BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file));
-      assertThat(picture.getWidth()).isEqualTo(12);
-      assertThat(picture.getHeight()).isEqualTo(8);
-      assertThat(picture.getRaster().getNumBands()).isEqualTo(1);
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+      assertThat(image.getWidth()).isEqualTo(12);
+      assertThat(image.getHeight()).isEqualTo(8);
+      assertThat(image.getRaster().getNumBands()).isEqualTo(1);
     }
   }
 
@@ -230,8 +230,8 @@ class DrawingSignaturesTest {
   }
 
   private static byte[] pixels(byte[] file) throws IOException {
-    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file));
-    int[] values = picture.getRaster().getPixels(0, 0, 8, 8, (int[]) null);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+    int[] values = image.getRaster().getPixels(0, 0, 8, 8, (int[]) null);
     byte[] bytes = new byte[PIXELS];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) values[i];

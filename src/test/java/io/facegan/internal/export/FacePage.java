@@ -93,7 +93,7 @@ final class FacePage {
     page.close();
   }
 
-  /** Checks that no value is further than one level off, in a picture that is not flat. */
+  /** Checks that no value is further than one level off, in an image that is not flat. */
   static void checkSame(BufferedImage expected, byte[] actual) {
     int[] levels =
         expected

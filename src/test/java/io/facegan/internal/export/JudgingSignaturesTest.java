@@ -29,9 +29,9 @@ class JudgingSignaturesTest {
   private static final int SIZE = 8 * 8 * 3;
 
   @TempDir private static Path folder;
-  private static byte[] pictures;
+  private static byte[] images;
 
-  /** What a training step said of the pictures: the mean of -log(probability). */
+  /** What a training step said of the images: the mean of -log(probability). */
   private static double loss;
 
   private static RunningSignatures model;
@@ -39,8 +39,8 @@ class JudgingSignaturesTest {
   @BeforeAll
   static void export() {
     Path checkpoint = folder.resolve("checkpoint");
-    pictures = new byte[BATCH * SIZE];
-    new Random(1).nextBytes(pictures);
+    images = new byte[BATCH * SIZE];
+    new Random(1).nextBytes(images);
     try (GanSession session =
             new GanSession(
                 TinyNetworks.recipe(TinyNetworks.rgb(), BATCH),
@@ -49,7 +49,7 @@ class JudgingSignaturesTest {
                 Normalization.BATCH);
         VariableSnapshot untrained = session.snapshot()) {
       untrained.write(checkpoint);
-      loss = session.step(pictures, 0).real();
+      loss = session.step(images, 0).real();
     }
     // As a training step judges, so that there is something to compare with.
     ServedModel batch =
@@ -71,7 +71,7 @@ class JudgingSignaturesTest {
 
   @Test
   void probabilities_areThoseOfTraining() {
-    float[] probabilities = judged("discriminate", bytes(pictures));
+    float[] probabilities = judged("discriminate", bytes(images));
     assertThat(probabilities).hasSize(BATCH);
     assertThat(probabilities[0]).isNotEqualTo(probabilities[1]);
     double mean = -(Math.log(probabilities[0]) + Math.log(probabilities[1])) / BATCH;
@@ -81,11 +81,11 @@ class JudgingSignaturesTest {
   @Test
   void floats_areJudgedAsBytesAre() {
     assertThat(judged("discriminate_float", floats(scaled())))
-        .containsExactly(judged("discriminate", bytes(pictures)), within(1e-6f));
+        .containsExactly(judged("discriminate", bytes(images)), within(1e-6f));
   }
 
   @Test
-  void noPictures_areRefused() {
+  void noImages_areRefused() {
     assertThatThrownBy(
             () -> judged("discriminate", RunningSignatures.bytes(new byte[0], 0, 8, 8, 3)))
         .hasMessageContaining("images must be at least 1, but are")
@@ -103,7 +103,7 @@ class JudgingSignaturesTest {
   }
 
   @Test
-  void picturesOfAnotherSize_areRefused() {
+  void imagesOfAnotherSize_areRefused() {
     assertThatThrownBy(
             () -> judged("discriminate", RunningSignatures.bytes(new byte[768], 1, 16, 16, 3)))
         .hasMessageContaining("[1,16,16,3]")
@@ -111,7 +111,7 @@ class JudgingSignaturesTest {
   }
 
   @Test
-  void picturesOfAnotherType_areRefused() {
+  void imagesOfAnotherType_areRefused() {
     assertThatThrownBy(() -> judged("discriminate", floats(scaled())))
         .hasMessageContaining("float")
         .hasMessageContaining("uint8");
@@ -125,9 +125,9 @@ class JudgingSignaturesTest {
   }
 
   private static float[] scaled() {
-    float[] values = new float[pictures.length];
+    float[] values = new float[images.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = Byte.toUnsignedInt(pictures[i]) / 255f;
+      values[i] = Byte.toUnsignedInt(images[i]) / 255f;
     }
     return values;
   }

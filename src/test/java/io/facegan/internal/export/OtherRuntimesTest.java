@@ -35,9 +35,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
-/**
- * Exports in other versions of TensorFlow: the same pictures, judgements, training and refusals.
- */
+/** Exports in other versions of TensorFlow: the same images, judgements, training and refusals. */
 @Tag("runtimes")
 class OtherRuntimesTest {
   private static final int SIDE = 16;
@@ -89,10 +87,10 @@ class OtherRuntimesTest {
   @EnumSource
   void interpolationAndJudgement_areTheSame(OtherRuntime runtime) throws IOException {
     Path model = random(Normalization.RUNNING_AVERAGES);
-    byte[] pictures = pictures(3);
-    float[] scaled = new float[pictures.length];
+    byte[] images = images(3);
+    float[] scaled = new float[images.length];
     for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = Byte.toUnsignedInt(pictures[i]) / 255f;
+      scaled[i] = Byte.toUnsignedInt(images[i]) / 255f;
     }
     Long[] shape = {3L, (long) SIDE, (long) SIDE, 3L};
     List<Answer> answers =
@@ -106,17 +104,17 @@ class OtherRuntimesTest {
                         "from_latents", latents(1, 2),
                         "to_latents", latents(8, 2),
                         "steps", Value.integer(4))),
-                new Call("discriminate", Map.of("images", Value.uint8(pictures, shape))),
+                new Call("discriminate", Map.of("images", Value.uint8(images, shape))),
                 new Call("discriminate_float", Map.of("images", Value.floats(scaled, shape)))));
     try (RunningSignatures ours = new RunningSignatures(model);
         TFloat32 from = RunningSignatures.floats(latents(1, 2).floats(), 2, LATENT);
         TFloat32 to = RunningSignatures.floats(latents(8, 2).floats(), 2, LATENT);
         TInt32 steps = TInt32.scalarOf(4);
-        TUint8 images = RunningSignatures.bytes(pictures, 3, SIDE, SIDE, 3);
+        TUint8 tensor = RunningSignatures.bytes(images, 3, SIDE, SIDE, 3);
         var way =
             ours.call(
                 "interpolate", Map.of("from_latents", from, "to_latents", to, "steps", steps));
-        var judged = ours.call("discriminate", Map.of("images", images))) {
+        var judged = ours.call("discriminate", Map.of("images", tensor))) {
       assertThat(answers.get(0).get("images").shape())
           .containsExactly(2L, 4L, (long) SIDE, (long) SIDE, 3L);
       checkNear(answers.get(0), "images", way.floats("images"));
@@ -142,7 +140,7 @@ class OtherRuntimesTest {
       calls.add(new Call("save", Map.of("path", Value.text(saved.toString()))));
       for (int step = 0; step < 10; step++) {
         calls.add(trainStep(step));
-        GanSession.Losses losses = training.step(pictures(4), step);
+        GanSession.Losses losses = training.step(images(4), step);
         expected.add(
             new float[] {(float) losses.real(), (float) losses.fake(), (float) losses.generator()});
       }
@@ -240,14 +238,14 @@ class OtherRuntimesTest {
     return new Call(
         "train_step",
         Map.of(
-            "images", Value.uint8(pictures(4), 4L, (long) SIDE, (long) SIDE, 3L),
+            "images", Value.uint8(images(4), 4L, (long) SIDE, (long) SIDE, 3L),
             "seed", Value.longs(9, step)));
   }
 
-  private static byte[] pictures(int count) {
-    byte[] pictures = new byte[count * PIXELS];
-    new Random(count).nextBytes(pictures);
-    return pictures;
+  private static byte[] images(int count) {
+    byte[] images = new byte[count * PIXELS];
+    new Random(count).nextBytes(images);
+    return images;
   }
 
   private static Value latents(long firstSeed, int count) {
@@ -278,8 +276,8 @@ class OtherRuntimesTest {
   }
 
   private static void checkPng(byte[] file, byte[] pixels, int from) throws IOException {
-    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file));
-    int[] values = picture.getRaster().getPixels(0, 0, SIDE, SIDE, (int[]) null);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+    int[] values = image.getRaster().getPixels(0, 0, SIDE, SIDE, (int[]) null);
     for (int i = 0; i < PIXELS; i++) {
       assertThat(values[i]).isEqualTo(Byte.toUnsignedInt(pixels[from + i]));
     }

@@ -51,12 +51,12 @@ class TrainableModelTest {
       Map<String, float[]> before = TinyNetworks.values(training);
       try (RunningSignatures served = new RunningSignatures(model)) {
         for (int step = STEPS_BEFORE; step < STEPS_BEFORE + STEPS; step++) {
-          byte[] pictures = pictures(batch, step);
-          GanSession.Losses losses = training.step(pictures, step);
+          byte[] images = images(batch, step);
+          GanSession.Losses losses = training.step(images, step);
           float[] expected = {
             (float) losses.real(), (float) losses.fake(), (float) losses.generator()
           };
-          assertThat(trained(served, pictures, step)).containsExactly(expected, within(1e-5f));
+          assertThat(trained(served, images, step)).containsExactly(expected, within(1e-5f));
         }
         call(served, "save", saved);
       }
@@ -88,28 +88,28 @@ class TrainableModelTest {
     try (RunningSignatures served = new RunningSignatures(model)) {
       Path saved = folder.resolve("saved");
       assertThat(call(served, "save", saved)).isEqualTo(saved.toString());
-      float[] first = trained(served, pictures(2, 0), 0);
-      float[] second = trained(served, pictures(2, 0), 0);
+      float[] first = trained(served, images(2, 0), 0);
+      float[] second = trained(served, images(2, 0), 0);
       assertThat(second).isNotEqualTo(first);
       assertThat(call(served, "restore", saved)).isEqualTo(saved.toString());
-      assertThat(trained(served, pictures(2, 0), 0)).isEqualTo(first);
+      assertThat(trained(served, images(2, 0), 0)).isEqualTo(first);
     }
   }
 
   @Test
-  void pictures_changeWithTraining() {
+  void images_changeWithTraining() {
     try (GanSession training = session(2)) {
       export(training);
     }
     try (RunningSignatures served = new RunningSignatures(model)) {
       float[] before = drawn(served);
-      trained(served, pictures(2, 0), 0);
+      trained(served, images(2, 0), 0);
       assertThat(drawn(served)).isNotEqualTo(before);
     }
   }
 
   @Test
-  void noPictures_changeNothing() {
+  void noImages_changeNothing() {
     try (GanSession training = session(2)) {
       export(training);
     }
@@ -179,7 +179,7 @@ class TrainableModelTest {
             Compute.onCpu(Precision.FLOAT32),
             Normalization.RUNNING_AVERAGES);
     for (int step = 0; step < STEPS_BEFORE; step++) {
-      session.step(pictures(batch, step), step);
+      session.step(images(batch, step), step);
     }
     return session;
   }
@@ -188,10 +188,10 @@ class TrainableModelTest {
     return TinyNetworks.of(ImageShape.rgb(8, 8));
   }
 
-  private static byte[] pictures(int batch, int step) {
-    byte[] pictures = new byte[batch * 8 * 8 * 3];
-    new Random(step).nextBytes(pictures);
-    return pictures;
+  private static byte[] images(int batch, int step) {
+    byte[] images = new byte[batch * 8 * 8 * 3];
+    new Random(step).nextBytes(images);
+    return images;
   }
 
   private static void write(GanSession session, Path prefix) {
@@ -200,8 +200,8 @@ class TrainableModelTest {
     }
   }
 
-  private static float[] trained(RunningSignatures served, byte[] pictures, int step) {
-    try (TUint8 images = RunningSignatures.bytes(pictures, pictures.length / (8 * 8 * 3), 8, 8, 3);
+  private static float[] trained(RunningSignatures served, byte[] pixels, int step) {
+    try (TUint8 images = RunningSignatures.bytes(pixels, pixels.length / (8 * 8 * 3), 8, 8, 3);
         TInt64 seed = TInt64.vectorOf(SEED, step);
         var outputs = served.call("train_step", Map.of("images", images, "seed", seed))) {
       return new float[] {

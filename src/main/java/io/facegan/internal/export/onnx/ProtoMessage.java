@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A protobuf message as a list of fields. Its size is known in advance, and raw content is requested
- * only when it is written, so that one tensor at a time is in memory.
+ * A protobuf message as a list of fields. Its size is known in advance, and raw content is
+ * requested only when it is written, so that one tensor at a time is in memory.
  */
 final class ProtoMessage {
   /** Writes a field or its content. */

@@ -105,7 +105,7 @@ class GeneratorGraphTest {
   }
 
   @Test
-  void pictures_areTransposedOnlyWhereALayerNeedsIt() throws IOException {
+  void images_areTransposedOnlyWhereALayerNeedsIt() throws IOException {
     assertThat(operators(Generators.of(new Dense(12), START, TANH), Normalization.PER_PICTURE))
         .containsExactly("Gemm", "Reshape", "Tanh", "Sigmoid");
     assertThat(

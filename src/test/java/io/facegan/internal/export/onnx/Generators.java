@@ -26,11 +26,11 @@ final class Generators {
     List<LayerSpec> all = new ArrayList<>(List.of(layers));
     all.add(SIGMOID);
     NetworkSpec generator = new NetworkSpec("generator", new VectorShape(LATENT), all);
-    FeatureShape picture = generator.output();
+    FeatureShape image = generator.output();
     return new Networks(
         "made up",
         generator,
-        NetworkSpec.of("discriminator", picture, new Flatten(), new Dense(1)),
+        NetworkSpec.of("discriminator", image, new Flatten(), new Dense(1)),
         Initialization.UNIFORM_FAN_IN);
   }
 

@@ -84,7 +84,7 @@ class OnnxWriterTest {
       assertThat(metadata.getGraphName()).isEqualTo("generator");
       assertThat(metadata.getDescription())
           .isEqualTo(
-              "Draws faces: latents [batch, 7] from a standard normal distribution -> images"
+              "Generates faces: latents [batch, 7] from a standard normal distribution -> images"
                   + " [batch, 4, 2, 3], height x width x channel, with values between 0 and 1.");
       assertThat(metadata.getCustomMetadata())
           .containsExactlyInAnyOrderEntriesOf(
@@ -141,8 +141,7 @@ class OnnxWriterTest {
                 OnnxWriter.model(large, Normalization.RUNNING_AVERAGES, NOTE, OnnxWriterTest::none))
         .isInstanceOf(FaceGanException.class)
         .hasMessageMatching(
-            "the generator of made up has 3,602,52\\d,\\d{3} bytes as an ONNX model, and such a file"
-                + " holds at most 2,147,483,647: export a SavedModel, or use smaller layers");
+            "the generator of made up .*3,602,52\\d,\\d{3} bytes.*2,147,483,647: export a SavedModel.*");
   }
 
   @Test
@@ -150,9 +149,7 @@ class OnnxWriterTest {
     assertThatThrownBy(
             () -> OnnxWriter.model(NETWORKS, Normalization.BATCH, NOTE, OnnxWriterTest::none))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "batch norm by the batch's own statistics is not for an ONNX model: its images would"
-                + " depend on those beside them. Choose another form, or a SavedModel");
+        .hasMessageContainingAll("batch's own statistics", "ONNX model", "SavedModel");
   }
 
   @Test

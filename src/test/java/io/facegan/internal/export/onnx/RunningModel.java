@@ -25,7 +25,7 @@ public final class RunningModel implements AutoCloseable {
     return session;
   }
 
-  /** Returns the values of as many pictures, height x width x channel. */
+  /** Returns the values of as many images, height x width x channel. */
   public float[] draw(float[][] latents) throws OrtException {
     try (OnnxTensor input = OnnxTensor.createTensor(environment, latents);
         OrtSession.Result result = session.run(Map.of("latents", input))) {

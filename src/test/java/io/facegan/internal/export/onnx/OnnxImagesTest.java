@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** In ONNX Runtime a generator draws what it draws as a SavedModel. */
-class OnnxPicturesTest {
+class OnnxImagesTest {
   private static final BatchNorm NORM = BatchNorm.standard();
 
   @TempDir private Path folder;
@@ -190,7 +190,7 @@ class OnnxPicturesTest {
 
   @ParameterizedTest
   @MethodSource({"presets", "layers", "activations"})
-  void pictures_areThoseOfTensorFlow(Networks networks, Normalization normalization)
+  void images_areThoseOfTensorFlow(Networks networks, Normalization normalization)
       throws IOException, OrtException {
     Path checkpoint = folder.resolve("checkpoint");
     Path file = folder.resolve("faces.onnx");
@@ -213,7 +213,7 @@ class OnnxPicturesTest {
 
   private static void checkSame(float[] actual, float[] expected) {
     assertThat(actual).hasSameSizeAs(expected);
-    // Pictures of one colour would be the same whatever the layers before them did.
+    // Images of one colour would be the same whatever the layers before them did.
     DoubleStream values = IntStream.range(0, expected.length).mapToDouble(i -> expected[i]);
     assertThat(values.filter(value -> value > 0.05 && value < 0.95).distinct().count())
         .isGreaterThan(expected.length / 10);
