@@ -1,9 +1,10 @@
 /**
- * FaceGan: trains a GAN on pictures of faces and exports its generator as a SavedModel.
+ * Train a GAN on images of faces, export its generator, and generate faces with it.
  *
  * <p>Most programs need two types: {@link io.facegan.FaceGan} trains and exports, {@link
- * io.facegan.FaceGenerator} draws faces with an exported model. What to train comes from {@link
- * io.facegan.network.Networks}, what to train on from {@link io.facegan.data}, and who wants to be
- * told of progress implements {@link io.facegan.train.TrainingListener}.
+ * io.facegan.FaceGenerator} generates with an exported model. {@link io.facegan.Export} writes
+ * other forms and other checkpoints. What to train comes from {@link io.facegan.network.Recipe},
+ * what to train on from {@link io.facegan.data.ImageSources}, and a program that follows a training
+ * implements {@link io.facegan.train.TrainingListener}.
  */
 package io.facegan;

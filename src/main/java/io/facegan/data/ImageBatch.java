@@ -4,15 +4,20 @@ import io.facegan.error.FaceGanException;
 import io.facegan.network.ImageShape;
 
 /**
- * Some pictures of one shape as they go into the network or come out of it.
+ * Images of one shape, as the networks take and give them.
  *
- * @param shape the shape of each picture
- * @param count how many pictures
- * @param pixels unsigned bytes, picture after picture, each height x width x channel; {@code count
- *     * shape.size()} long. Not copied: the owner of a batch must not change it afterwards.
+ * @param shape the shape of each image
+ * @param count how many images
+ * @param pixels [count, height, width, channels]: unsigned bytes, 0 to 255, image after image and
+ *     row after row, the channels of a pixel side by side. The array is not copied: whoever makes a
+ *     batch must not change it afterwards.
  */
 public record ImageBatch(ImageShape shape, int count, byte[] pixels) {
-  /** Checks that the pixels fill the batch exactly. */
+  /**
+   * Checks that the pixels fill the batch exactly.
+   *
+   * @throws FaceGanException if there are more or fewer than {@code count * shape.size()}
+   */
   public ImageBatch {
     if (count < 0 || pixels.length != (long) count * shape.size()) {
       throw new FaceGanException(

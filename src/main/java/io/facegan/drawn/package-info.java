@@ -1,2 +1,4 @@
-/** Synthetic faces, painted on demand. */
+/**
+ * Train without any images of your own: {@link io.facegan.drawn.DrawnFaces} paints them on demand.
+ */
 package io.facegan.drawn;

@@ -1,2 +1,5 @@
-/** An image of a collection, as an {@link io.facegan.data.ImageSource} returns it. */
+/**
+ * Hand out the images of your own {@link io.facegan.data.ImageSource}, as {@link
+ * io.facegan.image.SourceImage}s.
+ */
 package io.facegan.image;

@@ -18,7 +18,7 @@ public record Device(Kind kind, int index) {
   /** The processor. */
   public static final Device CPU = new Device(Kind.CPU, 0);
 
-  /** The first GPU, and an error where it does not work. */
+  /** The first GPU; an error where it does not work. */
   public static final Device GPU = gpu(0);
 
   private static final Pattern NAME = Pattern.compile("gpu(?::(\\d{1,4}))?");
@@ -33,7 +33,11 @@ public record Device(Kind kind, int index) {
     GPU
   }
 
-  /** Checks the index. */
+  /**
+   * Checks the index.
+   *
+   * @throws FaceGanException if it is negative, or not 0 and the kind is not a GPU
+   */
   public Device {
     if (index < 0 || index > 0 && kind != Kind.GPU) {
       throw new FaceGanException(
@@ -44,7 +48,7 @@ public record Device(Kind kind, int index) {
   }
 
   /**
-   * A GPU.
+   * Returns a GPU.
    *
    * @param index which, from 0 in the order of the NVIDIA driver
    * @throws FaceGanException if below 0

@@ -1,2 +1,5 @@
-/** Where and how exactly to compute: {@link io.facegan.runtime.Device} and precision. */
+/**
+ * Choose where and how exactly to compute: a {@link io.facegan.runtime.Device} and a {@link
+ * io.facegan.runtime.Precision}.
+ */
 package io.facegan.runtime;

@@ -6,7 +6,7 @@ import io.facegan.internal.util.EnumNames;
  * Something that a guard saw or did.
  *
  * @param step the last finished step
- * @param attempt the try that it happened in, from 0
+ * @param attempt the attempt in which it happened, from 0
  * @param guard which guard
  * @param kind what happened
  * @param message one line for people: what was found, what is done about it, what to try
