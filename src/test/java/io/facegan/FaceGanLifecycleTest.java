@@ -34,7 +34,7 @@ class FaceGanLifecycleTest {
     assertThatCode(gan::close).doesNotThrowAnyException();
     assertThatCode(gan::stop).doesNotThrowAnyException();
     assertThat(gan.runFolder()).isEqualTo(run);
-    assertThat(gan.describe()).startsWith("tiny: pictures of 8x8x3");
+    assertThat(gan.describe()).contains("tiny: images of 8x8x3");
     assertThat(run).doesNotExist();
   }
 

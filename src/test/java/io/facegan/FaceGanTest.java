@@ -57,7 +57,7 @@ class FaceGanTest {
   void describe_showsBothNetworksAndTheImages() {
     try (FaceGan gan = TinyGan.builder(folder).batchSize(3).build()) {
       assertThat(gan.describe())
-          .startsWith("tiny: pictures of 8x8x3 from latents of 6, batch size 3\n")
+          .contains("tiny: images of 8x8x3 from latents of 6\n", "Batch size 3\n")
           .contains("transposed_convolution_1", "(2 - 1) * 2 + 4 - 2 * 1 ")
           .endsWith("Images: 5 drawn faces of 8x8 (seed 1)" + System.lineSeparator());
     }

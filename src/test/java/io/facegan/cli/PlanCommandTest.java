@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
-import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.network.SizePlanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class PlanCommandTest {
         .isEqualTo(
             SizePlanner.tutorial().describe(218, 178)
                 + "\n"
-                + Networks.tutorial(Activation.GELU, ImageShape.rgb(218, 178)).describe());
+                + Recipe.tutorial(Activation.GELU, ImageShape.rgb(218, 178)).describe());
   }
 
   @Test
@@ -30,20 +30,20 @@ class PlanCommandTest {
         .isEqualTo(
             SizePlanner.tutorial().describe(128, 128)
                 + "\n"
-                + Networks.tutorial(Activation.LEAKY_RELU).describe());
+                + Recipe.tutorial(Activation.LEAKY_RELU).describe());
   }
 
   @Test
   void small_keepsItsTwoActivationsUnlessOneIsChosen() {
-    assertThat(Cli.run("plan", "--networks", "small").out()).isEqualTo(Networks.small().describe());
+    assertThat(Cli.run("plan", "--networks", "small").out()).isEqualTo(Recipe.small().describe());
     assertThat(Cli.run("plan", "--networks", "SMALL", "--activation", "tanh", "--size", 32).out())
-        .isEqualTo(Networks.small(Activation.TANH, ImageShape.rgb(32, 32)).describe());
+        .isEqualTo(Recipe.small(Activation.TANH, ImageShape.rgb(32, 32)).describe());
   }
 
   @Test
   void fullyConnected_hasItsOwnSize() {
     assertThat(Cli.run("plan", "--networks", "fully-connected").out())
-        .isEqualTo(Networks.fullyConnected().describe());
+        .isEqualTo(Recipe.fullyConnected().describe());
   }
 
   @ParameterizedTest
