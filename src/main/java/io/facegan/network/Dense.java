@@ -19,7 +19,7 @@ public record Dense(int units) implements LayerSpec {
   /**
    * Checks that there is at least one unit.
    *
-   * @throws FaceGanException if not
+   * @throws io.facegan.error.FaceGanException if not
    */
   public Dense {
     Checks.positive("dense units", units);

@@ -17,7 +17,7 @@ public record LayerNorm(double epsilon) implements LayerSpec {
   /**
    * Checks that epsilon is positive.
    *
-   * @throws FaceGanException if not
+   * @throws io.facegan.error.FaceGanException if not
    */
   public LayerNorm {
     Checks.positive("layer norm epsilon", epsilon);

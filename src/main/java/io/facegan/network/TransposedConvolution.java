@@ -31,7 +31,7 @@ public record TransposedConvolution(int filters, Extent kernel, Extent stride, E
   /**
    * Checks the range of every setting.
    *
-   * @throws FaceGanException if one is out of its range
+   * @throws io.facegan.error.FaceGanException if one is out of its range
    */
   public TransposedConvolution {
     Checks.positive("transposed convolution filters", filters);
@@ -43,7 +43,7 @@ public record TransposedConvolution(int filters, Extent kernel, Extent stride, E
   /**
    * Returns a transposed convolution with a square window and no padding.
    *
-   * @throws FaceGanException if a number is below 1
+   * @throws io.facegan.error.FaceGanException if a number is below 1
    */
   public static TransposedConvolution of(int filters, int kernel, int stride) {
     return of(filters, kernel, stride, 0);
@@ -52,8 +52,8 @@ public record TransposedConvolution(int filters, Extent kernel, Extent stride, E
   /**
    * Returns a transposed convolution with a square window and the same padding on all four sides.
    *
-   * @throws FaceGanException if one of the first three numbers is below 1, or the padding is not
-   *     from 0 to {@code kernel - 1}
+   * @throws io.facegan.error.FaceGanException if one of the first three numbers is below 1, or the
+   *     padding is not from 0 to {@code kernel - 1}
    */
   public static TransposedConvolution of(int filters, int kernel, int stride, int padding) {
     return new TransposedConvolution(

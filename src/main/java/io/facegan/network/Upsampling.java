@@ -15,7 +15,7 @@ public record Upsampling(Extent factor) implements LayerSpec {
   /**
    * Checks that both factors are positive.
    *
-   * @throws FaceGanException if one is 0
+   * @throws io.facegan.error.FaceGanException if one is 0
    */
   public Upsampling {
     Checks.positive("upsampling factor", factor);
@@ -24,7 +24,7 @@ public record Upsampling(Extent factor) implements LayerSpec {
   /**
    * Returns an upsampling by the same factor on both axes.
    *
-   * @throws FaceGanException if the factor is below 1
+   * @throws io.facegan.error.FaceGanException if the factor is below 1
    */
   public static Upsampling by(int factor) {
     return new Upsampling(Extent.square(factor));
