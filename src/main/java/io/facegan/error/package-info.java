@@ -1,2 +1,2 @@
-/** The exception for problems that the user of the library can fix. */
+/** Catch what you can mend: {@link io.facegan.error.FaceGanException}, whose message says how. */
 package io.facegan.error;

@@ -1,5 +1,6 @@
 /**
- * Figures that compare generated images with real ones: {@link io.facegan.metric.ImageDiagnostics},
- * and {@link io.facegan.metric.Verdict}, whether the images differ enough from each other.
+ * Read how generated images compare with real ones: {@link io.facegan.metric.ImageDiagnostics} has
+ * the figures, and {@link io.facegan.metric.Verdict} says whether the images differ enough from
+ * each other.
  */
 package io.facegan.metric;

@@ -1,8 +1,9 @@
 package io.facegan.train;
 
 /**
- * The result of one training step. All losses are binary cross-entropies in nats; at balance each
- * is ln 2 = 0.693.
+ * The result of one training step. The losses are those of the recipe's {@link
+ * io.facegan.network.Objective}. Binary cross-entropies are in nats, and each is ln 2 = 0.693 while
+ * the discriminator cannot tell real from generated images.
  *
  * @param step the number of this step, from 1
  * @param attempt the attempt that it belongs to, from 0; each roll-back by a guard starts the next
@@ -12,7 +13,8 @@ package io.facegan.train;
  * @param lossReal the discriminator's loss on real images
  * @param lossFake the discriminator's loss on generated images
  * @param lossGenerator the generator's loss
- * @param imagesPerSecond the speed of the last training steps, without samples and checkpoints
+ * @param imagesPerSecond images per second in the last training steps, the time of samples and
+ *     checkpoints not counted
  */
 public record StepResult(
     long step,
