@@ -24,19 +24,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Looks through a collection of pictures. */
+/** Checks a collection of images. */
 @Command(
     name = "check",
-    header = "Looks through a collection of pictures before a training.",
+    header = "Checks a collection of images before a training.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis = "facegan check [--images PATH] [--html FILE.html] [OPTIONS]",
     description = {
-      "%nReads every picture and says which sizes and formats there are, what cannot be used and"
-          + " why, which pictures are there twice, and how to train on them. Nothing is changed.",
-      "The HTML report also shows pictures: some as the network will see them, the mean of all, and"
-          + " those that look alike.",
-      "Without --images it looks at the first 1,000 of the faces that \"train\" draws.%n"
+      "%nReads every image and reports sizes and formats, what cannot be used and why, which images"
+          + " are duplicates, and how to train on them. Changes nothing.",
+      "The HTML report also shows images: some as the network will see them, the mean of all, and"
+          + " near-duplicates.",
+      "Without --images, checks the first 1,000 of the drawn faces that \"train\" uses.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -61,8 +61,8 @@ final class CheckCommand implements Callable<Integer> {
       names = "--html",
       paramLabel = "FILE",
       description =
-          "Also write a report with pictures there: one HTML file, replaced if there, that needs no"
-              + " other.")
+          "Also write a report with images: a self-contained HTML file, which replaces an existing"
+              + " one.")
   private Path html;
 
   @Override
@@ -86,13 +86,13 @@ final class CheckCommand implements Callable<Integer> {
         out.flush();
         throw new FaceGanException(
             Text.format(
-                "none of the %,d pictures in %s can be used: see the reasons above",
+                "none of the %,d images in %s can be used: see the reasons above",
                 report.images(), source.describe()));
       }
       report.suggestion().ifPresent(s -> NextCommands.afterCheck(images.images, s.options(), out));
       return ExitCode.OK;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot close the pictures: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot close the images: " + e.getMessage(), e);
     }
   }
 
@@ -104,7 +104,8 @@ final class CheckCommand implements Callable<Integer> {
     if (!name.endsWith(".html") && !name.endsWith(".htm")) {
       throw new ParameterException(
           spec.commandLine(),
-          "--html %s is no name of an HTML file: let it end with .html".formatted(html));
+          "--html %s is not the name of an HTML file: choose one that ends with .html"
+              .formatted(html));
     }
     OutputFile.checkWritable(html, ".html");
   }

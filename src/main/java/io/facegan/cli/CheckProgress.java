@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Says every few seconds how far a check has come; nothing of one that is done before. */
+/** Reports the progress of a check every few seconds; prints nothing for a short one. */
 final class CheckProgress implements LongConsumer {
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(3);
 
@@ -31,7 +31,7 @@ final class CheckProgress implements LongConsumer {
     long now = nanos.getAsLong();
     if (now - told >= INTERVAL) {
       told = now;
-      err.println(Text.format("checked %,d of %,d pictures (%d%%)", done, all, 100 * done / all));
+      err.println(Text.format("checked %,d of %,d images (%d%%)", done, all, 100 * done / all));
       err.flush();
     }
   }

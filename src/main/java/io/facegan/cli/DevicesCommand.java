@@ -11,17 +11,17 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Looks for GPUs and what they need, as a doctor would. */
+/** Diagnoses GPUs and their requirements. */
 @Command(
     name = "devices",
-    header = "Says what there is to train on, and what a GPU lacks.",
+    header = "Shows the devices for training, and what a GPU lacks.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis = "facegan devices",
     description = {
       "%nAn NVIDIA GPU needs its driver, TensorFlow's natives for GPUs and the CUDA libraries; each"
-          + " is looked for, and what is wrong is said with what to do. At the end a small"
-          + " computation is tried.",
+          + " is checked, and a problem is reported with its remedy. The last check is a small"
+          + " computation.",
       "The CUDA libraries come from the folder that -Dfacegan.cuda=DIR or the environment variable"
           + " FACEGAN_CUDA names, else from the class path, else from the system.%n"
     },

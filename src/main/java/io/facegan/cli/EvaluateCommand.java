@@ -24,17 +24,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges a run or an exported model. */
+/** Evaluates a run or an exported model. */
 @Command(
     name = "evaluate",
-    header = "Judges a run or a model: diversity, patterns, losses, memory.",
+    header = "Evaluates a run or a model: diversity, patterns, losses, memory.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis = "facegan evaluate RUN|MODEL [--images PATH] [OPTIONS]",
     description = {
-      "%nThe faces of the first 36 seeds beside 256 real pictures. Of a run, its newest checkpoint"
-          + " is judged beside the pictures that it trains on, with its losses. A model has none,"
-          + " and does not know its pictures: name them.%n"
+      "%nCompares the faces of the first 36 seeds with 256 real images. For a run, evaluates its"
+          + " newest checkpoint and its losses against its training images. A model stores neither"
+          + " losses nor images: give --images.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -93,7 +93,7 @@ final class EvaluateCommand implements Callable<Integer> {
               model.evaluate(FACES, reals, images.framing, images.background),
               model.measureMemory(1)));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot close the pictures: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot close the images: " + e.getMessage(), e);
     }
   }
 

@@ -21,19 +21,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the model of a run. */
+/** Exports the model of a run. */
 @Command(
     name = "export",
-    header = "Writes a run as a SavedModel and in other forms.",
+    header = "Exports a run as a SavedModel or in other formats.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis =
         "facegan export RUN [--to DIR] [--frozen FILE] [--onnx FILE] [--web DIR] [OPTIONS]",
     description = {
       "%nThe model is the generator of the run's newest checkpoint. A SavedModel is for"
-          + " \"generate\" and every TensorFlow runtime, an ONNX model for the many others, a web"
-          + " page for browsers: open its index.html. All draw the same faces. A run that was"
-          + " stopped can be exported too.%n"
+          + " \"generate\" and every TensorFlow runtime, an ONNX model for other runtimes, a web"
+          + " page for browsers: open its index.html. All generate the same faces. A stopped run can"
+          + " be exported, too.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -73,20 +73,20 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--best",
       description =
-          "Take the checkpoint whose pictures were nearest to the real ones, not the newest.")
+          "Use the checkpoint whose images were closest to the real ones, not the newest.")
   private boolean best;
 
   @Option(
       names = "--trainable",
-      description = "Let other programs go on training the SavedModel; it is larger then.")
+      description = "Let other programs continue training the SavedModel, which makes it larger.")
   private boolean trainable;
 
   @Option(
       names = "--batch-norm",
       paramLabel = "FORM",
       description = {
-        "Whose statistics the generator's batch norm uses: picture (each picture's own), running"
-            + " (averages of the training), precise (averages taken anew), batch (all drawn at once;"
+        "Statistics of the generator's batch norm: picture (of each image), running"
+            + " (averages of the training), precise (averages computed again), batch (of the batch;"
             + " SavedModel and frozen graph only)",
         "(default: as the sample grids, which is picture after training at batch size 1, else"
             + " running)"
@@ -142,7 +142,7 @@ final class ExportCommand implements Callable<Integer> {
     if (Stream.of(to, frozen, onnx, web).allMatch(Objects::isNull)) {
       throw new ParameterException(
           spec.commandLine(),
-          "export needs a place: --to DIR for a SavedModel, --frozen FILE for a frozen graph, --onnx"
+          "export needs a target: --to DIR for a SavedModel, --frozen FILE for a frozen graph, --onnx"
               + " FILE for an ONNX model, --web DIR for a web page, or several of them");
     }
     if (trainable && to == null) {
@@ -175,7 +175,7 @@ final class ExportCommand implements Callable<Integer> {
         && inside != null
         && inside.toAbsolutePath().normalize().startsWith(place.toAbsolutePath().normalize())) {
       throw new FaceGanException(
-          "%s %s and %s %s are in each other's way: give them two places"
+          "%s %s and %s %s overlap: choose separate places"
               .formatted(option, place, other, inside));
     }
   }

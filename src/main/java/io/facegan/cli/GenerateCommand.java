@@ -16,16 +16,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Draws faces with an exported model. */
+/** Generates faces with an exported model. */
 @Command(
     name = "generate",
-    header = "Draws faces with an exported model.",
+    header = "Generates faces with an exported model.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis = "facegan generate MODEL [--count N] [--seed N] [--out FILE.png] [OPTIONS]",
     description = {
-      "%nThe faces go into one PNG file. Each belongs to a seed: the same seed draws the same face"
-          + " again, and the seeds from 0 on those of the training's samples.%n"
+      "%nWrites the faces to one PNG file. Each face belongs to a seed: the same seed gives the same"
+          + " face, and the seeds from 0 on give those of the training's samples.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -57,7 +57,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--interpolate",
       paramLabel = "TO_SEED",
       description =
-          "Draw the way from the face of --seed to the face of this seed, in --count steps, as one"
+          "Generate the way from the face of --seed to the face of this seed, in --count steps, as one"
               + " row.")
   private Long toSeed;
 
@@ -65,13 +65,14 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       defaultValue = "faces.png",
-      description = "The PNG file with all faces, replaced if there (default: ${DEFAULT-VALUE}).")
+      description =
+          "The PNG file with all faces; replaces an existing one (default: ${DEFAULT-VALUE}).")
   private Path file;
 
   @Option(
       names = "--each",
       paramLabel = "DIR",
-      description = "Write each face as a file of its own there too: face-SEED.png.")
+      description = "Also write each face to its own file in this folder: face-SEED.png.")
   private Path folder;
 
   @Override
@@ -98,7 +99,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new ParameterException(
           spec.commandLine(),
-          "--out %s is no name of a PNG file: let it end with .png; --each writes single pictures"
+          "--out %s is not the name of a PNG file: choose one that ends with .png; --each writes single images"
               .formatted(file));
     }
     Pngs.checkWritable(file);

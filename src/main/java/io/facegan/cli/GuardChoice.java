@@ -10,7 +10,7 @@ record GuardChoice(Guard guard, Reaction reaction) {
     String[] parts = text.split("=", 2);
     if (parts.length < 2) {
       throw new FaceGanException(
-          "'%s' says not what to do: give both as in collapse=stop".formatted(text));
+          "'%s' lacks the reaction: give both as in collapse=stop".formatted(text));
     }
     return new GuardChoice(Guard.parse(parts[0]), Reaction.parse(parts[1]));
   }

@@ -6,13 +6,13 @@ import java.awt.Color;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The options about pictures, for every command that reads some. */
+/** The options of commands that read images. */
 final class ImagesOptions {
   @Option(
       names = "--images",
       paramLabel = "PATH",
       description = {
-        "The pictures: a folder with its subfolders, a zip (.jpg, .png, .gif, .bmp, .webp), or an"
+        "The images: a folder with its subfolders, a zip (.jpg, .png, .gif, .bmp, .webp), or an"
             + " HDF5 file; also a folder in a zip or a group in an HDF5 file,"
             + " celeba.h5/img_align_celeba",
         "(default: 10,000 faces drawn by the program)"
@@ -24,11 +24,11 @@ final class ImagesOptions {
       paramLabel = "HOW",
       defaultValue = "auto",
       description = {
-        "How pictures get their size (default: ${DEFAULT-VALUE}):",
+        "How images get their size (default: ${DEFAULT-VALUE}):",
         "crop: the middle is cut out, as in the tutorial",
         "resize: scaled until it just covers the size, then cut",
         "auto: crop, but resize from twice the size on",
-        "box:X,Y,WIDTHxHEIGHT: this part of every picture, then as resize"
+        "box:X,Y,WIDTHxHEIGHT: this part of every image, then as resize"
       })
   Framing framing;
 
@@ -36,7 +36,7 @@ final class ImagesOptions {
       names = "--background",
       paramLabel = "#RRGGBB",
       defaultValue = "#ffffff",
-      description = "What shows where a picture is transparent (default: ${DEFAULT-VALUE}).")
+      description = "The colour behind transparent pixels (default: ${DEFAULT-VALUE}).")
   Color background;
 
   static Color parseColour(String text) {

@@ -89,7 +89,7 @@ final class Interruption implements TrainingListener {
       err.println();
     }
     if (training) {
-      err.println("stopping after this step; what was learnt is kept in " + gan.runFolder());
+      err.println("stopping after this step; a checkpoint is kept in " + gan.runFolder());
     } else {
       err.println("stopping before the first step");
       // Reading the pictures, which may take minutes, can be broken off.

@@ -19,14 +19,14 @@ import picocli.CommandLine.Spec;
 /** Shows networks without training them. */
 @Command(
     name = "plan",
-    header = "Shows the networks for a picture size: layers, shapes, parameters.",
+    header = "Shows the networks for an image size: layers, shapes, parameters.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis =
         "facegan plan [--size SIZE] [--networks NAME] [--activation NAME] [--memory BATCH]",
     description = {
-      "%nEvery layer with its shape, the sum behind it and its parameters. A size that cannot be"
-          + " built is refused, naming the nearest ones that can.%n"
+      "%nShows every layer with its shape, formula and parameters. A size that the layers cannot"
+          + " reach is refused, and the message names the nearest sizes that they can.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -41,8 +41,7 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--memory",
       paramLabel = "BATCH",
-      description =
-          "Also make training steps with so many pictures each, and show the memory that one takes.")
+      description = "Also make training steps with this batch size, and show the memory of a step.")
   private Integer memoryBatch;
 
   @Option(

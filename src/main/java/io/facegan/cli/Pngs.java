@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Writes pictures into PNG files. */
+/** Writes images to PNG files. */
 final class Pngs {
   /**
    * Checks, without creating anything, that a file can be written.

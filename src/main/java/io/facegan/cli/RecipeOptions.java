@@ -42,13 +42,13 @@ final class RecipeOptions {
       names = "--size",
       paramLabel = "SIZE",
       description = {
-        "Size of the pictures in pixels: one number, or height x width as in 218x178",
+        "Size of the images in pixels: one number, or height x width as in 218x178",
         "(default: 128 for tutorial, 64 for small and portrait, 218x178 for fully-connected)",
         "small takes multiples of 16; \"plan\" says whether tutorial reaches a size"
       })
   private Size size;
 
-  @Option(names = "--grey", description = "Train on and draw grey pictures (1 channel).")
+  @Option(names = "--grey", description = "Train on and generate grey images (1 channel).")
   private boolean grey;
 
   Preset preset() {

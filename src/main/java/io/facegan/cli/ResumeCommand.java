@@ -11,19 +11,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Goes on with a run. */
+/** Resumes a run. */
 @Command(
     name = "resume",
-    header = "Goes on with a run that was stopped, killed, or is to become longer.",
+    header = "Resumes a run that was stopped or killed, or extends a finished one.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis = "facegan resume RUN [--steps N | --epochs N] [OPTIONS]",
     description = {
-      "%nIt goes on from the newest sound checkpoint as if it had never been broken off: in"
+      "%nContinues from the newest intact checkpoint as if the run had not been interrupted: in"
           + " float32 on a CPU it ends with the same bits. A run that was killed before its first"
           + " checkpoint starts over.",
-      "Networks, batch size, seed and the like stay those of the run, and the pictures have to be"
-          + " the same. What is left out stays as it was; the defaults below are those of a new"
+      "Networks, batch size, seed and similar options stay those of the run, and the images must be"
+          + " the same. Options that you omit stay as they were; the defaults below are those of a new"
           + " run.%n"
     },
     footerHeading = "%nExamples:%n",
@@ -39,7 +39,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--images",
       paramLabel = "PATH",
-      description = "Where the same pictures lie now, if they were moved.")
+      description = "The new location of the same images, if they were moved.")
   private Path images;
 
   @Mixin private RunningOptions options;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "facegan",
     customSynopsis = "facegan COMMAND [OPTIONS]",
-    description = "Trains a GAN on pictures of faces and draws new ones.%n",
+    description = "Trains a GAN on images of faces and generates new ones.%n",
     versionProvider = RootCommand.Version.class,
     sortOptions = false,
     commandListHeading = "%nCommands:%n",
@@ -24,16 +24,16 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "1:failed; one line on standard error says why and what to do",
-      "2:the command line cannot be understood",
-      "130:stopped by Ctrl-C; a training has saved what was learnt (143: by kill)"
+      "2:the command line is invalid",
+      "130:stopped by Ctrl-C; a training has written a checkpoint (143: by kill)"
     },
-    footerHeading = "%nAn example, from nothing to new faces in some minutes:%n",
+    footerHeading = "%nExample, from nothing to new faces in a few minutes:%n",
     footer = {
       "  facegan train --networks small --steps 2000 --run runs/first",
       "  facegan export runs/first --to savedmodels/first",
       "  facegan generate savedmodels/first --count 16 --out faces.png",
       "",
-      "\"facegan\" stands for: java -jar facegan.jar",
+      "\"facegan\" means: java -jar facegan.jar",
       "Each command explains itself: facegan train --help"
     })
 final class RootCommand implements Callable<Integer> {

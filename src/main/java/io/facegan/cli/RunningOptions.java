@@ -22,12 +22,12 @@ final class RunningOptions {
       names = "--cache",
       paramLabel = "DIR",
       description = {
-        "Where decoded pictures are kept for the next training on them",
+        "Where decoded images are kept for the next training on them",
         "(default: $FACEGAN_CACHE, or the user's folder for such files)"
       })
   private Path cache;
 
-  @Option(names = "--no-cache", description = "Keep no decoded pictures.")
+  @Option(names = "--no-cache", description = "Keep no decoded images.")
   private boolean noCache;
 
   @Option(
@@ -42,16 +42,14 @@ final class RunningOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "How often to see every picture (default: 1).")
+      description = "How often to see every image (default: 1).")
   private Integer epochs;
 
   @Option(
       names = "--sample-every",
       paramLabel = "N",
       description =
-          "Steps from one sample picture to the next (default: "
-              + FaceGanBuilder.DEFAULT_SAMPLE_EVERY
-              + ").")
+          "Steps between sample grids (default: " + FaceGanBuilder.DEFAULT_SAMPLE_EVERY + ").")
   private Long sampleEvery;
 
   @Option(

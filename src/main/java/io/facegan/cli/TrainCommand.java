@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Trains. */
 @Command(
     name = "train",
-    header = "Trains on pictures and keeps everything in a run folder.",
+    header = "Trains on images and keeps everything in a run folder.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis = "facegan train [--images PATH] [--steps N | --epochs N] [OPTIONS]",
@@ -41,21 +41,19 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RecipeOptions recipe;
 
-  @Option(
-      names = "--mirror",
-      description = "Show pictures mirrored left to right half of the times.")
+  @Option(names = "--mirror", description = "Mirror images left to right half of the time.")
   private boolean mirror;
 
   @Option(
       names = "--strict",
-      description = "Stop at the first picture that cannot be used, instead of skipping it.")
+      description = "Stop at the first image that cannot be used instead of skipping it.")
   private boolean strict;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
       description = {
-        "Pictures a step",
+        "Images per step",
         "(default: 1 for tutorial and fully-connected, 32 for small)"
       })
   private Integer batch;
@@ -65,7 +63,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "42",
       description =
-          "Decides the first weights, the order of the pictures and the drawn faces"
+          "Determines the initial weights, the order of the images and the drawn faces"
               + " (default: ${DEFAULT-VALUE}).")
   private long seed;
 

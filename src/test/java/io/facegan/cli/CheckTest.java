@@ -26,7 +26,7 @@ class CheckTest {
         .contains("\nExamples:\n  facegan check --images faces\n");
     assertThat(help.out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
-    assertThat(Cli.run("--help").out()).contains("\n  check     Looks through a collection");
+    assertThat(Cli.run("--help").out()).contains("\n  check     Checks a collection of images");
   }
 
   @Test
@@ -110,7 +110,7 @@ class CheckTest {
             new Cli(
                 2,
                 "",
-                "facegan: --html faces.zip is no name of an HTML file: let it end with .html\n"
+                "facegan: --html faces.zip is not the name of an HTML file: choose one that ends with .html\n"
                     + "See: facegan check --help\n"));
   }
 
@@ -128,7 +128,7 @@ class CheckTest {
         .doesNotContain("next:");
     assertThat(check.err())
         .isEqualTo(
-            "facegan: none of the 2 pictures in folder %s can be used: see the reasons above\n"
+            "facegan: none of the 2 images in folder %s can be used: see the reasons above\n"
                 .formatted(temp));
     assertThat(html).exists();
   }
@@ -166,6 +166,6 @@ class CheckTest {
     seconds[0] += 1;
     progress.accept(1_000);
     progress.accept(1_001);
-    assertThat(err.toString().strip()).isEqualTo("checked 1,000 of 2,000 pictures (50%)");
+    assertThat(err.toString().strip()).isEqualTo("checked 1,000 of 2,000 images (50%)");
   }
 }

@@ -102,14 +102,14 @@ class HelpTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
         .startsWith("Usage: facegan COMMAND [OPTIONS]\n")
-        .contains("\n  check     Looks through a collection of pictures before a training.\n")
-        .contains("\n  train     Trains on pictures and keeps everything in a run folder.\n")
+        .contains("\n  check     Checks a collection of images before a training.\n")
+        .contains("\n  train     Trains on images and keeps everything in a run folder.\n")
         .contains(
-            "\n  resume    Goes on with a run that was stopped, killed, or is to become longer.\n")
-        .contains("\n  export    Writes a run as a SavedModel and in other forms.\n")
-        .contains("\n  generate  Draws faces with an exported model.\n")
-        .contains("\n  plan      Shows the networks for a picture size")
-        .contains("\n  devices   Says what there is to train on, and what a GPU lacks.\n")
+            "\n  resume    Resumes a run that was stopped or killed, or extends a finished one.\n")
+        .contains("\n  export    Exports a run as a SavedModel or in other formats.\n")
+        .contains("\n  generate  Generates faces with an exported model.\n")
+        .contains("\n  plan      Shows the networks for an image size")
+        .contains("\n  devices   Shows the devices for training, and what a GPU lacks.\n")
         .contains("\n  facegan export runs/first --to savedmodels/first\n")
         .contains("\n  130   stopped by Ctrl-C");
   }
@@ -168,7 +168,8 @@ class HelpTest {
   @Test
   void resume_saysThatWhatIsLeftOutStaysAsItWas() {
     assertThat(Cli.run("resume", "--help").out().replaceAll("\\s+", " "))
-        .contains("What is left out stays as it was; the defaults below are those of a new run.");
+        .contains(
+            "Options that you omit stay as they were; the defaults below are those of a new run.");
   }
 
   @Test

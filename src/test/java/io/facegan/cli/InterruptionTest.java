@@ -120,7 +120,7 @@ class InterruptionTest {
     assertThat(process.waitFor()).isEqualTo(exitCode);
     assertThat(temp.resolve("err"))
         .content()
-        .contains("\nstopping after this step; what was learnt is kept in " + run + "\n")
+        .contains("\nstopping after this step; a checkpoint is kept in " + run + "\n")
         .containsPattern("\nstopped early at step [\\d,]+ of 1,000,000 after ")
         .doesNotContain("Exception");
     assertThat(temp.resolve("out"))

@@ -179,7 +179,7 @@ class TrainExportGenerateTest {
         .isEqualTo("facegan: ONNX file %s is a folder: name a file\n".formatted(pictures));
     assertThat(Cli.run("export", run, "--to", to.resolve("deeper"), "--onnx", to).err())
         .isEqualTo(
-            "facegan: --onnx %s and --to %s are in each other's way: give them two places\n"
+            "facegan: --onnx %s and --to %s overlap: choose separate places\n"
                 .formatted(to, to.resolve("deeper")));
     assertThat(to).doesNotExist();
   }

@@ -54,7 +54,7 @@ class UsageErrorTest {
             "See: facegan train --help"),
         Arguments.of(
             "resume run --guard collapse",
-            "Invalid value for option '--guard' (GUARD=REACTION): 'collapse' says not what to do:"
+            "Invalid value for option '--guard' (GUARD=REACTION): 'collapse' lacks the reaction:"
                 + " give both as in collapse=stop",
             "See: facegan resume --help"),
         Arguments.of(
@@ -83,7 +83,7 @@ class UsageErrorTest {
             "See: facegan plan --help"),
         Arguments.of(
             "export somewhere",
-            "export needs a place: --to DIR for a SavedModel, --frozen FILE for a frozen graph, --onnx"
+            "export needs a target: --to DIR for a SavedModel, --frozen FILE for a frozen graph, --onnx"
                 + " FILE for an ONNX model, --web DIR for a web page, or several of them",
             "See: facegan export --help"),
         Arguments.of(
@@ -103,8 +103,8 @@ class UsageErrorTest {
             "generate", "Missing required parameter: 'MODEL'", "See: facegan generate --help"),
         Arguments.of(
             "generate model --out faces.jpg",
-            "--out faces.jpg is no name of a PNG file: let it end with .png; --each writes single"
-                + " pictures",
+            "--out faces.jpg is not the name of a PNG file: choose one that ends with .png; --each writes single"
+                + " images",
             "See: facegan generate --help"));
   }
 
