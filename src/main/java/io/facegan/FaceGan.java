@@ -60,9 +60,9 @@ public final class FaceGan implements AutoCloseable {
   }
 
   /**
-   * Goes on with an earlier run, as if it had never been broken off: weights, optimizer, the order
-   * of the pictures and the latents are those of the newest checkpoint whose files are sound. On a
-   * CPU in float32 the run ends with the same bits, however often it was killed and resumed.
+   * Continues an earlier run as if it had not been interrupted: weights, optimizer, the order of
+   * the pictures and the latents are those of the newest checkpoint whose files are sound. On a CPU
+   * in float32 the run ends with the same bits, however often it was killed and resumed.
    *
    * <p>The builder has every option of the run. These may be set to something else: {@code steps}
    * or {@code epochs} (counted from the run's beginning), {@code sampleEvery}, {@code
@@ -121,7 +121,8 @@ public final class FaceGan implements AutoCloseable {
   /**
    * Judges the newest checkpoint of the run, after {@link #train} or of a run that {@link #resume}
    * names: draws the faces of the sample grids, compares them with the pictures that it trains on,
-   * and looks at the losses of late and at the memory of a training step. The run stays as it is.
+   * and reports the mean losses of the last steps and the memory of a training step. The run stays
+   * as it is.
    *
    * @throws FaceGanException if the run has no sound checkpoint, or the pictures or options are not
    *     those of the run

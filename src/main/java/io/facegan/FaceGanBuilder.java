@@ -201,8 +201,8 @@ public final class FaceGanBuilder {
 
   /**
    * Sets where to train; default {@link Device#AUTO}: the first NVIDIA GPU if it works, else the
-   * CPU, and a line says why. A resumed run may go on elsewhere, if its precision is to be had
-   * there.
+   * CPU, and a line says why. A resumed run may continue on another device, if it supports its
+   * precision there.
    */
   public FaceGanBuilder device(Device chosen) {
     device = Objects.requireNonNull(chosen, "device");

@@ -63,7 +63,7 @@ record Parity(RunFolder run, TrainingOptions options, Checkpoint checkpoint, Ima
     json.put("mean_difference", (double) sum / exported.pixels().length);
   }
 
-  /** Draws the same faces from the checkpoint, so many at a time. */
+  /** Generates the same faces from the checkpoint in batches of this size. */
   private ImageBatch drawn(Normalization form, int atATime) {
     int size = exported.shape().size();
     int rounds = (exported.count() + atATime - 1) / atATime;

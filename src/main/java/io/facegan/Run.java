@@ -4,7 +4,7 @@ import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.PackStore;
 import io.facegan.internal.data.PackedImages;
-import io.facegan.internal.data.ReadingNotes;
+import io.facegan.internal.data.ReadingProgress;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.Evaluator;
@@ -15,6 +15,7 @@ import io.facegan.internal.util.Text;
 import io.facegan.network.Normalization;
 import io.facegan.train.Evaluation;
 import io.facegan.train.TrainingResult;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -60,7 +61,11 @@ final class Run {
   private <T> T packed(BiFunction<TrainingOptions, PackedImages, T> use) {
     settings.note("reading " + images.describe());
     PackStore store =
-        settings.cache().open(settings::note, new ReadingNotes(images.size(), settings::note));
+        settings
+            .cache()
+            .open(
+                settings::note,
+                new ReadingProgress("read", images.size(), Duration.ofSeconds(10), settings::note));
     try (PackedImages packed = PackedImages.pack(images, settings.packing(), store)) {
       settings.note(packed.summary());
       return use.apply(settings.options(images.describe(), packed), packed);

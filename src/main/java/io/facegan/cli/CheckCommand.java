@@ -7,6 +7,7 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.check.CollectionCheck;
 import io.facegan.internal.check.CollectionReport;
 import io.facegan.internal.data.Packing;
+import io.facegan.internal.data.ReadingProgress;
 import io.facegan.internal.util.Text;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
           CollectionCheck.of(
               source,
               new Packing(shape, images.framing, images.background, false),
-              new CheckProgress(source.size(), spec.commandLine().getErr()));
+              progress(source.size()));
       out.print(report.text());
       out.println();
       if (html != null) {
@@ -94,6 +96,18 @@ final class CheckCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the images: " + e.getMessage(), e);
     }
+  }
+
+  private ReadingProgress progress(int images) {
+    PrintWriter err = spec.commandLine().getErr();
+    return new ReadingProgress(
+        "checked",
+        images,
+        Duration.ofSeconds(3),
+        line -> {
+          err.println(line);
+          err.flush();
+        });
   }
 
   private void checkHtml() {

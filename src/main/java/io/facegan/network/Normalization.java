@@ -10,7 +10,7 @@ public enum Normalization {
   /** The running averages of the training, the usual form. */
   RUNNING_AVERAGES("running averages gathered in training"),
   /** Averages over 200 batches of latents, computed from the trained weights. */
-  PRECISE("averages taken anew over many latents"),
+  PRECISE("averages computed over many latents"),
   /**
    * Those of each image by itself. For networks trained on batches of one this is exactly what
    * training did, and unlike {@link #BATCH} it does not depend on the other images in the batch.

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.drawn.DrawnFaces;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -149,23 +147,5 @@ class CheckTest {
         .startsWith("1,000 images in 1,000 drawn faces of 16x16 (seed 42)\n")
         .contains("\nnext: facegan train --networks small --size 16 --framing auto\n");
     assertThat(DrawnFaces.DEFAULT_COUNT).isGreaterThan(1_000);
-  }
-
-  @Test
-  void progress_isSilentUntilSomeSecondsHavePassed() {
-    StringWriter err = new StringWriter();
-    long[] seconds = {100};
-    CheckProgress progress =
-        new CheckProgress(2_000, new PrintWriter(err), () -> seconds[0] * 1_000_000_000);
-
-    progress.accept(1);
-    seconds[0] += 2;
-    progress.accept(500);
-    assertThat(err.toString()).isEmpty();
-
-    seconds[0] += 1;
-    progress.accept(1_000);
-    progress.accept(1_001);
-    assertThat(err.toString().strip()).isEqualTo("checked 1,000 of 2,000 images (50%)");
   }
 }

@@ -145,7 +145,8 @@ class HelpTest {
         .contains("(default: 42)")
         .contains("(default: auto)")
         .contains("(default: tutorial)")
-        .contains("(default: 128 for tutorial, 64 for small, 218x178 for fully-connected)");
+        .contains(
+            "(default: 128 for tutorial, 64 for small and portrait, 218x178 for fully-connected)");
   }
 
   @Test

@@ -64,7 +64,7 @@ class UsageErrorTest {
         Arguments.of(
             "plan --networks big",
             "Invalid value for option '--networks': networks \"big\" are unknown: use one of"
-                + " tutorial, small, fully-connected",
+                + " tutorial, small, portrait, fully-connected",
             "See: facegan plan --help"),
         Arguments.of(
             "plan --activation zelu",
@@ -73,8 +73,8 @@ class UsageErrorTest {
             "See: facegan plan --help"),
         Arguments.of(
             "plan --networks fully-connected --activation gelu",
-            "--activation cannot be chosen for fully-connected networks, which are the tutorial's"
-                + " with leaky ReLU 0.01: leave it out, or use --networks tutorial or small",
+            "--activation cannot be chosen for the fully-connected networks, which are the tutorial's"
+                + " with leaky ReLU 0.01: leave it out, or use --recipe tutorial or small",
             "See: facegan plan --help"),
         Arguments.of(
             "plan --size 12by3",

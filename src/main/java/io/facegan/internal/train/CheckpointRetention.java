@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which checkpoints of a run are worth their room. Lists of them are sorted by step. */
+/** Decides which checkpoints of a run to keep. Lists of them are sorted by step. */
 final class CheckpointRetention {
   private static final int NEWEST = 3;
 

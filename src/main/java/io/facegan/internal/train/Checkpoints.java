@@ -121,7 +121,7 @@ public final class Checkpoints {
                         + " ones: export the newest one"));
   }
 
-  /** Removes those of later steps, which belong to a try that was given up. */
+  /** Removes those of later steps, which belong to an abandoned attempt. */
   void discardAfter(long step) {
     try {
       for (Checkpoint later : all()) {
@@ -156,7 +156,7 @@ public final class Checkpoints {
 
   /**
    * Looks at no later ones: if there are some, they were damaged when the run was resumed, must not
-   * push out sound ones, and will be written anew.
+   * push out intact ones, and will be written again.
    */
   private void discardOld(long newest) throws IOException {
     List<Checkpoint> all = upTo(newest);

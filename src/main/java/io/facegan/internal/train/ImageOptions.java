@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param source the collection, in words
  * @param path where it lies, or null if it is not of files
  * @param pictures how many of them can be used
- * @param content stands for their pixels and order, as {@code PackedImages.content} gives it
+ * @param content a hash of their pixels and order, as {@code PackedImages.content} gives it
  * @param framing how pictures are brought to the networks' size: {@code auto}
  * @param background the colour behind transparent pixels: {@code #ffffff}
  * @param mirror whether every picture comes mirrored left to right half of the times

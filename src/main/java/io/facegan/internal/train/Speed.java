@@ -1,6 +1,6 @@
 package io.facegan.internal.train;
 
-/** Pictures a second of late: a mean over about the last 20 steps. */
+/** Images per second: a mean over about the last 20 steps. */
 final class Speed {
   private static final double SHARE = 0.05;
 
