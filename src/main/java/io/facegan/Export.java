@@ -12,7 +12,8 @@ import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
-import io.facegan.internal.util.NewFile;
+import io.facegan.internal.util.AtomicFolder;
+import io.facegan.internal.util.OutputPlaces;
 import io.facegan.network.Normalization;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ public final class Export {
    * @throws UncheckedIOException if it cannot be written
    */
   public void savedModel(Path directory) {
-    SavedModelWriter.checkFree(directory);
+    AtomicFolder.checkFree(directory);
     SavedModelWriter.write(served(), directory, new ExportNotes(run, options, checkpoint)::write);
   }
 
@@ -144,7 +145,7 @@ public final class Export {
    * @throws UncheckedIOException if it cannot be written
    */
   public void frozenGraph(Path file) {
-    NewFile.checkFree(FrozenGraphWriter.WHAT, file);
+    OutputPlaces.checkFreeFile(FrozenGraphWriter.WHAT, file);
     FrozenGraphWriter.write(served(), file);
   }
 
@@ -168,7 +169,7 @@ public final class Export {
    * @throws UncheckedIOException if it cannot be written
    */
   public void onnx(Path file) {
-    OnnxWriter.checkFree(file);
+    OutputPlaces.checkFreeFile(OnnxWriter.WHAT, file);
     OnnxWriter.write(options.networks(), weights(), batchNorm, note(), file);
   }
 
@@ -183,7 +184,7 @@ public final class Export {
    * @throws UncheckedIOException if it cannot be written
    */
   public void web(Path directory) {
-    SavedModelWriter.checkFree(directory);
+    AtomicFolder.checkFree(directory);
     WebWriter.write(options.networks(), weights(), batchNorm, note(), directory);
   }
 

@@ -65,7 +65,7 @@ class ArchitectureTest {
               "train", Set.of("graph", "metric", "data", "runtime", "network", "util", "error")),
           Map.entry(
               "export.onnx", Set.of("export", "inference", "graph", "network", "util", "error")),
-          Map.entry("export", Set.of("inference", "graph", "network", "util", "error")),
+          Map.entry("export", Set.of("inference", "graph", "runtime", "network", "util", "error")),
           Map.entry("inference", Set.of("graph", "runtime", "network", "error")),
           Map.entry("graph", Set.of("runtime", "network", "util", "error")),
           Map.entry("metric", Set.of("data", "network", "util", "error")),

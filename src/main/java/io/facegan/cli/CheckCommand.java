@@ -8,6 +8,8 @@ import io.facegan.internal.check.CollectionCheck;
 import io.facegan.internal.check.CollectionReport;
 import io.facegan.internal.data.Packing;
 import io.facegan.internal.data.ReadingProgress;
+import io.facegan.internal.util.AtomicFile;
+import io.facegan.internal.util.OutputPlaces;
 import io.facegan.internal.util.Text;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
@@ -81,7 +83,9 @@ final class CheckCommand implements Callable<Integer> {
       out.print(report.text());
       out.println();
       if (html != null) {
-        OutputFile.write(report.html().getBytes(StandardCharsets.UTF_8), html);
+        byte[] page = report.html().getBytes(StandardCharsets.UTF_8);
+        OutputPlaces.makeFolderOf(html);
+        AtomicFile.write(html, file -> file.write(page));
         out.println("wrote " + html);
       }
       if (report.usable() == 0) {
@@ -121,7 +125,7 @@ final class CheckCommand implements Callable<Integer> {
           "--html %s is not the name of an HTML file: choose one that ends with .html"
               .formatted(html));
     }
-    OutputFile.checkWritable(html, ".html");
+    OutputPlaces.checkReplaceable("HTML file", html);
   }
 
   private ImageSource open(ImageShape shape) {

@@ -3,9 +3,9 @@ package io.facegan.cli;
 import io.facegan.Export;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.export.FrozenGraphWriter;
-import io.facegan.internal.export.SavedModelWriter;
 import io.facegan.internal.export.onnx.OnnxWriter;
-import io.facegan.internal.util.NewFile;
+import io.facegan.internal.util.AtomicFolder;
+import io.facegan.internal.util.OutputPlaces;
 import io.facegan.network.Normalization;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -154,13 +154,13 @@ final class ExportCommand implements Callable<Integer> {
           spec.commandLine(), "--frozen cannot be --trainable: export them one after the other");
     }
     if (frozen != null) {
-      NewFile.checkFree(FrozenGraphWriter.WHAT, frozen);
+      OutputPlaces.checkFreeFile(FrozenGraphWriter.WHAT, frozen);
     }
     if (onnx != null) {
-      OnnxWriter.checkFree(onnx);
+      OutputPlaces.checkFreeFile(OnnxWriter.WHAT, onnx);
     }
     List<Path> folders = Stream.of(to, web).filter(Objects::nonNull).toList();
-    folders.forEach(SavedModelWriter::checkFree);
+    folders.forEach(AtomicFolder::checkFree);
     checkApart("--onnx", onnx, "--frozen", frozen);
     checkApart("--frozen", frozen, "--to", to);
     checkApart("--frozen", frozen, "--web", web);

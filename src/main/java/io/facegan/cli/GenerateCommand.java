@@ -1,6 +1,8 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGenerator;
+import io.facegan.internal.data.PngFiles;
+import io.facegan.internal.util.OutputPlaces;
 import io.facegan.internal.util.Text;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
@@ -83,11 +85,13 @@ final class GenerateCommand implements Callable<Integer> {
       Grids.checkSize(count, faces.imageShape());
       List<BufferedImage> pictures =
           toSeed == null ? faces.generate(seed, count) : faces.interpolate(seed, toSeed, count);
-      Pngs.write(Grids.of(pictures, faces.imageShape(), toSeed != null), file);
+      OutputPlaces.makeFolderOf(file);
+      PngFiles.write(Grids.of(pictures, faces.imageShape(), toSeed != null), file);
       out.println("wrote " + file + ": " + content());
       if (folder != null) {
+        OutputPlaces.makeFolderOf(folder.resolve(name(0)));
         for (int i = 0; i < count; i++) {
-          Pngs.write(pictures.get(i), folder.resolve(name(i)));
+          PngFiles.write(pictures.get(i), folder.resolve(name(i)));
         }
         out.println("wrote " + folder.resolve(name(0)) + " to " + name(count - 1));
       }
@@ -102,9 +106,9 @@ final class GenerateCommand implements Callable<Integer> {
           "--out %s is not the name of a PNG file: choose one that ends with .png; --each writes single images"
               .formatted(file));
     }
-    Pngs.checkWritable(file);
+    OutputPlaces.checkReplaceable("PNG file", file);
     if (folder != null) {
-      Pngs.checkWritable(folder.resolve(name(0)));
+      OutputPlaces.checkReplaceable("PNG file", folder.resolve(name(0)));
     }
   }
 

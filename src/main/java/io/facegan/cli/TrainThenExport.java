@@ -2,7 +2,7 @@ package io.facegan.cli;
 
 import io.facegan.FaceGan;
 import io.facegan.error.FaceGanException;
-import io.facegan.internal.export.SavedModelWriter;
+import io.facegan.internal.util.AtomicFolder;
 import io.facegan.train.TrainingResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class TrainThenExport {
     if (export == null) {
       return;
     }
-    SavedModelWriter.checkFree(export);
+    AtomicFolder.checkFree(export);
     if (runFolder.toAbsolutePath().normalize().startsWith(export.toAbsolutePath().normalize())) {
       throw new FaceGanException(
           "export folder %s will hold the run folder %s: choose another folder"

@@ -39,7 +39,7 @@ final class HdfChannel extends FileChannel {
     if (left < 0) {
       throw new IOException("its structure leads in circles");
     }
-    return file.read(target, position);
+    return HdfStore.read(file, target, position);
   }
 
   @Override

@@ -41,17 +41,26 @@ final class HdfChunkCache {
    * @param load unpacks it, if it is not kept
    */
   byte[] get(long key, Callable<byte[]> load) throws IOException {
-    FutureTask<byte[]> task = new FutureTask<>(load);
-    boolean mine = true;
-    if (capacity > 0) {
-      FutureTask<byte[]> known = keep(key, task);
-      mine = known == task;
-      task = known;
-    }
-    if (mine) {
+    FutureTask<byte[]> mine = new FutureTask<>(load);
+    FutureTask<byte[]> task = capacity > 0 ? keep(key, mine) : mine;
+    if (task == mine) {
       task.run();
     }
-    return result(task);
+    boolean whole = false;
+    try {
+      byte[] chunk = result(task);
+      whole = true;
+      return chunk;
+    } finally {
+      if (!whole) {
+        // The next one may have more luck, or more memory.
+        forget(key, task);
+      }
+    }
+  }
+
+  private synchronized void forget(long key, FutureTask<byte[]> task) {
+    kept.remove(key, task);
   }
 
   private synchronized FutureTask<byte[]> keep(long key, FutureTask<byte[]> task) {

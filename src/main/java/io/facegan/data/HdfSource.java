@@ -2,6 +2,7 @@ package io.facegan.data;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.image.SourceImage;
+import io.facegan.internal.image.UnusableImageException;
 import io.facegan.internal.util.FileSums;
 import io.facegan.internal.util.Text;
 import java.io.IOException;
@@ -124,7 +125,7 @@ final class HdfSource implements ImageSource {
 
   @Override
   public SourceImage read(int index) throws IOException {
-    return pictures.read(index);
+    return UnusableImageException.judge(() -> pictures.read(index));
   }
 
   @Override

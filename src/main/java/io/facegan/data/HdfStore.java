@@ -1,5 +1,6 @@
 package io.facegan.data;
 
+import io.facegan.internal.image.EnvironmentException;
 import io.facegan.internal.util.Text;
 import io.jhdf.HdfFile;
 import io.jhdf.exceptions.HdfException;
@@ -89,11 +90,20 @@ final class HdfStore implements Closeable {
     }
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
-      if (channel.read(bytes, address + bytes.position()) < 0) {
+      if (read(channel, bytes, address + bytes.position()) < 0) {
         throw new EOFException("the file ends before it does");
       }
     }
     return bytes.array();
+  }
+
+  /** Reads from a file, whose failures are not those of its content. */
+  static int read(FileChannel file, ByteBuffer target, long position) throws IOException {
+    try {
+      return file.read(target, position);
+    } catch (IOException e) {
+      throw new EnvironmentException("the file cannot be read (%s)".formatted(e), e);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.facegan.data;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.image.SourceImage;
+import io.facegan.internal.image.UnusableImageException;
 import io.facegan.internal.util.FileSums;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,6 +116,8 @@ final class ZipSource implements ImageSource {
     ZipEntry entry = pictures.get(index);
     try (InputStream stream = zip.getInputStream(entry)) {
       return EncodedImages.read(stream, entry.getSize(), entry.getName());
+    } catch (ZipException e) {
+      throw new UnusableImageException(e.getMessage());
     }
   }
 

@@ -95,13 +95,13 @@ class CheckTest {
     Path file = Files.createFile(temp.resolve("file"));
 
     assertThat(Cli.run("check", "--images", missing, "--html", folder))
-        .isEqualTo(new Cli(1, "", "facegan: " + folder + " is a folder: name a .html file\n"));
+        .isEqualTo(new Cli(1, "", "facegan: HTML file " + folder + " is a folder: name a file\n"));
     assertThat(Cli.run("check", "--images", missing, "--html", file.resolve("page.html")))
         .isEqualTo(
             new Cli(
                 1,
                 "",
-                "facegan: %s cannot be written, because %s is no folder that can be written: choose another\n"
+                "facegan: HTML file %s cannot be made, because %s is no folder that can be written: choose another\n"
                     .formatted(file.resolve("page.html"), file)));
     assertThat(Cli.run("check", "--images", missing, "--html", "faces.zip"))
         .isEqualTo(

@@ -301,10 +301,10 @@ class TrainExportGenerateTest {
     Path below = file.resolve("a.png");
 
     assertThat(Cli.run("generate", model, "--out", folder))
-        .isEqualTo(new Cli(1, "", "facegan: " + folder + " is a folder: name a .png file\n"));
+        .isEqualTo(new Cli(1, "", "facegan: PNG file " + folder + " is a folder: name a file\n"));
     assertThat(Cli.run("generate", model, "--out", below).err())
         .isEqualTo(
-            "facegan: %s cannot be written, because %s is no folder that can be written:"
+            "facegan: PNG file %s cannot be made, because %s is no folder that can be written:"
                 .concat(" choose another\n")
                 .formatted(below, file));
   }

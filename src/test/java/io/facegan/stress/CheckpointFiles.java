@@ -19,13 +19,22 @@ final class CheckpointFiles {
 
   /** Returns the folders that are named as checkpoints, by step. */
   static List<Path> all(Path run) throws IOException {
+    return all(run, "step-");
+  }
+
+  /** Returns the folders of checkpoints that are being written, or were when a process died. */
+  static List<Path> unfinished(Path run) throws IOException {
+    return all(run, ".step-");
+  }
+
+  private static List<Path> all(Path run, String prefix) throws IOException {
     Path checkpoints = run.resolve("checkpoints");
     if (Files.notExists(checkpoints)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(checkpoints)) {
       return entries
-          .filter(path -> path.getFileName().toString().startsWith("step-"))
+          .filter(path -> path.getFileName().toString().startsWith(prefix))
           .sorted()
           .toList();
     }

@@ -48,7 +48,7 @@ class FullDiskTest {
     assertThat(err)
         .contains("facegan: cannot write the checkpoint " + failed + " (")
         .contains("File too large")
-        .endsWith("): check that its disk is there and not full\n");
+        .endsWith("and that the disk is not full\n");
     goOn(run);
   }
 

@@ -35,7 +35,12 @@ enum Moment {
   WRITING(Moment.millis(15)) {
     @Override
     boolean hasCome(Path run, Instant since) throws IOException {
-      return isTouched(run.resolve("checkpoints/unfinished"), since);
+      for (Path unfinished : CheckpointFiles.unfinished(run)) {
+        if (isTouched(unfinished, since)) {
+          return true;
+        }
+      }
+      return false;
     }
   },
   /** When a checkpoint has just got its name, and old ones are removed. */

@@ -37,9 +37,7 @@ final class Tally {
         if (Files.getLastModifiedTime(path).toInstant().isBefore(born)) {
           continue;
         }
-        if (name.equals("unfinished") || name.equals("deleted")) {
-          leftovers.merge("checkpoints/" + name, 1, Integer::sum);
-        } else if (name.endsWith(".tmp") || name.endsWith(".unfinished")) {
+        if (name.contains(".unfinished-")) {
           leftovers.merge(name.replaceAll("-\\d+", "-N"), 1, Integer::sum);
         }
       }

@@ -49,7 +49,7 @@ final class FrameReader {
           }
 
           @Override
-          public void skipped(int index, String reason) {
+          public void skipped(int index, String reason, boolean settled) {
             // It was readable a moment ago; the report does without it.
           }
         };

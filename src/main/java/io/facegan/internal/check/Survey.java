@@ -80,7 +80,7 @@ final class Survey implements SourceReader.Sink<Survey.Facts> {
   }
 
   @Override
-  public synchronized void skipped(int index, String reason) {
+  public synchronized void skipped(int index, String reason, boolean settled) {
     // Shares equal strings: a broken download gives the same reason a thousand times.
     skipped.put(index, reasons.computeIfAbsent(reason, first -> first));
   }

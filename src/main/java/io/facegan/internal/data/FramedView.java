@@ -1,6 +1,7 @@
 package io.facegan.internal.data;
 
 import io.facegan.data.Framing;
+import io.facegan.internal.image.UnusableImageException;
 import io.facegan.network.ImageShape;
 import java.awt.Rectangle;
 import java.io.IOException;
@@ -32,7 +33,7 @@ record FramedView(Rectangle part, double scale) {
       throws IOException {
     Rectangle box = framing.box().orElseThrow();
     if ((long) box.x + box.width > width || (long) box.y + box.height > height) {
-      throw new IOException(
+      throw new UnusableImageException(
           "the %s does not lie in its %dx%d pixels".formatted(framing, width, height));
     }
     return scaled(box, shape);

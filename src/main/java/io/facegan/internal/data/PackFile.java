@@ -1,5 +1,6 @@
 package io.facegan.internal.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -17,15 +18,11 @@ final class PackFile implements AutoCloseable {
   private final int slotsPerSegment;
   private volatile MappedByteBuffer[] segments;
 
-  private PackFile(FileChannel channel, int slotSize, int largestSegment) {
+  /** Takes an empty file that is open for reading and writing. */
+  PackFile(FileChannel channel, int slotSize, int largestSegment) {
     this.channel = channel;
     this.slotSize = slotSize;
     slotsPerSegment = Math.max(1, largestSegment / slotSize);
-  }
-
-  /** Takes an empty file that is open for reading and writing. */
-  static PackFile create(FileChannel channel, int slotSize, int largestSegment) {
-    return new PackFile(channel, slotSize, largestSegment);
   }
 
   /** A file as it was found. */
@@ -47,7 +44,9 @@ final class PackFile implements AutoCloseable {
         byte[] index = new byte[(int) header.indexLength()];
         ByteBuffer bytes = ByteBuffer.wrap(index);
         while (bytes.hasRemaining()) {
-          channel.read(bytes, header.indexStart() + bytes.position());
+          if (channel.read(bytes, header.indexStart() + bytes.position()) < 0) {
+            throw new EOFException("it was cut off just now");
+          }
         }
         if (PackHeader.sum(index, index.length) != header.indexSum()) {
           throw new IOException("its index is damaged");

@@ -13,7 +13,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
  *
  * @param candidates how many slots there are, one for each picture of the source
  * @param skipped the pictures left out, by their slot, which is empty
+ * @param unsettled the slots of those that the environment or the moment may have been to blame for
  * @param enlarged how many were scaled up
  * @param traits how many have which trait
  * @param sums a checksum of each slot's pixels, 0 for an empty one
@@ -28,6 +31,7 @@ import java.util.stream.IntStream;
 record PackIndex(
     int candidates,
     NavigableMap<Integer, Skipped> skipped,
+    Set<Integer> unsettled,
     int enlarged,
     Map<ImageTrait, Integer> traits,
     int[] sums) {
@@ -74,6 +78,7 @@ record PackIndex(
       out.writeInt(picture.getKey());
       out.writeUTF(picture.getValue().name());
       out.writeUTF(picture.getValue().reason());
+      out.writeBoolean(unsettled.contains(picture.getKey()));
     }
     for (int sum : sums) {
       out.writeInt(sum);
@@ -91,13 +96,18 @@ record PackIndex(
       traits.put(ImageTrait.valueOf(in.readUTF()), in.readInt());
     }
     NavigableMap<Integer, Skipped> skipped = new TreeMap<>();
+    Set<Integer> unsettled = new TreeSet<>();
     for (int i = in.readInt(); i > 0; i--) {
-      skipped.put(in.readInt(), new Skipped(in.readUTF(), in.readUTF()));
+      int slot = in.readInt();
+      skipped.put(slot, new Skipped(in.readUTF(), in.readUTF()));
+      if (in.readBoolean()) {
+        unsettled.add(slot);
+      }
     }
     int[] sums = new int[candidates];
     for (int i = 0; i < candidates; i++) {
       sums[i] = in.readInt();
     }
-    return new PackIndex(candidates, skipped, enlarged, traits, sums);
+    return new PackIndex(candidates, skipped, unsettled, enlarged, traits, sums);
   }
 }

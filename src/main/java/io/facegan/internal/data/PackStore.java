@@ -3,12 +3,15 @@ package io.facegan.internal.data;
 import io.facegan.data.Fingerprint;
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.AtomicFile;
 import io.facegan.internal.util.Text;
+import io.facegan.internal.util.WriteFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -63,6 +66,11 @@ public final class PackStore {
     String key = PackNames.key(print.get(), packing.describe());
     Path path = folder.resolve(PackNames.fileName(print.get(), packing.describe()) + SUFFIX);
     PackFile.Found found = find(path, key);
+    if (found != null && Packer.canUseMore(found.index(), source, packing)) {
+      found.file().close();
+      notes.accept("a picture that was left out can be read now: packing them again");
+      found = null;
+    }
     if (found != null) {
       checkStrict(found.index(), source, packing);
       notes.accept("using the pictures packed in " + path);
@@ -72,9 +80,6 @@ public final class PackStore {
   }
 
   private PackFile.Found find(Path path, String key) throws IOException {
-    if (!Files.exists(path)) {
-      return null;
-    }
     try {
       PackFile.Found found = PackFile.open(path, key);
       if (found == null) {
@@ -86,11 +91,14 @@ public final class PackStore {
           "%s is no file of packed pictures (%s): move it away, or choose another cache folder"
               .formatted(path, e.getMessage()),
           e);
+    } catch (NoSuchFileException none) {
+      return null;
     } catch (ClosedByInterruptException stopped) {
       throw new InterruptedIOException("interrupted while reading pictures");
     } catch (IOException damaged) {
       notes.accept(
-          "%s is damaged (%s): packing the pictures again".formatted(path, damaged.getMessage()));
+          "%s is damaged (%s): packing the pictures again"
+              .formatted(path, WriteFailure.reason(damaged)));
       return null;
     }
   }
@@ -113,7 +121,7 @@ public final class PackStore {
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE);
       return fill(source, packing, channel, null, largestSegment);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       Files.deleteIfExists(path);
       throw e;
     }
@@ -122,14 +130,31 @@ public final class PackStore {
   private PackedImages packNamed(
       ImageSource source, Packing packing, Path path, String key, int largestSegment)
       throws IOException {
-    try (PartFile part = PartFile.create(path)) {
+    try (AtomicFile part = AtomicFile.begin(path)) {
       long bytes = checkRoom(folder, source, packing, "--cache or cacheFolder");
       notes.accept(
           "packing %s as %s into %s"
               .formatted(Text.count(source.size(), "picture"), Text.bytes(bytes), folder));
-      PackedImages packed = fill(source, packing, part.channel(), key, largestSegment);
-      part.rename(path);
+      FileChannel channel =
+          FileChannel.open(
+              part.content(),
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.CREATE_NEW);
+      PackedImages packed = fill(source, packing, channel, key, largestSegment);
+      keep(part, path);
       return packed;
+    }
+  }
+
+  /** What is packed can be trained on, even if it cannot stay. */
+  private void keep(AtomicFile part, Path path) {
+    try {
+      part.commit();
+    } catch (IOException e) {
+      notes.accept(
+          "the packed pictures cannot be kept as %s (%s) and will be packed again next time"
+              .formatted(path, WriteFailure.reason(e)));
     }
   }
 
@@ -157,7 +182,7 @@ public final class PackStore {
   private PackedImages fill(
       ImageSource source, Packing packing, FileChannel channel, String key, int largestSegment)
       throws IOException {
-    PackFile file = PackFile.create(channel, packing.shape().size(), largestSegment);
+    PackFile file = new PackFile(channel, packing.shape().size(), largestSegment);
     try {
       PackIndex index = Packer.pack(source, packing, file, progress);
       if (key == null) {
@@ -166,7 +191,7 @@ public final class PackStore {
         file.finish(index, key);
       }
       return new PackedImages(source, packing, file, index);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
     }

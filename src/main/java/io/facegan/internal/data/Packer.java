@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
   private final Map<ImageTrait, Integer> traits = new EnumMap<>(ImageTrait.class);
   private final int[] sums;
   private final NavigableMap<Integer, Skipped> skipped = new ConcurrentSkipListMap<>();
+  private final Set<Integer> unsettled = new ConcurrentSkipListSet<>();
 
   private Packer(ImageSource source, Packing packing, PackFile file) {
     this.source = source;
@@ -51,7 +54,32 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
     new SourceReader<>(source, packer, progress).run();
     packer.checkEnough();
     return new PackIndex(
-        source.size(), packer.skipped, packer.enlarged.get(), packer.traits, packer.sums);
+        source.size(),
+        packer.skipped,
+        packer.unsettled,
+        packer.enlarged.get(),
+        packer.traits,
+        packer.sums);
+  }
+
+  /**
+   * Looks again at pictures that were left out for reasons that may have passed. Those that still
+   * cannot be used get the reason of today.
+   *
+   * @return whether one of them can be used now, so that everything has to be packed again
+   */
+  static boolean canUseMore(PackIndex index, ImageSource source, Packing packing) {
+    ImageFramer framer = new ImageFramer(packing);
+    for (int slot : index.unsettled()) {
+      try {
+        framer.frame(source.read(slot));
+        return true;
+      } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        String name = index.skipped().get(slot).name();
+        index.skipped().put(slot, new Skipped(name, SourceReader.reason(e)));
+      }
+    }
+    return false;
   }
 
   @Override
@@ -77,12 +105,15 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
   }
 
   @Override
-  public void skipped(int index, String reason) {
+  public void skipped(int index, String reason, boolean settled) {
     Skipped picture = new Skipped(Text.oneLine(source.name(index)), reason);
     if (packing.strict()) {
       throw refusal(picture, source);
     }
     skipped.put(index, picture);
+    if (!settled) {
+      unsettled.add(index);
+    }
   }
 
   /** Returns the error that a picture is to a strict packing. */

@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 public record Packing(ImageShape shape, Framing framing, Color background, boolean strict) {
   /** Raised when pictures come out otherwise, or packs hold something else, than before. */
-  private static final int PIXELS_VERSION = 2;
+  private static final int PIXELS_VERSION = 3;
 
   /** Checks the channels. */
   public Packing {

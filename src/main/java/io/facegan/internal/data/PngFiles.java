@@ -1,9 +1,8 @@
 package io.facegan.internal.data;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.AtomicFile;
 import io.facegan.internal.util.PngEncoder;
-import io.facegan.internal.util.WholeFile;
-import io.facegan.internal.util.WriteFailure;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +17,7 @@ public final class PngFiles {
    * @throws UncheckedIOException if that fails; the message names the file
    */
   public static void write(BufferedImage image, Path file) {
-    try {
-      byte[] bytes = PngEncoder.encode(image);
-      WholeFile.write(file, out -> out.write(bytes));
-    } catch (IOException e) {
-      throw WriteFailure.of(file, e);
-    }
+    AtomicFile.write(file, out -> out.write(PngEncoder.encode(image)));
   }
 
   /**

@@ -2,11 +2,15 @@ package io.facegan.internal.data;
 
 import io.facegan.data.ImageSource;
 import io.facegan.image.SourceImage;
+import io.facegan.internal.image.UnusableImageException;
+import io.facegan.internal.util.DaemonThreads;
 import io.facegan.internal.util.Text;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
 /**
- * Reads every picture of a source once, on all processors.
+ * Reads every picture of a source once, on all processors. Those that cannot be read, and not
+ * because of their own bytes, are read once more at the end, one after the other: the disk may be
+ * back then, and the heap is theirs alone.
  *
  * @param <T> what is made of a picture
  */
@@ -25,6 +31,7 @@ public final class SourceReader<T> {
   private final Sink<T> sink;
   private final LongConsumer progress;
   private final AtomicInteger next = new AtomicInteger();
+  private final Queue<Integer> failed = new ConcurrentLinkedQueue<>();
   private long done;
 
   /**
@@ -65,8 +72,9 @@ public final class SourceReader<T> {
      * Takes note of a picture that cannot be used; a failure ends the reading.
      *
      * @param reason why not, in one line
+     * @param settled whether its bytes alone are the reason, so that it will never be usable
      */
-    void skipped(int index, String reason);
+    void skipped(int index, String reason, boolean settled);
   }
 
   /**
@@ -78,41 +86,31 @@ public final class SourceReader<T> {
   public void run() throws IOException {
     int workers = Math.min(source.size(), Runtime.getRuntime().availableProcessors());
     ExecutorService pool =
-        Executors.newFixedThreadPool(
-            Math.max(1, workers),
-            work -> {
-              Thread thread = new Thread(work, "facegan-read");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newFixedThreadPool(Math.max(1, workers), new DaemonThreads("facegan-read"));
     try {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
-        running.add(
-            pool.submit(
-                () -> {
-                  work();
-                  return null;
-                }));
+        running.add(pool.submit(this::work));
       }
       for (Future<?> worker : running) {
         join(worker);
       }
+      join(pool.submit(this::readFailedAgain));
     } finally {
       stop(pool);
     }
   }
 
-  private void work() throws IOException {
+  private Void work() throws IOException {
     boolean whole = false;
     try {
       int index = next.getAndIncrement();
       while (index < source.size() && !Thread.currentThread().isInterrupted()) {
-        read(index);
-        report();
+        read(index, false);
         index = next.getAndIncrement();
       }
       whole = true;
+      return null;
     } finally {
       if (!whole) {
         // One worker's failure is everybody's: leave the others nothing to do.
@@ -121,7 +119,14 @@ public final class SourceReader<T> {
     }
   }
 
-  private void read(int index) throws IOException {
+  private Void readFailedAgain() throws IOException {
+    for (Integer index = failed.poll(); index != null; index = failed.poll()) {
+      read(index, true);
+    }
+    return null;
+  }
+
+  private void read(int index, boolean again) throws IOException {
     T made;
     try {
       SourceImage picture = source.read(index);
@@ -131,10 +136,17 @@ public final class SourceReader<T> {
       made = sink.prepare(picture);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Decoders meet damaged files with almost anything; none of it may end the run.
-      sink.skipped(index, reason(e));
+      boolean settled = e instanceof UnusableImageException;
+      if (settled || again) {
+        sink.skipped(index, reason(e), settled);
+        report();
+      } else {
+        failed.add(index);
+      }
       return;
     }
     sink.accept(index, made);
+    report();
   }
 
   private synchronized void report() {
@@ -142,7 +154,8 @@ public final class SourceReader<T> {
     progress.accept(done);
   }
 
-  private static String reason(Throwable problem) {
+  /** Returns why a picture could not be read, in one line. */
+  static String reason(Throwable problem) {
     if (problem instanceof OutOfMemoryError) {
       return "not enough memory to decode it: raise -Xmx or scale it down";
     }

@@ -3,7 +3,8 @@ package io.facegan.internal.export;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.ServedTensor;
 import io.facegan.internal.graph.ServingSession;
-import io.facegan.internal.util.NewFile;
+import io.facegan.internal.util.AtomicFile;
+import io.facegan.internal.util.OutputPlaces;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public final class FrozenGraphWriter {
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public static void write(ServedModel model, Path file) {
-    NewFile.checkFree(WHAT, file);
+    OutputPlaces.checkFreeFile(WHAT, file);
     if (model.trainable()) {
       throw new FaceGanException(
           "a frozen graph cannot be trained, its weights are constants: export a SavedModel");
@@ -57,7 +58,7 @@ public final class FrozenGraphWriter {
               session.session(),
               tensors);
     }
-    NewFile.write(WHAT, file, graph::writeTo);
+    AtomicFile.create(WHAT, file, graph::writeTo);
   }
 
   private FrozenGraphWriter() {}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.GeneratorSession;
 import io.facegan.internal.graph.TrainedWeights;
-import io.facegan.internal.util.NewFolder;
+import io.facegan.internal.util.AtomicFolder;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import java.io.IOException;
@@ -60,13 +60,13 @@ public final class WebWriter {
       Normalization normalization,
       ModelNote note,
       Path directory) {
-    NewFolder.checkFree(directory);
+    AtomicFolder.checkFree(directory);
     StandAlone.check(normalization, "a web page");
     FrozenGraph graph;
     try (GeneratorSession generator = new GeneratorSession(networks, normalization, weights)) {
       graph = FrozenGraph.of(generator);
     }
-    NewFolder.write(
+    AtomicFolder.create(
         "page",
         directory,
         folder -> {

@@ -44,7 +44,7 @@ public final class VariableSnapshot implements AutoCloseable {
       runner.feed("save/filename", name).addTarget("save/control_dependency").run().close();
     } catch (RuntimeException failure) {
       String reason = TensorFlowFailures.reason(failure).orElseThrow(() -> failure);
-      throw new UncheckedIOException(reason, new IOException(failure));
+      throw new UncheckedIOException(reason, new IOException(reason, failure));
     }
   }
 

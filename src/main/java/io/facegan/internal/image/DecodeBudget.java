@@ -2,6 +2,7 @@ package io.facegan.internal.image;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.apache.commons.io.function.IOSupplier;
 
 /**
  * Limits the memory for decoding by the size that an image's header claims: small images are
@@ -13,11 +14,6 @@ final class DecodeBudget {
   private static final Object ONE_AT_A_TIME = new Object();
 
   private DecodeBudget() {}
-
-  /** Work that takes memory. */
-  interface Work<T> {
-    T run() throws IOException;
-  }
 
   /**
    * Checks the size that a header claims.
@@ -48,25 +44,26 @@ final class DecodeBudget {
     }
     long bytes = width * height * bytesPerPixel;
     if (bytes > HEAP / 2) {
-      throw new IOException(
+      throw new EnvironmentException(
           ("decoding its %dx%d pixels takes %d MB, more than half of Java's %d MB:"
                   + " raise -Xmx or scale it down")
-              .formatted(width, height, bytes / 1_000_000, HEAP / 1_000_000));
+              .formatted(width, height, bytes / 1_000_000, HEAP / 1_000_000),
+          null);
     }
     return bytes;
   }
 
   /** Runs work that takes this many bytes, alone if they are many; may be nested. */
-  static <T> T run(long bytes, Work<T> work) throws IOException {
+  static <T> T run(long bytes, IOSupplier<T> work) throws IOException {
     if (bytes <= SMALL) {
       try {
-        return work.run();
+        return work.get();
       } catch (OutOfMemoryError crowded) {
         // A large image beside it took the memory: waits for that one, then tries again.
       }
     }
     synchronized (ONE_AT_A_TIME) {
-      return work.run();
+      return work.get();
     }
   }
 }

@@ -32,16 +32,19 @@ public final class ImageDecoder {
    *
    * @param bytes the whole file
    * @throws IOException if it is not a complete image of at most 100 megapixels; the message gives
-   *     the reason
+   *     the reason, and the type ({@link UnusableImageException}) whether the bytes alone are it
    */
   public static SourceImage decode(byte[] bytes) throws IOException {
-    return switch (checkFormat(bytes)) {
-      case JPEG -> Jpeg.read(bytes);
-      case PNG -> Png.read(bytes);
-      case GIF -> Gif.read(bytes);
-      case BMP -> Bmp.read(bytes);
-      case WEBP -> Webp.read(bytes);
-    };
+    ImageFormat format = checkFormat(bytes);
+    return UnusableImageException.judge(
+        () ->
+            switch (format) {
+              case JPEG -> Jpeg.read(bytes);
+              case PNG -> Png.read(bytes);
+              case GIF -> Gif.read(bytes);
+              case BMP -> Bmp.read(bytes);
+              case WEBP -> Webp.read(bytes);
+            });
   }
 
   /**
@@ -72,7 +75,8 @@ public final class ImageDecoder {
    * @throws IOException if the format is not supported; the message names it
    */
   public static ImageFormat checkFormat(byte[] first) throws IOException {
-    return ImageFormat.of(first).orElseThrow(() -> new IOException(ImageFormat.refusal(first)));
+    return ImageFormat.of(first)
+        .orElseThrow(() -> new UnusableImageException(ImageFormat.refusal(first)));
   }
 
   private static void readRest(InputStream stream, List<byte[]> parts) throws IOException {
@@ -90,7 +94,7 @@ public final class ImageDecoder {
 
   /** Returns the exception for a file of more than {@link #MAX_BYTES}. */
   public static IOException tooLong() {
-    return new IOException(
+    return new UnusableImageException(
         "it has more than %d MB: reduce its size".formatted(MAX_BYTES / 1_000_000));
   }
 

@@ -57,7 +57,8 @@ final class Jpeg {
         lying ? width : height,
         ImageFormat.JPEG.label(),
         traits(file),
-        part -> DecodeBudget.run(room, () -> decode(file, part)));
+        part ->
+            UnusableImageException.judge(() -> DecodeBudget.run(room, () -> decode(file, part))));
   }
 
   private static Set<ImageTrait> traits(JpegFile file) {

@@ -40,7 +40,11 @@ final class Readers {
     }
     String message =
         deepest instanceof EOFException ? "its data ends too early" : deepest.getMessage();
-    return new IOException("it cannot be decoded: " + message, problem);
+    String refusal = "it cannot be decoded: " + message;
+    // libjpeg's own word for a full memory.
+    return refusal.contains("Insufficient memory")
+        ? new EnvironmentException(refusal, problem)
+        : new IOException(refusal, problem);
   }
 
   /** Returns a new reader; the caller disposes of it. */
@@ -59,7 +63,7 @@ final class Readers {
         }
       }
     }
-    throw new IOException("this Java runtime has no reader for " + format.label());
+    throw new EnvironmentException("this Java runtime has no reader for " + format.label(), null);
   }
 
   private static boolean reads(ImageReaderSpi reader, ImageFormat format) {

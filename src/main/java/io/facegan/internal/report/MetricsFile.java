@@ -2,7 +2,7 @@ package io.facegan.internal.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.facegan.internal.util.WholeFile;
+import io.facegan.internal.util.AtomicFile;
 import io.facegan.train.TrainingStart;
 import java.io.BufferedWriter;
 import java.io.FileOutputStream;
@@ -26,8 +26,8 @@ final class MetricsFile {
    * later lines, which will be written again, and damaged ones. Keeps the last lines of a finished
    * run.
    */
-  static void begin(Path file, TrainingStart start) throws IOException {
-    WholeFile.write(
+  static void begin(Path file, TrainingStart start) {
+    AtomicFile.writeDurably(
         file,
         out -> {
           Writer text = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
@@ -39,8 +39,6 @@ final class MetricsFile {
             }
           }
           text.flush();
-          // The file replaces one that may hold weeks of training.
-          out.getFD().sync();
         });
   }
 

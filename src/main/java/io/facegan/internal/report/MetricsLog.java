@@ -79,11 +79,7 @@ public final class MetricsLog implements TrainingListener {
     runFolder = start.runFolder();
     startNanos = nanoTime.getAsLong();
     writtenStep = 0;
-    try {
-      MetricsFile.begin(file(), start);
-    } catch (IOException e) {
-      throw WriteFailure.of(file(), e);
-    }
+    MetricsFile.begin(file(), start);
   }
 
   /**
@@ -146,7 +142,7 @@ public final class MetricsLog implements TrainingListener {
     try {
       MetricsFile.append(file, line);
     } catch (IOException e) {
-      throw WriteFailure.of(file, e);
+      throw WriteFailure.of(file.toString(), e);
     }
   }
 

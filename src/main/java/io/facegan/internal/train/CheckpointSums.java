@@ -33,16 +33,13 @@ final class CheckpointSums {
           .map(Pattern::compile)
           .toList();
 
-  /** Writes the sums of all files in a folder, and brings everything to the disk. */
+  /** Writes the sums of all files in a folder. */
   static void write(Path folder) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (Path file : files(folder)) {
       lines.append(sum(file)).append("  ").append(file.getFileName()).append('\n');
-      Durable.force(file);
     }
-    Path sums = Files.writeString(folder.resolve(FILE), lines);
-    Durable.force(sums);
-    Durable.force(folder);
+    Files.writeString(folder.resolve(FILE), lines);
   }
 
   /** Returns what is wrong with the files of a folder, in words, or nothing if they are sound. */

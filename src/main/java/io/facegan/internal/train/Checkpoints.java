@@ -2,12 +2,13 @@ package io.facegan.internal.train;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.VariableSnapshot;
+import io.facegan.internal.util.AtomicFolder;
 import io.facegan.internal.util.Durable;
+import io.facegan.internal.util.WriteFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.commons.io.file.PathUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,24 +45,18 @@ public final class Checkpoints {
    */
   Checkpoint write(VariableSnapshot variables, State state) {
     Checkpoint target = of(state.step());
-    Checkpoint unfinished = new Checkpoint(folder.resolve("unfinished"));
     try {
       makeFolder();
-      delete(unfinished.folder());
-      delete(deleted());
-      Files.createDirectory(unfinished.folder());
-      variables.write(unfinished.variables());
-      unfinished.writeState(state);
-      CheckpointSums.write(unfinished.folder());
-      discard(target);
-      Files.move(unfinished.folder(), target.folder(), StandardCopyOption.ATOMIC_MOVE);
-      Durable.force(folder);
+      AtomicFolder.replace(
+          target.folder(),
+          unfinished -> {
+            variables.write(new Checkpoint(unfinished).variables());
+            new Checkpoint(unfinished).writeState(state);
+            CheckpointSums.write(unfinished);
+          });
       discardOld(state.step());
-    } catch (IOException | UncheckedIOException e) {
-      throw new UncheckedIOException(
-          "cannot write the checkpoint %s (%s): check that its disk is there and not full"
-              .formatted(target.folder(), e.getMessage()),
-          e instanceof IOException io ? io : new IOException(e));
+    } catch (IOException e) {
+      throw WriteFailure.of("the checkpoint " + target.folder(), e);
     }
     return target;
   }
@@ -126,11 +120,11 @@ public final class Checkpoints {
     try {
       for (Checkpoint later : all()) {
         if (later.step() > step) {
-          discard(later);
+          AtomicFolder.delete(later.folder());
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
+      throw WriteFailure.of("to " + folder, e);
     }
   }
 
@@ -167,7 +161,7 @@ public final class Checkpoints {
                 .toList());
     for (Checkpoint one : all) {
       if (!kept.contains(one)) {
-        discard(one);
+        AtomicFolder.delete(one.folder());
       }
     }
   }
@@ -197,25 +191,6 @@ public final class Checkpoints {
     if (!Files.isDirectory(folder)) {
       Files.createDirectory(folder);
       Durable.force(folder.getParent());
-    }
-  }
-
-  /** Takes away its name first, so that no half of it is ever taken for a checkpoint. */
-  private void discard(Checkpoint checkpoint) throws IOException {
-    if (Files.exists(checkpoint.folder())) {
-      delete(deleted());
-      Files.move(checkpoint.folder(), deleted(), StandardCopyOption.ATOMIC_MOVE);
-      delete(deleted());
-    }
-  }
-
-  private Path deleted() {
-    return folder.resolve("deleted");
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (Files.exists(path)) {
-      PathUtils.delete(path);
     }
   }
 }

@@ -2,15 +2,17 @@ package io.facegan.internal.train;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.Skipped;
-import io.facegan.internal.util.Durable;
-import io.facegan.internal.util.OutputFolders;
+import io.facegan.internal.util.AtomicFile;
+import io.facegan.internal.util.AtomicFolder;
+import io.facegan.internal.util.OutputPlaces;
+import io.facegan.internal.util.ProcessLock;
+import io.facegan.internal.util.WriteFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The folder of one run: {@code options.json}, {@code skipped.txt} and {@code checkpoints/}. While
@@ -18,12 +20,13 @@ import java.util.Set;
  */
 public final class RunFolder implements AutoCloseable {
   private static final String OPTIONS = "options.json";
-  private static final String UNFINISHED = OPTIONS + ".unfinished";
+  private static final String LOCK = "lock";
+  private static final String CHECKPOINTS = "checkpoints";
 
   private final Path folder;
-  private final RunLock lock;
+  private final ProcessLock lock;
 
-  private RunFolder(Path folder, RunLock lock) {
+  private RunFolder(Path folder, ProcessLock lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -35,7 +38,7 @@ public final class RunFolder implements AutoCloseable {
    */
   public static void checkFree(Path folder) {
     // What a training leaves that was killed before it began is no run yet.
-    OutputFolders.checkFree("run folder", folder, Set.of(UNFINISHED, RunLock.FILE));
+    OutputPlaces.checkFree("run folder", folder, LOCK);
   }
 
   /**
@@ -49,9 +52,9 @@ public final class RunFolder implements AutoCloseable {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw cannotWrite(folder, e);
+      throw WriteFailure.of("the run folder " + folder, e);
     }
-    RunFolder created = new RunFolder(folder, RunLock.take(folder));
+    RunFolder created = new RunFolder(folder, lock(folder));
     try {
       created.write(options);
     } catch (RuntimeException e) {
@@ -67,16 +70,9 @@ public final class RunFolder implements AutoCloseable {
    * @throws UncheckedIOException if that fails
    */
   public void write(TrainingOptions options) {
-    try {
-      // Under its name only when it is whole: this file makes the folder a run.
-      Path unfinished = folder.resolve(UNFINISHED);
-      Files.writeString(unfinished, RunJson.write(options));
-      Durable.force(unfinished);
-      Files.move(unfinished, folder.resolve(OPTIONS), StandardCopyOption.ATOMIC_MOVE);
-      Durable.force(folder);
-    } catch (IOException e) {
-      throw cannotWrite(folder, e);
-    }
+    // This file makes the folder a run.
+    byte[] json = RunJson.write(options).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.writeDurably(folder.resolve(OPTIONS), out -> out.write(json));
   }
 
   /**
@@ -97,7 +93,24 @@ public final class RunFolder implements AutoCloseable {
    */
   public static RunFolder reopen(Path folder) {
     check(folder);
-    return new RunFolder(folder, RunLock.take(folder));
+    return new RunFolder(folder, lock(folder));
+  }
+
+  /** Keeps a second training out, and removes what a killed one left. */
+  static ProcessLock lock(Path folder) {
+    try {
+      ProcessLock lock = ProcessLock.take(folder.resolve(LOCK));
+      if (lock == null) {
+        throw new FaceGanException(
+            "run folder %s is in use by another training: wait for it or stop it"
+                .formatted(folder));
+      }
+      AtomicFolder.removeLeftovers(folder);
+      AtomicFolder.removeLeftovers(folder.resolve(CHECKPOINTS));
+      return lock;
+    } catch (IOException e) {
+      throw WriteFailure.of("the run folder " + folder, e);
+    }
   }
 
   private static void check(Path folder) {
@@ -106,11 +119,6 @@ public final class RunFolder implements AutoCloseable {
           "%s is not a run folder: it holds no %s. Name a folder that train wrote with --run"
               .formatted(folder, OPTIONS));
     }
-  }
-
-  private static UncheckedIOException cannotWrite(Path folder, IOException e) {
-    return new UncheckedIOException(
-        "cannot write the run folder %s (%s): choose another".formatted(folder, e.getMessage()), e);
   }
 
   /** Returns where it lies. */
@@ -138,7 +146,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** Returns the checkpoints of this run. */
   public Checkpoints checkpoints() {
-    return new Checkpoints(folder.resolve("checkpoints"));
+    return new Checkpoints(folder.resolve(CHECKPOINTS));
   }
 
   /** Writes {@code skipped.txt}, one picture with its reason a line; nothing if none was. */
@@ -146,14 +154,12 @@ public final class RunFolder implements AutoCloseable {
     if (skipped.isEmpty()) {
       return;
     }
-    List<String> lines =
-        skipped.stream().map(picture -> picture.name() + "\t" + picture.reason()).toList();
-    try {
-      Files.write(folder.resolve("skipped.txt"), lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot write skipped.txt in %s: %s".formatted(folder, e.getMessage()), e);
+    StringBuilder lines = new StringBuilder();
+    for (Skipped picture : skipped) {
+      lines.append(picture.name()).append('\t').append(picture.reason()).append('\n');
     }
+    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(folder.resolve("skipped.txt"), out -> out.write(bytes));
   }
 
   /** Lets other trainings have the folder. */

@@ -3,11 +3,14 @@ package io.facegan.internal.util;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Files that outlast power cuts and interrupts. */
 public final class Durable {
@@ -15,7 +18,7 @@ public final class Durable {
 
   /**
    * Brings a file, or the names in a folder, past the system's memory to the disk itself, where
-   * power cuts end.
+   * power cuts end; also on a thread that is interrupted.
    */
   public static void force(Path path) throws IOException {
     boolean folder = Files.isDirectory(path);
@@ -24,8 +27,25 @@ public final class Durable {
       return;
     }
     StandardOpenOption mode = folder ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+    boolean interrupted = Thread.interrupted();
     try (FileChannel channel = FileChannel.open(path, mode)) {
       channel.force(true);
+    } catch (ClosedByInterruptException e) {
+      interrupted = Thread.interrupted();
+      force(path);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Brings a folder with all that is in it to the disk. */
+  static void forceAll(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        force(path);
+      }
     }
   }
 

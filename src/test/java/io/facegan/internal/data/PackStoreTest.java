@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -195,17 +194,6 @@ class PackStoreTest {
         .as("also from the cache")
         .isThrownBy(() -> pack(strict))
         .withMessageStartingWith("7.bmp in folder");
-  }
-
-  @Test
-  void remainsOfADeadProcess_areRemoved_thoseOfALivingOneNot() throws Exception {
-    Files.createDirectories(cache);
-    Path dead = Files.write(cache.resolve("a.pixels1.part"), new byte[9]);
-    Path fresh = Files.write(cache.resolve("b.pixels2.part"), new byte[9]);
-    Files.setLastModifiedTime(dead, FileTime.from(Instant.now().minusSeconds(3600)));
-    pack(PACKING);
-    assertThat(dead).doesNotExist();
-    assertThat(fresh).exists();
   }
 
   @Test

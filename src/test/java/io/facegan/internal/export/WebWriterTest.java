@@ -74,10 +74,15 @@ class WebWriterTest {
   @Test
   void emptyFolder_isFilledAndNothingIsLeftBesideIt() throws IOException {
     Path page = Files.createDirectory(folder.resolve("page"));
-    Files.createDirectory(folder.resolve(".page.unfinished"));
     write(page);
     assertThat(page.resolve("index.html")).isRegularFile();
-    assertThat(folder.resolve(".page.unfinished")).doesNotExist();
+    try (Stream<Path> beside = Files.list(folder)) {
+      assertThat(beside).allMatch(path -> !path.getFileName().toString().startsWith("."));
+    }
+    try (Stream<Path> inside = Files.list(page)) {
+      assertThat(inside.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("index.html", "page", "model", "embedded");
+    }
   }
 
   private Path write(Path page) {

@@ -119,10 +119,9 @@ class MetricsLogTest {
 
     assertThatThrownBy(() -> log.started(Runs.start(missing, 25)))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith("cannot write %s (FileNotFoundException: %s ".formatted(file, file))
+        .hasMessageStartingWith("cannot write %s (no such file or folder)".formatted(file))
         .hasMessageEndingWith(
-            "): check that its folder exists and can be written to, and that the disk has space"
-                + " left");
+            ": check that its folder is there and can be written to, and that the disk is not full");
   }
 
   @Test
@@ -147,8 +146,8 @@ class MetricsLogTest {
     assertThatThrownBy(() -> log.stepped(Runs.step(1, 25)))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            "cannot write %s (IOException: it is gone): check that its folder exists and can be"
-                + " written to, and that the disk has space left",
+            "cannot write %s (it is gone): check that its folder is there and can be written to, and"
+                + " that the disk is not full",
             file());
     assertThat(folder).isEmptyDirectory();
   }

@@ -124,8 +124,9 @@ class CheckpointWriterTest {
     assertThatThrownBy(call)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            "cannot write the checkpoint %s (%s): check that its disk is there and not full",
-            checkpoints.of(step).folder(), run.resolve("checkpoints"));
+            "cannot write the checkpoint %s (something is there already): check that its folder is"
+                + " there and can be written to, and that the disk is not full",
+            checkpoints.of(step).folder());
   }
 
   private static List<Thread> writers() {

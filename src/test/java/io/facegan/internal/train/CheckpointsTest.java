@@ -156,12 +156,12 @@ class CheckpointsTest {
   @Test
   void leftovers_ofAKilledWriterAreClearedAway() throws IOException {
     write(2);
-    for (String name : List.of("unfinished", "deleted")) {
-      Files.createDirectories(folder.resolve(name));
-      Files.writeString(folder.resolve(name).resolve("variables.index"), "half");
-      Files.createDirectories(folder.resolve(name).resolve("deep/er"));
+    for (String name : List.of(".step-000004.unfinished-1", ".step-000002.unfinished-22")) {
+      Path content = Files.createDirectories(folder.resolve(name).resolve("content/deep/er"));
+      Files.writeString(content.resolve("variables.index"), "half");
     }
     assertThat(checkpoints.newestOrRefuse().step()).isEqualTo(2);
+    RunFolder.lock(run).close();
     write(4);
     assertThat(names(folder)).containsExactly("step-000002", "step-000004");
     assertThat(checkpoints.newestOrRefuse().problem()).isEmpty();
@@ -268,8 +268,9 @@ class CheckpointsTest {
     assertThatThrownBy(() -> tiny.write(gone, TinyCheckpoints.state(2)))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            "cannot write the checkpoint %s (%s): check that its disk is there and not full",
-            run.resolve("gone/checkpoints/step-000002"), run.resolve("gone/checkpoints"));
+            "cannot write the checkpoint %s (no such file or folder): check that its folder is there"
+                + " and can be written to, and that the disk is not full",
+            run.resolve("gone/checkpoints/step-000002"));
     assertThat(run.resolve("gone")).doesNotExist();
   }
 

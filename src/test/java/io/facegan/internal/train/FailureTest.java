@@ -72,7 +72,7 @@ class FailureTest {
       assertThat(catchThrowable(run.loop::run)).isSameAs(thrown);
     }
     assertThat(thrown.getSuppressed()).hasSize(1);
-    assertThat(thrown.getSuppressed()[0]).hasMessage(cannotWrite(3));
+    assertThat(thrown.getSuppressed()[0]).hasMessageStartingWith(cannotWrite(3));
   }
 
   @Test
@@ -249,12 +249,11 @@ class FailureTest {
   private void checkCannotWrite(TinyRun run, long step) {
     assertThat(catchThrowable(run.loop::run))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage(cannotWrite(step));
+        .hasMessageStartingWith(cannotWrite(step));
   }
 
   private String cannotWrite(long step) {
-    return "cannot write the checkpoint %s (%s): check that its disk is there and not full"
-        .formatted(TinyRun.checkpoint(folder, step), folder.resolve("checkpoints"));
+    return "cannot write the checkpoint %s (".formatted(TinyRun.checkpoint(folder, step));
   }
 
   /** Puts a file where the checkpoints were, so that no more can be written. */

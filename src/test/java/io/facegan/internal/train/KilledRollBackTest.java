@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class KilledRollBackTest {
   private static final int STEPS = 9;
+  private static final String UNFINISHED = ".step-000004.unfinished-4/content";
 
   @TempDir private static Path prepared;
 
@@ -35,7 +36,8 @@ class KilledRollBackTest {
     WHILE_LATER_ONES_ARE_DISCARDED {
       @Override
       void leave(Path checkpoints) throws IOException {
-        Files.move(checkpoints.resolve("step-000005"), checkpoints.resolve("deleted"));
+        Files.move(
+            checkpoints.resolve("step-000005"), checkpoints.resolve(".step-000005.unfinished-5"));
       }
     },
     AFTER_LATER_ONES_WERE_DISCARDED {
@@ -48,17 +50,19 @@ class KilledRollBackTest {
       @Override
       void leave(Path checkpoints) throws IOException {
         AFTER_LATER_ONES_WERE_DISCARDED.leave(checkpoints);
-        Files.createDirectory(checkpoints.resolve("unfinished"));
-        Files.writeString(checkpoints.resolve("unfinished/variables.index"), "half");
+        Path half = Files.createDirectories(checkpoints.resolve(UNFINISHED));
+        Files.writeString(half.resolve("variables.index"), "half");
       }
     },
     BEFORE_THE_NEW_ONE_HAS_ITS_NAME {
       @Override
       void leave(Path checkpoints) throws IOException {
         AFTER_LATER_ONES_WERE_DISCARDED.leave(checkpoints);
+        Files.createDirectories(checkpoints.resolve(UNFINISHED).getParent());
         PathUtils.copyDirectory(
-            checkpoints.resolve("step-000004"), checkpoints.resolve("unfinished"));
-        Files.move(checkpoints.resolve("step-000004"), checkpoints.resolve("deleted"));
+            checkpoints.resolve("step-000004"), checkpoints.resolve(UNFINISHED));
+        Files.move(
+            checkpoints.resolve("step-000004"), checkpoints.resolve(".step-000004.unfinished-5"));
       }
     };
 

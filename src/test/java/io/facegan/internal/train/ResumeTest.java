@@ -181,7 +181,8 @@ class ResumeTest {
     TinyRun.stopAfter(folder, OPTIONS, step);
     if (step % 2 != 0) {
       // It had not the time to save the step that it was at, or only half of it.
-      Path half = folder.resolve("checkpoints/unfinished");
+      Path left = folder.resolve("checkpoints/.step-000003.unfinished-1");
+      Path half = Files.createDirectories(left).resolve("content");
       Files.move(TinyRun.checkpoint(folder, step), half);
       Files.delete(half.resolve("SHA256SUMS"));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.internal.util.ProcessLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,22 +20,22 @@ class RunLockTest {
 
   @Test
   void secondTrainingInThisProcess_isKeptOut() {
-    RunLock first = RunLock.take(folder);
+    ProcessLock first = RunFolder.lock(folder);
     checkInUse();
     first.close();
-    RunLock.take(folder).close();
+    RunFolder.lock(folder).close();
   }
 
   @Test
   void closingTwice_isHarmless() {
-    RunLock lock = RunLock.take(folder);
+    ProcessLock lock = RunFolder.lock(folder);
     lock.close();
     assertThatCode(lock::close).doesNotThrowAnyException();
   }
 
   @Test
   void refusedTraining_doesNotSetTheFirstOneFree() {
-    try (RunLock first = RunLock.take(folder)) {
+    try (ProcessLock first = RunFolder.lock(folder)) {
       checkInUse();
       checkInUse();
       assertThat(first).isNotNull();
@@ -59,13 +60,13 @@ class RunLockTest {
     } finally {
       other.destroyForcibly().waitFor();
     }
-    RunLock.take(folder).close();
+    RunFolder.lock(folder).close();
   }
 
   /** Takes the lock of a folder, says so, and keeps it until it is killed. */
   static final class Holder {
     public static void main(String[] args) throws InterruptedException {
-      try (RunLock lock = RunLock.take(Path.of(args[0]))) {
+      try (ProcessLock lock = RunFolder.lock(Path.of(args[0]))) {
         System.out.print(lock == null ? '?' : '!');
         System.out.flush();
         Thread.sleep(Long.MAX_VALUE);
@@ -76,17 +77,18 @@ class RunLockTest {
   @Test
   void missingFolder_isNamed() {
     Path missing = folder.resolve("gone");
-    assertThatThrownBy(() -> RunLock.take(missing))
+    assertThatThrownBy(() -> RunFolder.lock(missing))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            "cannot write to the run folder %s (%s): check that it is there and can be written",
-            missing, missing.resolve("lock"));
+            "cannot write the run folder %s (no such file or folder): check that its folder is there"
+                + " and can be written to, and that the disk is not full",
+            missing);
   }
 
   @Test
   void interruptedThread_takesItToo() {
     Thread.currentThread().interrupt();
-    try (RunLock lock = RunLock.take(folder)) {
+    try (ProcessLock lock = RunFolder.lock(folder)) {
       assertThat(lock).isNotNull();
       assertThat(Thread.interrupted()).isTrue();
       checkInUse();
@@ -113,12 +115,12 @@ class RunLockTest {
 
   @Test
   void folderOfATrainingKilledBeforeItBegan_isFree() {
-    RunLock.take(folder).close();
+    RunFolder.lock(folder).close();
     RunFolder.create(folder, TestOptions.of(TinyNetworks.rgb())).close();
   }
 
   private void checkInUse() {
-    assertThatThrownBy(() -> RunLock.take(folder))
+    assertThatThrownBy(() -> RunFolder.lock(folder))
         .isInstanceOf(FaceGanException.class)
         .hasMessage(inUse(folder));
   }

@@ -7,7 +7,8 @@ import io.facegan.internal.export.StandAlone;
 import io.facegan.internal.graph.GeneratorSession;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.internal.inference.ModelFormat;
-import io.facegan.internal.util.NewFile;
+import io.facegan.internal.util.AtomicFile;
+import io.facegan.internal.util.OutputPlaces;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import java.io.UncheckedIOException;
@@ -16,19 +17,11 @@ import java.util.Locale;
 
 /** Writes a generator as an ONNX model, with the names and shapes of its SavedModel. */
 public final class OnnxWriter {
-  private static final String WHAT = "ONNX file";
+  /** What the file is, in messages. */
+  public static final String WHAT = "ONNX file";
 
   /** The maximum size of a protobuf message. */
   private static final long MAX_BYTES = Integer.MAX_VALUE;
-
-  /**
-   * Checks, without creating anything, that a model can be written here.
-   *
-   * @throws FaceGanException if something stands there already or it cannot be written
-   */
-  public static void checkFree(Path file) {
-    NewFile.checkFree(WHAT, file);
-  }
 
   /**
    * Writes a model. The file appears under its name only when it is complete.
@@ -38,8 +31,8 @@ public final class OnnxWriter {
    * @param normalization the statistics that batch norm uses, not those of the batch
    * @param note the metadata of the model
    * @param file the target, which must not exist
-   * @throws FaceGanException as {@link #checkFree}, or if the model is larger than an ONNX file can
-   *     be
+   * @throws FaceGanException if something is there already or it cannot be written, or if the model
+   *     is larger than an ONNX file can be
    * @throws UncheckedIOException if it cannot be written
    */
   public static void write(
@@ -48,10 +41,10 @@ public final class OnnxWriter {
       Normalization normalization,
       ModelNote note,
       Path file) {
-    checkFree(file);
+    OutputPlaces.checkFreeFile(WHAT, file);
     try (GeneratorSession generator = new GeneratorSession(networks, normalization, weights)) {
       ProtoMessage model = model(networks, normalization, note, generator::values);
-      NewFile.write(
+      AtomicFile.create(
           WHAT,
           file,
           bytes -> {
