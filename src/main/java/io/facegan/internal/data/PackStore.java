@@ -41,7 +41,7 @@ public final class PackStore {
    * @param notes told what is done and why, a line each
    * @param progress told how many pictures are done
    */
-  static PackStore in(Path folder, Consumer<String> notes, LongConsumer progress) {
+  public static PackStore in(Path folder, Consumer<String> notes, LongConsumer progress) {
     return new PackStore(folder, notes, progress);
   }
 
