@@ -63,8 +63,8 @@ public final class BatchNormForms {
     float[] drawn = new float[latents.length * size];
     TrainedWeights weights =
         form == Normalization.PRECISE
-            ? PreciseAverages.of(options.networks(), checkpoint, options.batchSize())
-            : TrainedWeights.of(checkpoint);
+            ? PreciseAverages.of(options.recipe(), checkpoint)
+            : TrainedWeights.of(options.recipe(), checkpoint);
     try (GeneratorSession generator = new GeneratorSession(options.networks(), form, weights)) {
       for (int first = 0; first < latents.length; first += atATime) {
         float[][] some = Arrays.copyOfRange(latents, first, first + atATime);
