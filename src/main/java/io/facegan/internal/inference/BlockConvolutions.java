@@ -17,15 +17,15 @@ import org.tensorflow.types.TInt32;
 
 /**
  * Convolutions whose results are blocks of pixels, as matrix products with constant kernels, which
- * processors do faster than TensorFlow's convolutions. A transposed convolution of stride s gives a
- * block of s x s pixels for each window of the pictures. One of few filters gives a block of pixels
- * at once so that there is more to multiply.
+ * are faster on CPUs than TensorFlow's convolutions. A transposed convolution of stride s gives a
+ * block of s x s pixels for each window of the image. A convolution with few filters computes a
+ * block of pixels at once, which makes the product larger.
  */
 final class BlockConvolutions {
-  /** A kernel of more strides than that would have every value gathered too often. */
+  /** The maximum ratio of kernel to stride: larger kernels would gather every value too often. */
   private static final int MOST_TAPS = 2;
 
-  /** As many as a picture has channels; more filters fill vectors without blocks. */
+  /** The most filters that need blocks; more filters fill vector registers without them. */
   private static final int MOST_FILTERS = 4;
 
   private final Ops tf;
@@ -34,7 +34,7 @@ final class BlockConvolutions {
     this.tf = tf;
   }
 
-  /** Whether a transposed convolution can be written in blocks, and gains. */
+  /** Returns whether a transposed convolution can be computed in blocks and is faster so. */
   static boolean servesTransposed(Geometry g) {
     int stride = g.stride().height();
     return stride > 1
@@ -43,12 +43,12 @@ final class BlockConvolutions {
         && holds(ofTransposed("", g));
   }
 
-  /** Whether a transposed convolution can take blocks, and not only give them. */
+  /** Returns whether a transposed convolution accepts blocks as input. */
   static boolean takesBlocks(Geometry g) {
     return Math.max(down(g), across(g)) <= MOST_TAPS;
   }
 
-  /** The layout of what {@link #transposed} gives. */
+  /** Returns the layout of the result of {@link #transposed}. */
   static Blocks ofTransposed(String node, Geometry g) {
     return new Blocks(
         node,
@@ -59,7 +59,7 @@ final class BlockConvolutions {
         g.large());
   }
 
-  /** Whether the blocks reach to the ends of the picture. */
+  /** Returns whether the blocks cover the whole image. */
   private static boolean holds(Blocks blocks) {
     return blocks.before().height() + blocks.picture().height() <= blocks.down() * blocks.side()
         && blocks.before().width() + blocks.picture().width() <= blocks.across() * blocks.side();
@@ -74,18 +74,18 @@ final class BlockConvolutions {
   }
 
   /**
-   * A transposed convolution, in blocks of its stride.
+   * Computes a transposed convolution in blocks of its stride.
    *
-   * @param x batch x height x width x channels in, or blocks of that
-   * @param from how x is laid out; nothing if it is not in blocks
-   * @param kernel height x width x filters x channels in
+   * @param x batch x height x width x input channels, or blocks of that
+   * @param from the layout of x; empty if it is not in blocks
+   * @param kernel height x width x filters x input channels
    */
   Operand<TFloat32> transposed(
       Operand<TFloat32> x, Optional<Blocks> from, Operand<TFloat32> kernel, Geometry g) {
     return takesBlocks(g) ? byWindows(x, from, kernel, g) : byShares(x, kernel, g);
   }
 
-  /** Gathers what each block needs, and multiplies once. */
+  /** Gathers the input of each block, then multiplies once. */
   private Operand<TFloat32> byWindows(
       Operand<TFloat32> x, Optional<Blocks> from, Operand<TFloat32> kernel, Geometry g) {
     int taps = down(g) * across(g) * g.small().channels();
@@ -98,7 +98,7 @@ final class BlockConvolutions {
         ints(-1, to.down(), to.across(), to.depth()));
   }
 
-  /** Multiplies each pixel once, and adds up what the pixels give to each block. */
+  /** Multiplies each pixel once, then adds the contributions of the pixels to each block. */
   private Operand<TFloat32> byShares(Operand<TFloat32> x, Operand<TFloat32> kernel, Geometry g) {
     ImageShape picture = g.small();
     int all = across(g) * down(g) * block(g);
@@ -113,7 +113,7 @@ final class BlockConvolutions {
     return summed(summed(shares, 2, across(g), down(g) * block(g)), 1, down(g), block(g));
   }
 
-  /** Adds up the parts of the last axis, each moved on by one along another axis. */
+  /** Adds the parts of the last axis, each shifted by one along another axis. */
   private Operand<TFloat32> summed(Operand<TFloat32> x, int axis, int parts, int size) {
     int[][] around = new int[4][2];
     around[axis] = new int[] {parts - 1, parts - 1};
@@ -130,7 +130,7 @@ final class BlockConvolutions {
     return tf.math.addN(sum);
   }
 
-  /** A kernel as taps down x rows x taps across x columns x filters x channels. */
+  /** Returns a kernel as vertical taps x rows x horizontal taps x columns x filters x channels. */
   private Operand<TFloat32> framed(Operand<TFloat32> kernel, Geometry g) {
     int stride = g.stride().height();
     int filters = g.large().channels();
@@ -139,12 +139,12 @@ final class BlockConvolutions {
         ints(down(g), stride, across(g), stride, filters, g.small().channels()));
   }
 
-  /** Values of a block of a transposed convolution. */
+  /** Returns the number of values of a block of a transposed convolution. */
   private static int block(Geometry g) {
     return g.stride().height() * g.stride().height() * g.large().channels();
   }
 
-  /** The pixels that each block of the result needs: batch x (blocks x pixels) x channels. */
+  /** Returns the input pixels of each block: batch x (blocks x pixels) x channels. */
   private Operand<TFloat32> windows(Operand<TFloat32> x, Optional<Blocks> from, Geometry g) {
     ImageShape picture = g.small();
     int pixels =
@@ -169,7 +169,7 @@ final class BlockConvolutions {
     return tf.gather(withZeros, tf.constant(wanted), tf.constant(1));
   }
 
-  /** Whether a convolution of such blocks can give blocks, and gains. */
+  /** Returns whether a convolution of such blocks can return blocks and is faster so. */
   static boolean serves(Geometry g, Blocks from) {
     int side = from.side();
     ImageShape to = g.small();
@@ -183,7 +183,7 @@ final class BlockConvolutions {
         && to.width() / side + across(g, from) - 1 == from.across();
   }
 
-  /** The layout of what {@link #convolution} gives. */
+  /** Returns the layout of the result of {@link #convolution}. */
   static Blocks of(String node, Geometry g, Blocks from) {
     ImageShape to = g.small();
     return new Blocks(
@@ -195,7 +195,7 @@ final class BlockConvolutions {
         to);
   }
 
-  /** How many blocks from top to bottom a block of the result needs. */
+  /** Returns the number of input blocks from top to bottom for a block of the result. */
   private static int down(Geometry g, Blocks from) {
     return Tiling.taps(
         from.before().height() - g.before().height() + from.side() + g.size().height() - 1,
@@ -209,9 +209,9 @@ final class BlockConvolutions {
   }
 
   /**
-   * A convolution of stride 1, from blocks to blocks.
+   * Computes a convolution of stride 1 from blocks to blocks.
    *
-   * @param x batch x down x across x block, with zeros around the pictures
+   * @param x batch x down x across x block, with zeros around the images
    * @param kernel height x width x channels x filters
    */
   Operand<TFloat32> convolution(
@@ -254,7 +254,7 @@ final class BlockConvolutions {
     return tf.math.addN(sum);
   }
 
-  /** Blocks with zeros for whatever is not part of the pictures. */
+  /** Sets the parts of blocks outside the images to zero. */
   Operand<TFloat32> cleared(Operand<TFloat32> x, Blocks blocks) {
     if (blocks.isWhole()) {
       return x;
@@ -274,12 +274,12 @@ final class BlockConvolutions {
     return tf.math.mul(x, tf.constant(shape, DataBuffers.of(inside)));
   }
 
-  /** Blocks as pixels. */
+  /** Converts blocks to pixels. */
   Operand<TFloat32> laidOut(Operand<TFloat32> x, Blocks blocks) {
     return tf.nn.depthToSpace(x, (long) blocks.side());
   }
 
-  /** Pixels without those that are not part of the pictures. */
+  /** Removes pixels outside the images. */
   Operand<TFloat32> cropped(Operand<TFloat32> x, Blocks blocks) {
     if (blocks.isWhole()) {
       return x;
@@ -290,7 +290,7 @@ final class BlockConvolutions {
         ints(-1, blocks.picture().height(), blocks.picture().width(), -1));
   }
 
-  /** A kernel with zeros around it, in a frame of {@code height} x {@code width}. */
+  /** Pads a kernel with zeros to {@code height} x {@code width}. */
   private Operand<TFloat32> framed(
       Operand<TFloat32> kernel, Extent size, Extent start, int height, int width) {
     int[][] zeros = {

@@ -12,9 +12,9 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Writes a frozen graph's small transposed convolutions, and what follows them, in {@link Blocks}.
- * The operations must come in order. What is there in blocks is laid out as pictures, under its old
- * name, only once something asks for that.
+ * Rewrites a frozen graph's small transposed convolutions and the operations after them in {@link
+ * Blocks}. The operations must be in topological order. A tensor in blocks is converted to images,
+ * under its old name, only if another operation needs that.
  */
 final class BlockRewriting {
   private static final Set<String> BY_VALUE = Set.of("Relu", "LeakyRelu", "Sigmoid", "Tanh", "Erf");
@@ -28,14 +28,14 @@ final class BlockRewriting {
   private final Set<String> laidOut = new HashSet<>();
 
   /**
-   * @param rewritten takes the new operations
+   * @param rewritten receives the new operations
    */
   BlockRewriting(ShapedGraph frozen, List<NodeDef> rewritten) {
     this.frozen = frozen;
     this.rewritten = rewritten;
   }
 
-  /** Makes sure that a tensor is there under its own name. */
+  /** Ensures that a tensor exists under its own name. */
   void layOut(String tensor) {
     String name = NeededNodes.operation(tensor);
     Blocks blocks = inBlocks.get(name);
@@ -103,7 +103,7 @@ final class BlockRewriting {
     return true;
   }
 
-  /** What works value by value works in blocks as well; returns false for all else. */
+  /** Rewrites an elementwise operation, or returns false. */
   boolean byValue(NodeDef node) {
     int inputs = BY_VALUE.contains(node.getOp()) ? 1 : BY_PAIR.contains(node.getOp()) ? 2 : 0;
     Optional<Blocks> found =
@@ -132,7 +132,7 @@ final class BlockRewriting {
     return sides.length == 0 || sides.length == 1 && sides[0] == blocks.picture().channels();
   }
 
-  /** An operation's input in blocks; a value for each channel is repeated for each pixel. */
+  /** Returns an input in blocks; repeats per-channel values for each pixel. */
   private String inBlocks(NodeDef node, int index, Blocks blocks) {
     String input = node.getInput(index);
     if (inBlocks.containsKey(input)) {

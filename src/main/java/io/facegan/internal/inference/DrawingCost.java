@@ -3,15 +3,15 @@ package io.facegan.internal.inference;
 import java.util.Optional;
 import org.tensorflow.proto.NodeDef;
 
-/** What a frozen generator's graph asks of a processor. */
+/** Estimates the cost of a frozen generator's graph on a CPU. */
 final class DrawingCost {
   /**
-   * A few milliseconds' work for one core. For less, TensorFlow's threads take longer to wait for
-   * each other than they save.
+   * A few milliseconds of work for one core. Below that, TensorFlow's threads lose more time
+   * waiting for each other than they save.
    */
   private static final long FEW_MULTIPLICATIONS = 250_000_000;
 
-  /** Whether one thread draws a picture about as soon as several together. */
+  /** Returns whether one thread generates an image about as fast as several together. */
   static boolean isSmall(ShapedGraph nodes) {
     double sum = 0;
     for (NodeDef node : nodes.inOrder()) {
@@ -20,7 +20,7 @@ final class DrawingCost {
     return sum <= FEW_MULTIPLICATIONS;
   }
 
-  /** For one picture; without end if the shapes are not known. */
+  /** Counts those for one image; infinite if the shapes are unknown. */
   private static double multiplications(NodeDef node, ShapedGraph nodes) {
     return switch (node.getOp()) {
       case "Conv2D" -> multiplications(Geometry.ofConvolution(node, nodes));

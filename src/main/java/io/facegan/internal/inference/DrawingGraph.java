@@ -3,9 +3,9 @@ package io.facegan.internal.inference;
 import org.tensorflow.proto.GraphDef;
 
 /**
- * A graph that draws, as it shall run.
+ * An optimized generator graph.
  *
  * @param definition its operations
- * @param small whether one thread draws a picture about as soon as several together
+ * @param small whether one thread generates an image about as fast as several together
  */
 record DrawingGraph(GraphDef definition, boolean small) {}

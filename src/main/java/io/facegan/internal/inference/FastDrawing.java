@@ -12,10 +12,10 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Writes a frozen generator's convolutions in forms that take a processor less time, with the same
- * results but for rounding: large transposed kernels as {@link FastConvolutions}, small ones, and
- * what follows them, in {@link Blocks}. An operation that waits for another, such as an assertion,
- * is left as it is.
+ * Rewrites a frozen generator's convolutions in forms that are faster on a CPU, with the same
+ * results except for rounding: large transposed kernels as {@link FastConvolutions}, small ones and
+ * the operations after them in {@link Blocks}. Operations with control inputs, such as assertions,
+ * stay unchanged.
  */
 final class FastDrawing {
   private static final Extent NO_PADDING = new Extent(0, 0);
@@ -32,8 +32,8 @@ final class FastDrawing {
   /**
    * Rewrites a graph.
    *
-   * @param graph whose weights are constants
-   * @param outputs the names of the tensors that are wanted of it
+   * @param graph a graph with constant weights
+   * @param outputs the names of the output tensors
    */
   static DrawingGraph rewrite(GraphDef graph, Collection<String> outputs) {
     try (ShapedGraph frozen = new ShapedGraph(graph)) {

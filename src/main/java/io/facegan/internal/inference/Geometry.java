@@ -9,24 +9,27 @@ import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * The sides of a convolution, or of a transposed one, in a graph.
+ * The shapes of a convolution or a transposed convolution in a graph.
  *
  * @param size of the kernel
  * @param stride of the convolution
- * @param before rows and columns of zeros that the convolution sets before the large picture, and
- *     that its transpose takes off
- * @param large what the convolution takes, and its transpose gives
- * @param small what the convolution gives, and its transpose takes
+ * @param before rows and columns of zeros that the convolution adds before the large image and that
+ *     its transpose removes
+ * @param large the input of the convolution, or the output of its transpose
+ * @param small the output of the convolution, or the input of its transpose
  */
 public record Geometry(
     Extent size, Extent stride, Extent before, ImageShape large, ImageShape small) {
-  /** Of a convolution; nothing if a side is open, if it is dilated or of another layout. */
+  /**
+   * Returns that of a convolution; empty if it has an unknown side, a dilation or another layout.
+   */
   static Optional<Geometry> ofConvolution(NodeDef node, ShapedGraph frozen) {
     return of(node, node.getInput(0), node.getInput(1), node.getName(), frozen);
   }
 
   /**
-   * Of a transposed convolution; nothing if a side is open, if it is dilated or of another layout.
+   * Returns that of a transposed convolution; empty if it has an unknown side, a dilation or
+   * another layout.
    */
   static Optional<Geometry> ofTransposed(NodeDef node, ShapedGraph frozen) {
     return of(node, node.getName(), node.getInput(1), node.getInput(2), frozen);
@@ -59,7 +62,7 @@ public record Geometry(
     return Optional.of(new Geometry(size, stride, before, from, to));
   }
 
-  /** TensorFlow's SAME sets the smaller half of the zeros before the picture. */
+  /** TensorFlow's SAME padding puts the smaller half of the zeros before the image. */
   private static int before(int kernel, int stride, int large, int small) {
     return Math.max(0, (small - 1) * stride + kernel - large) / 2;
   }

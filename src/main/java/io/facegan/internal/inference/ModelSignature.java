@@ -11,10 +11,10 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * The signature of a model, checked before anything of it runs.
+ * The signature of a model, validated before the model runs.
  *
- * @param latentSize values a latent
- * @param image the shape of a picture
+ * @param latentSize the number of values of a latent
+ * @param image the shape of an image
  * @param latentsTensor the name of the input in the graph
  * @param imagesTensor the name of the output in the graph
  */
@@ -22,9 +22,9 @@ public record ModelSignature(
     int latentSize, ImageShape image, String latentsTensor, String imagesTensor) {
 
   /**
-   * Reads the signature out of a model.
+   * Reads the signature of a model.
    *
-   * @throws FaceGanException if the model lacks it or it has other shapes or types
+   * @throws FaceGanException if the model lacks it, or it has other shapes or types
    */
   static ModelSignature of(SavedModel model) {
     MetaGraphDef graph =

@@ -16,22 +16,22 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * A graph that draws, in two parts: what depends on weights, and not on latents, is worked out once
- * and kept in variables; what latents run through reads these. With weights as constants TensorFlow
- * would do the same, but copy them a dozen times on the way.
+ * A generator graph in two parts. The first computes what depends on weights but not on latents
+ * once and stores it in variables; the second reads these for each call. With weights as constants
+ * TensorFlow would do the same, but copy them a dozen times.
  *
  * @param definition both parts
- * @param targets the operations that fill the variables, and those that check weights
+ * @param targets the operations that initialize the variables, and those that check weights
  */
 record PrecomputedWeights(GraphDef definition, List<String> targets) {
   /**
    * Splits a graph.
    *
    * @param graph the graph
-   * @param latents the name of the operation that latents are fed to
-   * @param images the name of the one that gives pictures
-   * @param weights the names of those that weights are fed to
-   * @throws FaceGanException if the pictures do not depend on the latents
+   * @param latents the name of the operation that receives the latents
+   * @param images the name of the operation that outputs the images
+   * @param weights the names of the operations that receive the weights
+   * @throws FaceGanException if the images do not depend on the latents
    */
   static PrecomputedWeights of(GraphDef graph, String latents, String images, Set<String> weights) {
     try (ShapedGraph nodes = new ShapedGraph(graph)) {
@@ -84,7 +84,7 @@ record PrecomputedWeights(GraphDef definition, List<String> targets) {
         if (!weighted.contains(NeededNodes.operation(input))) {
           reading.addInput(input);
         } else if (input.startsWith("^")) {
-          // Such as an assertion about weights: it holds for all latents or for none.
+          // For example an assertion about weights, which does not depend on latents.
           targets.add(NeededNodes.operation(input));
         } else {
           reading.addInput(reads.computeIfAbsent(input, this::read));
@@ -93,7 +93,7 @@ record PrecomputedWeights(GraphDef definition, List<String> targets) {
       return reading.build();
     }
 
-    /** Keeps a tensor in a variable, and returns the operation that reads it. */
+    /** Stores a tensor in a variable and returns the operation that reads it. */
     private String read(String tensor) {
       String name = "prepared/" + reads.size();
       AttrValue type = AttrValue.newBuilder().setType(nodes.type(tensor)).build();

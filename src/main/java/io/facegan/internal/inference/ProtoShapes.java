@@ -3,7 +3,7 @@ package io.facegan.internal.inference;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** Writes shapes as TensorFlow's files hold them. */
+/** Converts shapes to TensorFlow's protobuf messages. */
 public final class ProtoShapes {
   public static TensorShapeProto of(Shape shape) {
     if (shape.isUnknown()) {

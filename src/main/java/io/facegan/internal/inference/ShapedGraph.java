@@ -12,10 +12,10 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
-/** The operations of a graph with the shapes of what they give. */
+/** The operations of a graph with the shapes of their outputs. */
 final class ShapedGraph implements AutoCloseable {
-  /** TensorFlow reads the values of small constants to know the shapes of what they reshape. */
-  private static final int MOST_BYTES_OF_A_SHAPE = 256;
+  /** TensorFlow needs the values of small constants to infer the shapes of reshaped tensors. */
+  private static final int MAX_BYTES_OF_A_SHAPE = 256;
 
   private static final long[] UNKNOWN = {-1};
 
@@ -29,13 +29,13 @@ final class ShapedGraph implements AutoCloseable {
     definition.getNodeList().forEach(node -> nodes.put(node.getName(), node));
   }
 
-  /** Weights are many megabytes, and only their shapes are wanted here. */
+  /** Removes the values of large constants; only their shapes are needed. */
   private static NodeDef withoutWeights(NodeDef node) {
     if (!node.getOp().equals("Const")) {
       return node;
     }
     TensorProto value = node.getAttrOrThrow("value").getTensor();
-    if (value.getTensorContent().size() <= MOST_BYTES_OF_A_SHAPE) {
+    if (value.getTensorContent().size() <= MAX_BYTES_OF_A_SHAPE) {
       return node;
     }
     return NodeDef.newBuilder()
@@ -46,9 +46,9 @@ final class ShapedGraph implements AutoCloseable {
         .build();
   }
 
-  /** Returns the operations, each after those that it takes its inputs from. */
+  /** Returns the operations in topological order. */
   List<NodeDef> inOrder() {
-    // TensorFlow adds the operations that it imports in such an order.
+    // TensorFlow imports operations in topological order.
     List<NodeDef> ordered = new ArrayList<>();
     graph.operations().forEachRemaining(operation -> ordered.add(nodes.get(operation.name())));
     return ordered;
@@ -59,8 +59,7 @@ final class ShapedGraph implements AutoCloseable {
   }
 
   /**
-   * Returns the sides of a tensor, -1 for an unknown one, just that if not even their number is
-   * known.
+   * Returns the shape of a tensor, with -1 for an unknown side; only that if the rank is unknown.
    */
   long[] sides(String tensor) {
     Shape shape = graph.outputOrThrow(tensor).shape();

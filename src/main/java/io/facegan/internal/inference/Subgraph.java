@@ -13,13 +13,13 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
-/** Operations that are built apart, to stand in a larger graph under one name. */
+/** Operations that are built separately and then replace one operation of a larger graph. */
 final class Subgraph implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
   private final Map<String, String> inputs = new LinkedHashMap<>();
 
-  /** Returns what shall stand for a tensor of the larger graph. */
+  /** Returns the placeholder for a tensor of the larger graph. */
   Operand<TFloat32> input(String tensor, long... sides) {
     Placeholder<TFloat32> input =
         tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(sides)));
@@ -31,7 +31,7 @@ final class Subgraph implements AutoCloseable {
     return tf;
   }
 
-  /** Returns the operations for the larger graph; the one that gives the result is called so. */
+  /** Returns the operations for the larger graph; the one with the result has the given name. */
   List<NodeDef> nodes(Operand<?> result, String name) {
     String last = result.asOutput().op().name();
     Function<String, String> outside =

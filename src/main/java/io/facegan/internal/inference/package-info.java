@@ -1,6 +1,5 @@
 /**
- * Internal: a SavedModel loaded ({@link io.facegan.internal.inference.LoadedModel}), its graph
- * rewritten so that a processor draws with it fast, and drawn with ({@link
- * io.facegan.internal.inference.DrawingSession}).
+ * Loads SavedModels ({@link io.facegan.internal.inference.LoadedModel}), rewrites their graphs for
+ * fast inference on a CPU, and runs them ({@link io.facegan.internal.inference.DrawingSession}).
  */
 package io.facegan.internal.inference;

@@ -12,39 +12,37 @@ import org.tensorflow.proto.NodeExecStats;
 import org.tensorflow.proto.RunMetadata;
 import org.tensorflow.proto.RunOptions;
 
-/** Looks at what TensorFlow's allocator holds while a graph runs. */
+/** Measures TensorFlow's allocator while a graph runs. */
 public final class AllocatorTrace {
   private static final String GPU = "GPU";
 
-  // More would start the profiler; this is enough for the allocations, and changes no result.
+  // Higher levels start the profiler; this level records allocations and changes no result.
   private static final RunOptions TRACED =
       RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.SOFTWARE_TRACE).build();
 
-  /** A result, and what the allocator held meanwhile. */
+  /** A result and the memory that the allocator held. */
   public record Traced(Result result, Optional<StepMemory> memory) {}
 
-  /** Runs it and looks at the allocator; nothing of it if TensorFlow does not count here. */
+  /** Runs a graph and measures the allocator; no memory if TensorFlow reports none. */
   public static Traced run(Session.Runner runner) {
     Result result = runner.setOptions(TRACED).runAndFetchMetadata();
     return new Traced(result, result.getMetadata().flatMap(AllocatorTrace::of));
   }
 
-  /**
-   * Runs something and returns what the allocator held meanwhile, nothing where it is not known.
-   */
+  /** Runs a graph and returns the memory that the allocator held; empty if it is unknown. */
   public static Optional<StepMemory> of(Session.Runner runner) {
     Traced traced = run(runner);
     traced.result().close();
     return traced.memory();
   }
 
-  /** Returns nothing if no allocator counts, as on CPUs without oneDNN. */
+  /** Returns empty if no allocator reports, for example on CPUs without oneDNN. */
   static Optional<StepMemory> of(RunMetadata metadata) {
     Map<String, StepMemory> each = new HashMap<>();
     for (DeviceStepStats device : metadata.getStepStats().getDevStatsList()) {
       for (NodeExecStats node : device.getNodeStatsList()) {
         for (AllocatorMemoryUsed used : node.getMemoryList()) {
-          // At the end of a node; while it ran, it may have held more than it leaves.
+          // Values at the end of a node; it may have held more while it ran.
           long atTheEnd = used.getAllocatorBytesInUse();
           long most = atTheEnd - used.getLiveBytes() + used.getPeakBytes();
           if (atTheEnd > 0) {
@@ -63,7 +61,7 @@ public final class AllocatorTrace {
         .reduce(AllocatorTrace::sum);
   }
 
-  /** Returns what both were in, if they are of one allocator at different moments. */
+  /** Combines measurements of one allocator at different times. */
   public static StepMemory either(StepMemory one, StepMemory other) {
     return new StepMemory(
         Math.min(one.allocated(), other.allocated()), Math.max(one.peak(), other.peak()));

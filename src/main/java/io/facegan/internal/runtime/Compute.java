@@ -4,27 +4,27 @@ import io.facegan.error.FaceGanException;
 import io.facegan.runtime.Precision;
 
 /**
- * How a session computes.
+ * The device and the arithmetic of a session.
  *
- * @param placement where
+ * @param placement the device
  * @param precision of the convolutions; never {@code AUTO}
- * @param deterministic whether the same seed gives the same bits on a GPU too, which takes longer;
- *     on a CPU it does so anyway
+ * @param deterministic whether the same seed also gives the same bits on a GPU, which takes longer;
+ *     on a CPU it always does
  */
 public record Compute(Placement placement, Precision precision, boolean deterministic) {
   /**
    * Picks the precision if it is {@code AUTO}.
    *
-   * @throws FaceGanException if there is no such precision there
+   * @throws FaceGanException if the device does not support it
    */
   public Compute {
     precision = placement.resolve(precision);
   }
 
   /**
-   * On the processor.
+   * Computes on the CPU.
    *
-   * @throws FaceGanException if it has no such precision
+   * @throws FaceGanException if it does not support the precision
    */
   public static Compute onCpu(Precision precision) {
     return new Compute(Placement.CPU, precision, false);

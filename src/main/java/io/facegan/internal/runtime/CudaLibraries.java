@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The one place that finds NVIDIA's CUDA and cuDNN libraries and loads them. TensorFlow asks the
- * system for them by name, and the system gives it those that are in memory already.
+ * Finds and loads NVIDIA's CUDA and cuDNN libraries. TensorFlow requests them by name, and the
+ * system then uses the ones that are already loaded.
  *
  * <p>They come from the first of these: the folder that {@code -Dfacegan.cuda=DIR}, or else the
  * environment variable {@code FACEGAN_CUDA}, names; {@code org.bytedeco:cuda} with the classifier
@@ -34,11 +34,11 @@ final class CudaLibraries {
   /** The environment variable that names a folder. */
   static final String VARIABLE = "FACEGAN_CUDA";
 
-  /** What to add to a class path. */
+  /** The artifact to add to a class path. */
   static final String ARTIFACT =
       "org.bytedeco:cuda:12.6-9.5-1.5.11 with the classifier linux-x86_64-redist";
 
-  /** Each after those that it needs itself. */
+  /** In order of dependency. */
   static final List<String> NAMES =
       List.of(
           "libcudart.so.12",
@@ -59,13 +59,13 @@ final class CudaLibraries {
           "libcudnn_engines_runtime_compiled.so.9",
           "libcudnn.so.9");
 
-  /** Those of other versions of CUDA 12 have other names or are not there. */
+  /** Other versions of CUDA 12 lack these or name them differently. */
   private static final Set<String> OPTIONAL =
       Set.of("libnvJitLink.so.12", "libnvrtc-builtins.so.12.6", "libcudnn_adv.so.9");
 
   private static final String ON_CLASS_PATH = "/org/bytedeco/cuda/linux-x86_64/";
 
-  /** What of the machine decides where the libraries come from; tests stand in for it. */
+  /** The sources of the libraries on a machine; replaceable in tests. */
   interface Places {
     /** The folder that the user names. */
     Optional<Path> folder();

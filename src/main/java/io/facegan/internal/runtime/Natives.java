@@ -1,6 +1,6 @@
 package io.facegan.internal.runtime;
 
-/** Which of TensorFlow's native libraries are on the class path. */
+/** The native libraries of TensorFlow on the class path. */
 enum Natives {
   /** None for this platform. */
   NONE,
@@ -8,10 +8,10 @@ enum Natives {
   CPU,
   /** Those for GPUs. */
   GPU,
-  /** Both, and which is loaded is chance. */
+  /** Both; which one is loaded is undefined. */
   BOTH;
 
-  /** What TensorFlow's GPU natives are called. */
+  /** The artifact of TensorFlow's GPU natives. */
   static final String ARTIFACT =
       "org.tensorflow:tensorflow-core-native:1.1.0 with the classifier linux-x86_64-gpu";
 

@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the NVIDIA driver of this machine says, asked through its own interface (CUDA Driver API).
+ * The NVIDIA driver of this machine, queried through the CUDA Driver API.
  *
- * @param version of the driver, for example {@code 550.54.15}; empty if it does not say
+ * @param version of the driver, for example {@code 550.54.15}; empty if unknown
  * @param cuda the newest CUDA that it supports, as 1000 * major + 10 * minor
- * @param gpus what it has
+ * @param gpus the GPUs of the machine
  */
 record NvidiaDriver(String version, int cuda, List<Gpu> gpus) {
   private static final String LIBRARY = "libcuda.so.1";
@@ -31,14 +31,14 @@ record NvidiaDriver(String version, int cuda, List<Gpu> gpus) {
   private static final int MINOR = 76;
   private static final int LONGEST_NAME = 256;
 
-  /** Calls of the driver, which tests stand in for. */
+  /** Calls of the driver; replaceable in tests. */
   interface Calls {
     /** Calls a function and returns its result code. */
     int call(String function, Object... arguments);
   }
 
   /**
-   * Asks the driver.
+   * Queries the driver.
    *
    * @throws Unusable if there is none, or it finds no GPU, or it is too old
    */

@@ -6,7 +6,7 @@ import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 
-/** TensorFlow's settings for our sessions. */
+/** TensorFlow's settings for sessions. */
 public final class SessionConfig {
   private static final String GPU = "GPU";
 
@@ -14,7 +14,7 @@ public final class SessionConfig {
   public static ConfigProto training(Compute compute) {
     RewriterConfig.Builder rewriter =
         RewriterConfig.newBuilder()
-            // The fusion pass gives up on gradients of leaky ReLU and complains on every start.
+            // The fusion pass fails at gradients of leaky ReLU and logs an error on every start.
             .setRemapping(RewriterConfig.Toggle.OFF);
     if (compute.precision() == Precision.BFLOAT16 && !compute.onGpu()) {
       rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
@@ -24,14 +24,14 @@ public final class SessionConfig {
         .build();
   }
 
-  /** For whatever runs on the processor, also where there is a GPU. */
+  /** For computing on the CPU, even if there is a GPU. */
   public static ConfigProto onCpu() {
     return onto(Placement.CPU);
   }
 
   /**
-   * Only says where. A GPU's memory is taken as it is needed, up to the cap: TensorFlow would else
-   * take all of it at once.
+   * Sets only the device. Allocates a GPU's memory as needed, up to the cap, instead of all at
+   * once.
    */
   static ConfigProto onto(Placement placement) {
     ConfigProto.Builder config = ConfigProto.newBuilder();
@@ -54,11 +54,11 @@ public final class SessionConfig {
   }
 
   /**
-   * Runs operations in the thread that asks for them: in a generator each waits for the one before.
-   * The graph is written as it shall run, so that TensorFlow has nothing to do but to fuse; all its
-   * other passes would take seconds.
+   * For inference. Runs operations in the calling thread, since each operation of a generator waits
+   * for the one before. Disables all graph passes except fusion: the graph is already optimized,
+   * and the passes would take seconds.
    *
-   * @param threads how many work on one operation; 0 for as many as there are processors
+   * @param threads the number of threads per operation; 0 for one per processor
    */
   public static ConfigProto drawing(int threads) {
     RewriterConfig.Builder rewriter =

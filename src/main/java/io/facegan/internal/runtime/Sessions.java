@@ -3,11 +3,11 @@ package io.facegan.internal.runtime;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 
-/** How sessions are opened and closed. */
+/** Closes sessions. */
 public final class Sessions {
   /**
-   * Closes a session and then its graph, which would wait for the session without end, and gives
-   * their memory back.
+   * Closes a session and then its graph, which would otherwise wait for the session forever, and
+   * returns their memory to the system.
    *
    * @param session may be null
    */

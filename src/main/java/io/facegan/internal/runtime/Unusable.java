@@ -1,6 +1,6 @@
 package io.facegan.internal.runtime;
 
-/** Says in one line why no GPU can be used, and what to do. */
+/** Reports in one line why no GPU can be used, and the remedy. */
 final class Unusable extends Exception {
   private static final long serialVersionUID = 1;
 

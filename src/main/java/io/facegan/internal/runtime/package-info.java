@@ -1,5 +1,5 @@
 /**
- * Internal: what there is to compute on, and TensorFlow made ready for it: processor, GPU, CUDA
- * libraries, devices, session settings.
+ * Devices to compute on, and TensorFlow's setup for them: CPU, GPU, CUDA libraries and session
+ * settings.
  */
 package io.facegan.internal.runtime;
