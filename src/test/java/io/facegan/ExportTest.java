@@ -2,12 +2,14 @@ package io.facegan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.ImageGrid;
 import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.network.ImageShape;
 import io.facegan.network.Normalization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,12 @@ import org.tensorflow.types.TUint8;
 
 class ExportTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * The share of values that may be a level off: two graphs may round a value on the border of two
+   * levels differently. Float32 is off by some 1e-5 levels, so that one in 100,000 is expected.
+   */
+  private static final double ON_A_BORDER = 1e-3;
 
   @TempDir private static Path folder;
 
@@ -80,13 +88,24 @@ class ExportTest {
   void samples_areTheGridOfTheTraining() throws IOException {
     Path model = folder.resolve("sampled");
     Export.of(run).savedModel(model);
-    assertThat(model.resolve("assets.extra/samples.png"))
-        .hasSameBinaryContentAs(run.resolve("samples-000030.png"));
+    byte[] exported = pixels(model.resolve("assets.extra/samples.png"));
+    byte[] trained = pixels(run.resolve("samples-000030.png"));
+    int others = 0;
+    for (int i = 0; i < trained.length; i++) {
+      int level = Byte.toUnsignedInt(trained[i]);
+      assertThat(Byte.toUnsignedInt(exported[i])).isCloseTo(level, within(1));
+      others += exported[i] == trained[i] ? 0 : 1;
+    }
+    assertThat((double) others / trained.length).isLessThanOrEqualTo(ON_A_BORDER);
+  }
+
+  private static byte[] pixels(Path grid) {
+    return ImageGrid.read(grid, ImageShape.rgb(8, 8), 36).pixels();
   }
 
   @ParameterizedTest
   @CsvSource({"RUNNING_AVERAGES, true", "PRECISE, false", "PER_PICTURE, false", "BATCH, false"})
-  void parity_isThatOfTheForm(Normalization form, boolean exact) throws IOException {
+  void parity_isThatOfTheForm(Normalization form, boolean same) throws IOException {
     Path model = folder.resolve("parity-" + form);
     Export.of(run).batchNorm(form).savedModel(model);
     JsonNode parity = JSON.readTree(model.resolve("assets.extra/parity.json").toFile());
@@ -94,8 +113,8 @@ class ExportTest {
     for (String other : List.of("to_sample_grid_file", "to_sample_grid_form")) {
       int largest = parity.get(other).get("largest_difference").asInt();
       double mean = parity.get(other).get("mean_difference").asDouble();
-      assertThat(largest == 0).as(other).isEqualTo(exact);
-      assertThat(mean == 0).as(other).isEqualTo(exact);
+      assertThat(largest <= 1).as(other).isEqualTo(same);
+      assertThat(mean <= ON_A_BORDER).as(other).isEqualTo(same);
       assertThat(mean).isBetween(0.0, (double) largest);
     }
     assertThat(parity.at("/to_training_form/batch_size").asInt()).isEqualTo(2);
@@ -106,14 +125,14 @@ class ExportTest {
         .isEqualTo(Normalization.RUNNING_AVERAGES.describe());
   }
 
-  /** With batches of one the default repeats the training exactly. */
+  /** With batches of one the default repeats the training. */
   @Test
-  void parityOfBatchesOfOne_isExact() throws IOException {
+  void parityOfBatchesOfOne_isThatOfTheSamePictures() throws IOException {
     Path model = folder.resolve("single-model");
     Export.of(single).savedModel(model);
     JsonNode parity = JSON.readTree(model.resolve("assets.extra/parity.json").toFile());
     for (String other : List.of("to_sample_grid_file", "to_sample_grid_form", "to_training_form")) {
-      assertThat(parity.get(other).get("largest_difference").asInt()).as(other).isZero();
+      checkSamePictures(parity.get(other));
     }
   }
 
@@ -125,7 +144,12 @@ class ExportTest {
     Export.of(bare).savedModel(model);
     JsonNode parity = JSON.readTree(model.resolve("assets.extra/parity.json").toFile());
     assertThat(parity.has("to_sample_grid_file")).isFalse();
-    assertThat(parity.at("/to_sample_grid_form/largest_difference").asInt()).isZero();
+    checkSamePictures(parity.get("to_sample_grid_form"));
+  }
+
+  private static void checkSamePictures(JsonNode difference) {
+    assertThat(difference.get("largest_difference").asInt()).isLessThanOrEqualTo(1);
+    assertThat(difference.get("mean_difference").asDouble()).isLessThanOrEqualTo(ON_A_BORDER);
   }
 
   @Test
@@ -175,7 +199,7 @@ class ExportTest {
         byte[] bytes = new byte[levels.length];
         ((TUint8) result.get(0)).asRawTensor().data().read(bytes);
         for (int i = 0; i < levels.length; i++) {
-          assertThat(Byte.toUnsignedInt(bytes[i])).isEqualTo(levels[i]);
+          assertThat(Byte.toUnsignedInt(bytes[i])).isCloseTo(levels[i], within(1));
         }
       }
       assertThat(graph.operation("interpolated_images")).isNotNull();

@@ -30,11 +30,6 @@ final class ParityFixture {
     boolean ofGenerator() {
       return ours.startsWith("generator/");
     }
-
-    boolean biasBeforeBatchNorm() {
-      return ours.matches("discriminator/convolution_[12]/bias")
-          || ours.matches("generator/transposed_convolution_[123]/bias");
-    }
   }
 
   private static final List<String> DISCRIMINATOR =
@@ -192,6 +187,24 @@ final class ParityFixture {
       values[i] = (float) (3 * (2 * hash01(salt * 1000 + stream, i) - 1));
     }
     return values;
+  }
+
+  /**
+   * The length of a tensor of a parameter's shape, in our layout, and its products with the three
+   * vectors that the fixtures were made with.
+   */
+  double[] measures(Parameter parameter, double[] ours) {
+    double squares = 0;
+    double[] measures = new double[4];
+    for (int i = 0; i < ours.length; i++) {
+      double value = ours[position(parameter, i)];
+      squares += value * value;
+      for (int j = 0; j < 3; j++) {
+        measures[j + 1] += value * (2 * hash01(salt * 1000 + 800 + j, i) - 1);
+      }
+    }
+    measures[0] = Math.sqrt(squares);
+    return measures;
   }
 
   private static double hash01(long stream, long i) {
