@@ -122,7 +122,8 @@ public final class FaceGan implements AutoCloseable {
    * Judges the newest checkpoint of the run, after {@link #train} or of a run that {@link #resume}
    * names: draws the faces of the sample grids, compares them with the pictures that it trains on,
    * and reports the mean losses of the last steps and the memory of a training step. The run stays
-   * as it is.
+   * as it is. Where this machine lacks the precision of the run, it is judged in float32 and a
+   * warning says so.
    *
    * @throws FaceGanException if the run has no sound checkpoint, or the pictures or options are not
    *     those of the run

@@ -27,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -305,8 +306,9 @@ public final class FaceGanBuilder {
    * Checks all options together and opens the pictures. Nothing is written yet.
    *
    * @throws FaceGanException if both steps and epochs are set, the images are missing or none, the
-   *     run folder of a new run is not free, the device lacks the precision, the GPU memory is not
-   *     what it has, or a GPU is asked for that does not work; the message says why and what to do
+   *     run folder of a new run is not free, the device lacks the precision of a new run, the GPU
+   *     memory is not what it has, or a GPU is asked for that does not work; the message says why
+   *     and what to do
    * @throws java.io.UncheckedIOException if the images cannot be read
    */
   public FaceGan build() {
@@ -328,9 +330,9 @@ public final class FaceGanBuilder {
               .formatted(gpuMemory.getAsLong()));
     }
     Placement placement = Devices.choose(device, gpuMemory);
-    if (resumed != null) {
-      checkGoesOn(placement);
-    }
+    Optional<String> obstacle = resumed == null ? Optional.empty() : placement.obstacle(precision);
+    Compute compute =
+        new Compute(placement, obstacle.isPresent() ? Precision.FLOAT32 : precision, deterministic);
     Recipe trained =
         batchSize.isPresent() ? recipe.toBuilder().batchSize(batchSize.getAsInt()).build() : recipe;
     BatchBytes.of(trained.batchSize(), trained.networks().imageShape());
@@ -344,7 +346,9 @@ public final class FaceGanBuilder {
             cache,
             length(),
             seed,
-            new Compute(placement, precision, deterministic),
+            compute,
+            obstacle.isPresent() ? precision : compute.precision(),
+            obstacle,
             folder,
             sampleEvery,
             checkpointEvery,
@@ -354,18 +358,6 @@ public final class FaceGanBuilder {
     RunImages images =
         new RunImages(imagesPath, imageSource, seed, trained.networks(), runFolder, resumed);
     return new FaceGan(settings, images.open());
-  }
-
-  private void checkGoesOn(Placement placement) {
-    placement
-        .obstacle(precision)
-        .ifPresent(
-            reason -> {
-              throw new FaceGanException(
-                  "%s goes on in the precision that it was begun with, and %s: go on where there is"
-                          .formatted(runFolder, reason)
-                      + " one like it");
-            });
   }
 
   private Settings.Length length() {

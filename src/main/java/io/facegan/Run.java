@@ -19,9 +19,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One training, from opened pictures to its result: a new run, or an earlier one that goes on. */
 final class Run {
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
   private final Settings settings;
   private final ImageSource images;
   private final UnaryOperator<TrainingLoop> started;
@@ -40,6 +44,7 @@ final class Run {
       RunFolder.checkFree(settings.runFolder());
       return packed(this::begin);
     }
+    settings.checkGoesOn();
     try (RunFolder folder = RunFolder.reopen(settings.runFolder())) {
       return packed((options, images) -> goOn(folder, options, images));
     }
@@ -49,6 +54,9 @@ final class Run {
   Evaluation evaluate() {
     RunFolder folder = RunFolder.open(settings.runFolder());
     Checkpoint newest = folder.checkpoints().newestOrRefuse();
+    settings
+        .obstacle()
+        .ifPresent(reason -> LOG.warn("evaluating {} in float32: {}", folder.path(), reason));
     return packed(
         (options, images) -> {
           options.checkContinues(folder.options(), folder.path());

@@ -1,5 +1,6 @@
 package io.facegan;
 
+import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.CacheFolder;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.Packing;
@@ -8,9 +9,11 @@ import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.ImageOptions;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.Recipe;
+import io.facegan.runtime.Precision;
 import io.facegan.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The checked options of one {@link FaceGan}.
@@ -21,7 +24,9 @@ import java.util.List;
  * @param mirror whether pictures come mirrored half of the times
  * @param cache where packed pictures are kept
  * @param length how many steps for how many pictures
- * @param compute where and how
+ * @param compute where and how; in float32 if there is an obstacle
+ * @param precision that the run has
+ * @param obstacle why a resumed run cannot go on here in its precision, nothing if it can
  */
 record Settings(
     boolean resumed,
@@ -33,6 +38,8 @@ record Settings(
     Length length,
     long seed,
     Compute compute,
+    Precision precision,
+    Optional<String> obstacle,
     Path runFolder,
     long sampleEvery,
     long checkpointEvery,
@@ -61,11 +68,26 @@ record Settings(
         recipe.plannedFor(steps * recipe.batchSize()),
         steps,
         seed,
-        compute.precision(),
+        precision,
         SAMPLES,
         sampleEvery,
         checkpointEvery,
         guards);
+  }
+
+  /**
+   * Checks that a resumed run can go on here.
+   *
+   * @throws FaceGanException if this machine lacks its precision
+   */
+  void checkGoesOn() {
+    obstacle.ifPresent(
+        reason -> {
+          throw new FaceGanException(
+              "%s goes on in the precision that it was begun with, and %s: go on where there is one"
+                      .formatted(runFolder, reason)
+                  + " like it");
+        });
   }
 
   /** Shows a note to people, where progress is shown. */

@@ -1,12 +1,19 @@
 package io.facegan.cli;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.facegan.internal.runtime.Devices;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +99,35 @@ class EvaluateTest {
             "facegan: --framing cannot be given for the run %s, which has its own: leave it out, or"
                     .formatted(run)
                 + " evaluate a model");
+  }
+
+  /** Of a run that was begun on a machine with bfloat16. */
+  @Test
+  void runInBfloat16_isJudgedInFloat32WhereThereIsNone() throws IOException {
+    assumeThat(Devices.processor()).contains("no bfloat16");
+    Path options = run.resolve("options.json");
+    String begun = Files.readString(options);
+    String bfloat16 = begun.replace("\"FLOAT32\"", "\"BFLOAT16\"");
+    assertThat(bfloat16).isNotEqualTo(begun);
+    double expected = distance(Cli.run("evaluate", run));
+    Files.writeString(options, bfloat16);
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      Cli judged = Cli.run("evaluate", run);
+      assertThat(judged.code()).as(judged.err()).isZero();
+      assertThat(distance(judged)).isCloseTo(expected, within(TENTH));
+      assertThat(Cli.run("resume", run, "--steps", 3, "--no-cache").err())
+          .contains("goes on in the precision that it was begun with", "bfloat16");
+    } finally {
+      System.setErr(before);
+      Files.writeString(options, begun);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.contains("float32"))
+        .singleElement(as(InstanceOfAssertFactories.STRING))
+        .contains("evaluating " + run + " in float32", "amx_bf16");
   }
 
   @Test
