@@ -49,7 +49,7 @@ class FaceGeneratorTest {
     assertThat(faces.describe())
         .startsWith("latents [n, 6] -> images [n, 8, 8, 3] in [0, 1]" + System.lineSeparator())
         .contains(
-            "tiny networks, 2 steps in batches of 1 on 5 pictures.\n"
+            "tiny networks, 2 steps in batches of 1 on 5 images.\n"
                 + "Batch norm: the generator uses each picture's own statistics,",
             "## `generate_seeded`");
   }
