@@ -79,6 +79,7 @@ public final class FaceGanBuilder {
     mirror = resumed.images().mirror();
     seed = resumed.seed();
     precision = resumed.precision();
+    deterministic = resumed.deterministic();
     runFolder = run.path();
     sampleEvery = resumed.sampleEvery();
     checkpointEvery = resumed.checkpointEvery();

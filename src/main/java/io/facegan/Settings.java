@@ -69,6 +69,7 @@ record Settings(
         steps,
         seed,
         precision,
+        compute.deterministic(),
         SAMPLES,
         sampleEvery,
         checkpointEvery,

@@ -104,6 +104,7 @@ class ResumeOptionsTest {
                 7,
                 before.seed(),
                 before.precision(),
+                true,
                 before.samples(),
                 3,
                 5,

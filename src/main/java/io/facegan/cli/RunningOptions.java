@@ -99,8 +99,9 @@ final class RunningOptions {
 
   @Option(
       names = "--deterministic",
+      negatable = true,
       description = "The same bits for the same seed on a GPU too, which takes longer.")
-  private boolean deterministic;
+  private Boolean deterministic;
 
   @Option(names = "--no-progress", description = "Show no progress on standard error.")
   private boolean noProgress;
@@ -118,7 +119,8 @@ final class RunningOptions {
     guards.forEach(choice -> builder.guard(choice.guard(), choice.reaction()));
     Optional.ofNullable(tries).ifPresent(builder::guardTries);
     Optional.ofNullable(gpuMemory).map(ByteCount::bytes).ifPresent(builder::gpuMemory);
-    return builder.device(device).deterministic(deterministic).progress(!noProgress);
+    Optional.ofNullable(deterministic).ifPresent(builder::deterministic);
+    return builder.device(device).progress(!noProgress);
   }
 
   /** Refuses options that contradict each other. */

@@ -49,7 +49,7 @@ class HelpTest {
               "--guard-tries=N",
               "--device=NAME",
               "--gpu-memory=SIZE",
-              "--deterministic",
+              "--[no-]deterministic",
               "--export=DIR",
               "--no-progress"),
           "resume",
@@ -66,7 +66,7 @@ class HelpTest {
               "--guard-tries=N",
               "--device=NAME",
               "--gpu-memory=SIZE",
-              "--deterministic",
+              "--[no-]deterministic",
               "--export=DIR",
               "--no-progress"),
           "export",
@@ -170,7 +170,8 @@ class HelpTest {
   void resume_saysThatWhatIsLeftOutStaysAsItWas() {
     assertThat(Cli.run("resume", "--help").out().replaceAll("\\s+", " "))
         .contains(
-            "Options that you omit stay as they were; the defaults below are those of a new run.");
+            "Options that you omit stay as they were, but for those of the machine: --device,"
+                + " --gpu-memory, --cache and --no-progress.");
   }
 
   @Test

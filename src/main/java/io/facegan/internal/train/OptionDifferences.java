@@ -14,6 +14,7 @@ final class OptionDifferences {
       Set.of(
           "version",
           "steps",
+          "deterministic",
           "sampleEvery",
           "checkpointEvery",
           "guards",

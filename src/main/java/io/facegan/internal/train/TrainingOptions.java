@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param steps the planned end
  * @param seed of the initial weights, the latents and the order of the pictures
  * @param precision as asked for
+ * @param deterministic whether the same seed gives the same bits on a GPU too; earlier versions did
+ *     not keep it, and it is false of their runs
  * @param samples how many pictures a sample grid holds; they are those of the seeds from 0 on
  * @param sampleEvery steps from one sample grid to the next
  * @param checkpointEvery steps from one checkpoint to the next
@@ -30,6 +32,7 @@ public record TrainingOptions(
     long steps,
     long seed,
     Precision precision,
+    boolean deterministic,
     int samples,
     long sampleEvery,
     long checkpointEvery,

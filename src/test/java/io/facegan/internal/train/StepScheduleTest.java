@@ -122,6 +122,7 @@ class StepScheduleTest {
             options.steps(),
             options.seed(),
             options.precision(),
+            options.deterministic(),
             options.samples(),
             options.sampleEvery(),
             options.checkpointEvery(),

@@ -17,6 +17,7 @@ final class TestOptions {
         3_000_000_000L,
         -5,
         Precision.FLOAT32,
+        false,
         36,
         500,
         1000,

@@ -148,6 +148,7 @@ final class TinyRun implements AutoCloseable {
         steps,
         1,
         Precision.FLOAT32,
+        false,
         3,
         sampleEvery,
         checkpointEvery,
