@@ -48,7 +48,7 @@ class TrainImagesTest {
             "--export",
             model);
     assertThat(trained.err()).isEmpty();
-    assertThat(trained.out()).contains("pictures of 32x16x1");
+    assertThat(trained.out()).contains("images of 32x16x1");
     BufferedImage reals = ImageIO.read(run.resolve("reals.png").toFile());
     assertThat(reals.getRaster().getNumBands()).isEqualTo(1);
     assertThat(reals.getHeight()).isEqualTo(2 * 32 + 2);
@@ -66,15 +66,13 @@ class TrainImagesTest {
     Cli refused = Cli.train("--images", pictures, "--strict", "--run", run);
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err())
-        .isEqualTo(
-            "facegan: 3a.jpg in folder %s cannot be used: it is not a picture of a known format: it"
-                    .formatted(pictures)
-                + " starts with bytes 6E 6F 20 70 69 63 74 75 (mend or remove it, or do without"
-                + " strict to skip such pictures)\n");
+        .startsWith("facegan: 3a.jpg in folder %s cannot be used".formatted(pictures))
+        .contains("known format", "6E 6F 20 70 69 63 74 75", "strict")
+        .hasLineCount(1);
     assertThat(run).doesNotExist();
 
     assertThat(Cli.trainSmallest("--images", pictures, "--run", run).code()).isZero();
-    assertThat(run.resolve("skipped.txt")).content().startsWith("3a.jpg\tit is not a picture");
+    assertThat(run.resolve("skipped.txt")).content().startsWith("3a.jpg\tit is not an image of a known format");
   }
 
   @Test
