@@ -34,8 +34,8 @@ class ParityTest {
   private static final String DEVICE = "facegan.test.device";
 
   /**
-   * How many standard errors off is too far. They are themselves taken from 12 runs at least: by
-   * Student's distribution chance leads beyond once in 200,000 numbers.
+   * How many standard errors off is too far. They are themselves taken from 8 runs at least: by
+   * Student's distribution chance leads beyond once in 20,000 numbers.
    */
   private static final double ERRORS = 8;
 
