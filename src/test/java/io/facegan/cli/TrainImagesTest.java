@@ -72,7 +72,9 @@ class TrainImagesTest {
     assertThat(run).doesNotExist();
 
     assertThat(Cli.trainSmallest("--images", pictures, "--run", run).code()).isZero();
-    assertThat(run.resolve("skipped.txt")).content().startsWith("3a.jpg\tit is not an image of a known format");
+    assertThat(run.resolve("skipped.txt"))
+        .content()
+        .startsWith("3a.jpg\tit is not an image of a known format");
   }
 
   @Test
