@@ -50,11 +50,13 @@ final class ParityFixture {
           "transposed_convolution_3",
           "batch_norm_3");
 
+  final String file;
   final JsonNode json;
   final int batch;
   final long salt;
 
   ParityFixture(String file) {
+    this.file = file;
     try (InputStream in = ParityFixture.class.getResourceAsStream("/parity/" + file)) {
       json = new ObjectMapper().readTree(in);
     } catch (IOException e) {
