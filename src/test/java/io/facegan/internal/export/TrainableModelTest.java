@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +34,21 @@ class TrainableModelTest {
   private static final int STEPS_BEFORE = 3;
   private static final int STEPS = 10;
 
+  @TempDir private static Path shared;
+
+  /** After steps of two images; every test loads it anew. */
+  private static Path ofTwo;
+
   @TempDir private Path folder;
   private Path model;
+
+  @BeforeAll
+  static void exportOfTwo() {
+    ofTwo = shared.resolve("model");
+    try (GanSession training = session(2)) {
+      export(training, ofTwo);
+    }
+  }
 
   @BeforeEach
   void name() {
@@ -47,7 +61,7 @@ class TrainableModelTest {
   void tenSteps_areThoseOfTraining(int batch) {
     Path saved = folder.resolve("saved");
     try (GanSession training = session(batch)) {
-      export(training);
+      export(training, model);
       Map<String, float[]> before = TinyNetworks.values(training);
       try (RunningSignatures served = new RunningSignatures(model)) {
         for (int step = STEPS_BEFORE; step < STEPS_BEFORE + STEPS; step++) {
@@ -83,10 +97,7 @@ class TrainableModelTest {
 
   @Test
   void restore_bringsBackWhatWasSaved() {
-    try (GanSession training = session(2)) {
-      export(training);
-    }
-    try (RunningSignatures served = new RunningSignatures(model)) {
+    try (RunningSignatures served = new RunningSignatures(ofTwo)) {
       Path saved = folder.resolve("saved");
       assertThat(call(served, "save", saved)).isEqualTo(saved.toString());
       float[] first = trained(served, images(2, 0), 0);
@@ -99,10 +110,7 @@ class TrainableModelTest {
 
   @Test
   void images_changeWithTraining() {
-    try (GanSession training = session(2)) {
-      export(training);
-    }
-    try (RunningSignatures served = new RunningSignatures(model)) {
+    try (RunningSignatures served = new RunningSignatures(ofTwo)) {
       float[] before = drawn(served);
       trained(served, images(2, 0), 0);
       assertThat(drawn(served)).isNotEqualTo(before);
@@ -111,10 +119,7 @@ class TrainableModelTest {
 
   @Test
   void noImages_changeNothing() {
-    try (GanSession training = session(2)) {
-      export(training);
-    }
-    try (RunningSignatures served = new RunningSignatures(model)) {
+    try (RunningSignatures served = new RunningSignatures(ofTwo)) {
       float[] before = drawn(served);
       assertThatThrownBy(() -> trained(served, new byte[0], 0))
           .hasMessageContaining("images must be at least 1, but are")
@@ -125,10 +130,7 @@ class TrainableModelTest {
 
   @Test
   void missingCheckpoint_isNotRestored() {
-    try (GanSession training = session(2)) {
-      export(training);
-    }
-    try (RunningSignatures served = new RunningSignatures(model)) {
+    try (RunningSignatures served = new RunningSignatures(ofTwo)) {
       assertThatThrownBy(() -> call(served, "restore", folder.resolve("none")))
           .hasMessageContaining("none");
     }
@@ -139,7 +141,7 @@ class TrainableModelTest {
     Path small = folder.resolve("small");
     Path checkpoint = folder.resolve("checkpoint");
     try (GanSession training = session(2)) {
-      export(training);
+      export(training, model);
       write(training, checkpoint);
     }
     Models.write(networks(), checkpoint, Normalization.RUNNING_AVERAGES, small);
@@ -156,8 +158,8 @@ class TrainableModelTest {
     return 2 * (4 + 3 + 4);
   }
 
-  private void export(GanSession training) {
-    Path checkpoint = folder.resolve("exported");
+  private static void export(GanSession training, Path to) {
+    Path checkpoint = to.resolveSibling("exported");
     write(training, checkpoint);
     Networks networks = networks();
     ServedModel served =
@@ -168,7 +170,7 @@ class TrainableModelTest {
             Normalization.RUNNING_AVERAGES,
             true,
             Models.note(networks, Normalization.RUNNING_AVERAGES));
-    SavedModelWriter.write(served, model, added -> {});
+    SavedModelWriter.write(served, to, added -> {});
   }
 
   /** A training that has begun, so that the optimizer remembers something. */
