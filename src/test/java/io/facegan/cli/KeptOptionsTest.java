@@ -35,6 +35,9 @@ class KeptOptionsTest {
   private static final Map<String, Kept> KEPT = new TreeMap<>();
   private static Path run;
 
+  /** The options as the training wrote them; later resumes of the same run change the file. */
+  private static JsonNode written;
+
   @BeforeAll
   static void train() throws IOException {
     Path images = Cli.pictures(folder.resolve("images"), 6);
@@ -68,6 +71,7 @@ class KeptOptionsTest {
         });
     Cli trained = Cli.run(command.toArray());
     assertThat(trained.code()).as(trained.err()).isZero();
+    written = options();
     // Another way to say how long to train.
     KEPT.put("--steps", new Kept(4, "/steps", 4));
   }
@@ -86,11 +90,10 @@ class KeptOptionsTest {
   }
 
   @Test
-  void everyKeptOption_isInTheFile() throws IOException {
-    JsonNode options = options();
+  void everyKeptOption_isInTheFile() {
     KEPT.forEach(
         (option, kept) -> {
-          JsonNode value = options.at(kept.pointer());
+          JsonNode value = written.at(kept.pointer());
           if (value.isContainerNode()) {
             assertThat(value.toString()).as(option).contains("\"" + kept.kept() + "\"");
           } else {
