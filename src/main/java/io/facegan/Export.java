@@ -67,9 +67,9 @@ public final class Export {
   }
 
   /**
-   * Takes the best checkpoint in place of the newest: of those that are kept, the one whose
-   * pictures were nearest to the real ones by their sliced Wasserstein distance (Karras et al.,
-   * "Progressive Growing of GANs", 2018).
+   * Takes the best checkpoint in place of the newest: of those that are kept, the one whose images
+   * were nearest to the real ones by their sliced Wasserstein distance (Karras et al., "Progressive
+   * Growing of GANs", 2018).
    *
    * @throws FaceGanException if the run holds no such checkpoint
    */
@@ -82,7 +82,7 @@ public final class Export {
    * PER_PICTURE} after training at batch size 1, as the tutorial does, and {@code RUNNING_AVERAGES}
    * after others. {@code docs/batch-norm.md} says how far apart they are.
    *
-   * @param form {@code BATCH} is for SavedModels alone, and makes pictures depend on those that are
+   * @param form {@code BATCH} is for SavedModels alone, and makes images depend on those that are
    *     drawn beside them; {@code PRECISE} draws 200 batches first, when the model is written
    */
   public Export batchNorm(Normalization form) {
@@ -100,7 +100,7 @@ public final class Export {
 
   /**
    * Writes both networks as a SavedModel, tag {@code serve}, which TensorFlow loads from 1.15 on.
-   * The number of pictures, n, is free everywhere. Signatures:
+   * The number of images, n, is free everywhere. Signatures:
    *
    * <ul>
    *   <li>{@code serving_default} and {@code generate}: {@code latents} (float32, n x latent size,
@@ -121,7 +121,7 @@ public final class Export {
    * </ul>
    *
    * <p>The folder {@code assets.extra} explains the model to people and programs: signatures,
-   * options of the training, layers, sample pictures, and how far the model's pictures are from the
+   * options of the training, layers, sample images, and how far the model's images are from the
    * training's ({@code parity.json}).
    *
    * @param directory absent or empty
@@ -162,7 +162,7 @@ public final class Export {
   /**
    * Writes the generator as an ONNX model, which many runtimes without TensorFlow can load:
    * operator set 13, input {@code latents} and output {@code images} as {@link #savedModel} has
-   * them. The pictures are the same, up to rounding.
+   * them. The images are the same, up to rounding.
    *
    * @param file absent; usually named {@code .onnx}
    * @throws FaceGanException if the file is there, or the model would have more than 2^31 - 1 bytes
@@ -200,7 +200,7 @@ public final class Export {
         options.networks().name(),
         options.batchSize(),
         checkpoint.step(),
-        options.images().pictures(),
+        options.images().count(),
         options.images().content(),
         batchNorm.describe());
   }

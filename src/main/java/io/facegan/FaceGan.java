@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
- * Trains a GAN on pictures of faces and exports its generator.
+ * Trains a GAN on images of faces and exports its generator.
  *
  * <pre>{@code
  * try (FaceGan gan = FaceGan.builder()
@@ -61,13 +61,13 @@ public final class FaceGan implements AutoCloseable {
 
   /**
    * Continues an earlier run as if it had not been interrupted: weights, optimizer, the order of
-   * the pictures and the latents are those of the newest checkpoint whose files are sound. On a CPU
+   * the images and the latents are those of the newest checkpoint whose files are sound. On a CPU
    * in float32 the run ends with the same bits, however often it was killed and resumed.
    *
    * <p>The builder has every option of the run. These may be set to something else: {@code steps}
    * or {@code epochs} (counted from the run's beginning), {@code sampleEvery}, {@code
    * checkpointEvery}, {@code guard}, {@code guardTries}, {@code strict}, {@code device}, {@code
-   * gpuMemory}, {@code deterministic}, {@code images} (the same pictures elsewhere), {@code
+   * gpuMemory}, {@code deterministic}, {@code images} (the same images elsewhere), {@code
    * cacheFolder}, {@code progress}, {@code listener}. With any other change {@link #train} refuses
    * and names each. A run that was killed before its first checkpoint starts over, and a finished
    * one has nothing left to do unless it is given more steps.
@@ -94,14 +94,14 @@ public final class FaceGan implements AutoCloseable {
 
   /**
    * Trains to the planned end, or until {@link #stop} or an interrupt of the thread: reads all
-   * pictures, then makes the steps in the tutorial's order (discriminator on real pictures,
+   * images, then makes the steps in the tutorial's order (discriminator on real images,
    * discriminator on fakes, generator). The run folder holds {@code options.json}, {@code
    * reals.png}, {@code samples-*.png} (always of the same latents, those of the seeds from 0 on),
-   * {@code losses.png}, {@code metrics.jsonl}, {@code checkpoints/} and, where pictures could not
-   * be used, {@code skipped.txt}.
+   * {@code losses.png}, {@code metrics.jsonl}, {@code checkpoints/} and, where images could not be
+   * used, {@code skipped.txt}.
    *
    * @return how it ended
-   * @throws FaceGanException if no or too few pictures can be used, or one cannot be and {@link
+   * @throws FaceGanException if no or too few images can be used, or one cannot be and {@link
    *     FaceGanBuilder#strict} was asked for, the run folder is not free, TensorFlow's native
    *     library is missing, or memory is short; a {@link io.facegan.train.GuardException} if a
    *     guard ended the training
@@ -120,12 +120,12 @@ public final class FaceGan implements AutoCloseable {
 
   /**
    * Judges the newest checkpoint of the run, after {@link #train} or of a run that {@link #resume}
-   * names: draws the faces of the sample grids, compares them with the pictures that it trains on,
+   * names: draws the faces of the sample grids, compares them with the images that it trains on,
    * and reports the mean losses of the last steps and the memory of a training step. The run stays
    * as it is. Where this machine lacks the precision of the run, it is judged in float32 and a
    * warning says so.
    *
-   * @throws FaceGanException if the run has no sound checkpoint, or the pictures or options are not
+   * @throws FaceGanException if the run has no sound checkpoint, or the images or options are not
    *     those of the run
    * @throws IllegalStateException if it is closed or training
    */
@@ -223,12 +223,11 @@ public final class FaceGan implements AutoCloseable {
   }
 
   /**
-   * Closes the pictures. A training on another thread is asked to stop and waited for. The run
-   * folder and exported models stay, and {@link #export(Path)} still works. Closing twice is
-   * harmless.
+   * Closes the images. A training on another thread is asked to stop and waited for. The run folder
+   * and exported models stay, and {@link #export(Path)} still works. Closing twice is harmless.
    *
    * @throws IllegalStateException if a listener calls it, on the thread that trains
-   * @throws UncheckedIOException if the pictures cannot be closed
+   * @throws UncheckedIOException if the images cannot be closed
    */
   @Override
   public void close() {

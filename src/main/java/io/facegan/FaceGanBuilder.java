@@ -87,7 +87,7 @@ public final class FaceGanBuilder {
   }
 
   /**
-   * Trains on the pictures of a folder (with its subfolders), a zip, or an HDF5 file, as {@link
+   * Trains on the images of a folder (with its subfolders), a zip, or an HDF5 file, as {@link
    * ImageSources#open} reads them. Without images the run is on drawn faces.
    */
   public FaceGanBuilder images(Path folderOrFile) {
@@ -96,27 +96,27 @@ public final class FaceGanBuilder {
     return this;
   }
 
-  /** Trains on any other collection of pictures, which {@link FaceGan#close} closes. */
+  /** Trains on any other collection of images, which {@link FaceGan#close} closes. */
   public FaceGanBuilder images(ImageSource source) {
     imageSource = Objects.requireNonNull(source, "images");
     imagesPath = null;
     return this;
   }
 
-  /** Sets how pictures are brought to the networks' size; default {@link Framing#AUTO}. */
+  /** Sets how images are brought to the networks' size; default {@link Framing#AUTO}. */
   public FaceGanBuilder framing(Framing chosen) {
     framing = Objects.requireNonNull(chosen, "framing");
     return this;
   }
 
-  /** Sets what shows where a picture is transparent; default white. */
+  /** Sets what shows where an image is transparent; default white. */
   public FaceGanBuilder background(Color colour) {
     background = Objects.requireNonNull(colour, "background");
     return this;
   }
 
   /**
-   * Says whether pictures come mirrored left to right half of the times, which doubles a small
+   * Says whether images come mirrored left to right half of the times, which doubles a small
    * collection; default false, as in the tutorial.
    */
   public FaceGanBuilder mirror(boolean mirrored) {
@@ -125,8 +125,8 @@ public final class FaceGanBuilder {
   }
 
   /**
-   * Says whether the first picture that cannot be used ends the run; default false: such pictures
-   * are skipped and named in {@code skipped.txt}.
+   * Says whether the first image that cannot be used ends the run; default false: such images are
+   * skipped and named in {@code skipped.txt}.
    */
   public FaceGanBuilder strict(boolean refused) {
     strict = refused;
@@ -134,10 +134,10 @@ public final class FaceGanBuilder {
   }
 
   /**
-   * Sets where decoded pictures are kept, so that the next training on the same collection starts
-   * at once; default the environment variable {@code FACEGAN_CACHE}, else {@code facegan} in the
+   * Sets where decoded images are kept, so that the next training on the same collection starts at
+   * once; default the environment variable {@code FACEGAN_CACHE}, else {@code facegan} in the
    * user's folder for such files ({@code ~/.cache} on Linux). One file for each collection and
-   * size, of height x width x channels bytes a picture; it may be deleted at any time but while it
+   * size, of height x width x channels bytes an image; it may be deleted at any time but while it
    * is made.
    */
   public FaceGanBuilder cacheFolder(Path folder) {
@@ -145,7 +145,7 @@ public final class FaceGanBuilder {
     return this;
   }
 
-  /** Keeps no decoded pictures: they go to a temporary file. */
+  /** Keeps no decoded images: they go to a temporary file. */
   public FaceGanBuilder noCache() {
     cache = CacheFolder.NONE;
     return this;
@@ -164,13 +164,13 @@ public final class FaceGanBuilder {
    *
    * @throws FaceGanException if below 1
    */
-  public FaceGanBuilder batchSize(int pictures) {
-    batchSize = OptionalInt.of((int) positive("batch size", pictures));
+  public FaceGanBuilder batchSize(int images) {
+    batchSize = OptionalInt.of((int) positive("batch size", images));
     return this;
   }
 
   /**
-   * Sets how often every picture is seen; default 1. Not together with {@link #steps}.
+   * Sets how often every image is seen; default 1. Not together with {@link #steps}.
    *
    * @throws FaceGanException if below 1
    */
@@ -189,7 +189,7 @@ public final class FaceGanBuilder {
     return this;
   }
 
-  /** Seeds the initial weights, the latents and the order of the pictures; default 42. */
+  /** Seeds the initial weights, the latents and the order of the images; default 42. */
   public FaceGanBuilder seed(long number) {
     seed = number;
     return this;
@@ -304,7 +304,7 @@ public final class FaceGanBuilder {
   }
 
   /**
-   * Checks all options together and opens the pictures. Nothing is written yet.
+   * Checks all options together and opens the images. Nothing is written yet.
    *
    * @throws FaceGanException if both steps and epochs are set, the images are missing or none, the
    *     run folder of a new run is not free, the device lacks the precision of a new run, the GPU
@@ -364,13 +364,13 @@ public final class FaceGanBuilder {
   private Settings.Length length() {
     if (steps.isPresent()) {
       long count = steps.getAsLong();
-      return (pictures, batch) -> count;
+      return (images, batch) -> count;
     }
     if (epochs.isEmpty() && resumed != null) {
-      return (pictures, batch) -> resumed.steps();
+      return (images, batch) -> resumed.steps();
     }
     long times = epochs.orElse(1);
-    return (pictures, batch) -> (times * pictures + batch - 1) / batch;
+    return (images, batch) -> (times * images + batch - 1) / batch;
   }
 
   private static long positive(String name, long value) {

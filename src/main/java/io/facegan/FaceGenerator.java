@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  * machine. The seeds from 0 on are the faces of the sample grids of the training.
  */
 public final class FaceGenerator implements AutoCloseable {
-  /** How many pictures are drawn at once, to bound memory. */
+  /** How many images are drawn at once, to bound memory. */
   private static final int MOST_AT_ONCE = 16;
 
   /** Twice as many real images as are compared, because some may be unreadable. */
@@ -66,7 +66,7 @@ public final class FaceGenerator implements AutoCloseable {
     return model.signature().latentSize();
   }
 
-  /** Returns the shape of the pictures. */
+  /** Returns the shape of the images. */
   public ImageShape imageShape() {
     return model.signature().image();
   }
@@ -80,7 +80,7 @@ public final class FaceGenerator implements AutoCloseable {
    * Draws one face.
    *
    * @param seed any number
-   * @return an RGB picture, or a grey one if the model draws such
+   * @return an RGB image, or a grey one if the model draws such
    * @throws IllegalStateException after {@link #close}
    */
   public BufferedImage generate(long seed) {
@@ -121,10 +121,8 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public List<BufferedImage> generate(List<float[]> latents) {
     latents.forEach(this::check);
-    ImageBatch pictures = whileOpen(() -> draw(latents));
-    return IntStream.range(0, pictures.count())
-        .mapToObj(i -> ImageGrid.picture(pictures, i))
-        .toList();
+    ImageBatch images = whileOpen(() -> draw(latents));
+    return IntStream.range(0, images.count()).mapToObj(i -> ImageGrid.image(images, i)).toList();
   }
 
   /** Draws the faces of {@code count} seeds in a row, as one batch. */
@@ -216,16 +214,16 @@ public final class FaceGenerator implements AutoCloseable {
    * Draws the way from one face to another: latents on the great circle between those of the two
    * seeds (spherical interpolation).
    *
-   * @param fromSeed the first picture's seed
-   * @param toSeed the last picture's seed
-   * @param count how many pictures, both ends included, at least 2
+   * @param fromSeed the first image's seed
+   * @param toSeed the last image's seed
+   * @param count how many images, both ends included, at least 2
    * @throws FaceGanException if count is below 2
    * @throws IllegalStateException after {@link #close}
    */
   public List<BufferedImage> interpolate(long fromSeed, long toSeed, int count) {
     if (count < 2) {
       throw new FaceGanException(
-          "an interpolation of " + count + " pictures has no two ends: ask for at least 2");
+          "an interpolation of " + count + " images has no two ends: ask for at least 2");
     }
     float[] from = Latents.of(fromSeed, latentSize());
     float[] to = Latents.of(toSeed, latentSize());

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * How far an exported model's pictures are from those of its training, in levels of 255: from the
+ * How far an exported model's images are from those of its training, in levels of 255: from the
  * sample grid that the training wrote at that step, from what the same weights draw in the form of
  * sample grids, and from what they draw as a training step does, in batches of its size.
  */

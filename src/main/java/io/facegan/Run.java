@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One training, from opened pictures to its result: a new run, or an earlier one that goes on. */
+/** One training, from opened images to its result: a new run, or an earlier one that goes on. */
 final class Run {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where a run has its pictures from; without a path and a source they are drawn faces.
+ * Where a run has its images from; without a path and a source they are drawn faces.
  *
  * @param path of a folder or file, or null
  * @param source any other, or null
@@ -43,7 +43,7 @@ record RunImages(
         && path.toString().equals(resumed.images().path())
         && Files.notExists(path)) {
       throw new FaceGanException(
-          "the pictures of the run in %s are not at %s any more: say where they are now"
+          "the images of the run in %s are not at %s any more: say where they are now"
               .formatted(runFolder, path));
     }
   }

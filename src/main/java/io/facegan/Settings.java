@@ -20,10 +20,10 @@ import java.util.Optional;
  *
  * @param resumed whether the run folder holds a run to go on with
  * @param imagesPath where the images lie, or null if they are not of files
- * @param packing what becomes of every picture
- * @param mirror whether pictures come mirrored half of the times
- * @param cache where packed pictures are kept
- * @param length how many steps for how many pictures
+ * @param packing what becomes of every image
+ * @param mirror whether images come mirrored half of the times
+ * @param cache where packed images are kept
+ * @param length how many steps for how many images
  * @param compute where and how; in float32 if there is an obstacle
  * @param precision that the run has
  * @param obstacle why a resumed run cannot go on here in its precision, nothing if it can
@@ -48,9 +48,9 @@ record Settings(
     List<TrainingListener> listeners) {
   private static final int SAMPLES = 36;
 
-  /** How long to train, known in steps once the pictures are counted. */
+  /** How long to train, known in steps once the images are counted. */
   interface Length {
-    long steps(int pictures, int batchSize);
+    long steps(int images, int batchSize);
   }
 
   TrainingOptions options(String images, PackedImages packed) {

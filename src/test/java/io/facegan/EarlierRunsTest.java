@@ -203,7 +203,7 @@ class EarlierRunsTest {
 
   private static void checkClose(double actual, JsonNode expected) {
     assertThat(expected.isDouble()).isTrue();
-    // Figures of pictures are made from whole levels, some of which rounding moves by one.
+    // Figures of images are made from whole levels, some of which rounding moves by one.
     double rounding = 0.05 * Math.max(1, Math.abs(expected.asDouble()));
     assertThat(actual).isCloseTo(expected.asDouble(), within(rounding));
   }

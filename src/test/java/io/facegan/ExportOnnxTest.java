@@ -23,7 +23,7 @@ class ExportOnnxTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 8, 16, 3, each picture's own statistics",
+    "1, 8, 16, 3, each image's own statistics",
     "2, 12, 8, 1, running averages gathered in training"
   })
   void exportedModel_drawsTheFacesOfTheSavedModel(
@@ -49,7 +49,7 @@ class ExportOnnxTest {
         int[] levels = TinyGan.levels(faces.generate(7 + i));
         for (int j = 0; j < levels.length; j++) {
           assertThat(levels[j])
-              .as("picture %d, value %d", i, j)
+              .as("image %d, value %d", i, j)
               .isCloseTo(Math.round(255 * values[i * shape.size() + j]), within(1));
         }
       }

@@ -74,7 +74,7 @@ class ExportTest {
   }
 
   @Test
-  void savedModel_doesNotTellWhereThePicturesLie() throws IOException {
+  void savedModel_doesNotTellWhereTheImagesLie() throws IOException {
     Path model = folder.resolve("discreet");
     Export.of(run).savedModel(model);
     JsonNode options = JSON.readTree(model.resolve("assets.extra/options.json").toFile());
@@ -127,12 +127,12 @@ class ExportTest {
 
   /** With batches of one the default repeats the training. */
   @Test
-  void parityOfBatchesOfOne_isThatOfTheSamePictures() throws IOException {
+  void parityOfBatchesOfOne_isThatOfTheSameImages() throws IOException {
     Path model = folder.resolve("single-model");
     Export.of(single).savedModel(model);
     JsonNode parity = JSON.readTree(model.resolve("assets.extra/parity.json").toFile());
     for (String other : List.of("to_sample_grid_file", "to_sample_grid_form", "to_training_form")) {
-      checkSamePictures(parity.get(other));
+      checkSameImages(parity.get(other));
     }
   }
 
@@ -144,10 +144,10 @@ class ExportTest {
     Export.of(bare).savedModel(model);
     JsonNode parity = JSON.readTree(model.resolve("assets.extra/parity.json").toFile());
     assertThat(parity.has("to_sample_grid_file")).isFalse();
-    checkSamePictures(parity.get("to_sample_grid_form"));
+    checkSameImages(parity.get("to_sample_grid_form"));
   }
 
-  private static void checkSamePictures(JsonNode difference) {
+  private static void checkSameImages(JsonNode difference) {
     assertThat(difference.get("largest_difference").asInt()).isLessThanOrEqualTo(1);
     assertThat(difference.get("mean_difference").asDouble()).isLessThanOrEqualTo(ON_A_BORDER);
   }
@@ -163,7 +163,7 @@ class ExportTest {
     assertThatThrownBy(newest::best)
         .isInstanceOf(FaceGanException.class)
         .hasMessage(
-            "%s holds no healthy checkpoint whose pictures were compared with real ones: export the"
+            "%s holds no healthy checkpoint whose images were compared with real ones: export the"
                 + " newest one",
             unbegun.resolve("checkpoints"));
   }

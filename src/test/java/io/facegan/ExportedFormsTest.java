@@ -130,7 +130,7 @@ class ExportedFormsTest {
     checkDrawn(imagesOf(model.graph()), said, form);
   }
 
-  /** Its pictures depend on those beside them, which the others cannot say. */
+  /** Its images depend on those beside them, which the others cannot say. */
   @Test
   void batchForm_isForTensorFlowAlone() {
     Export batch = Export.of(run).batchNorm(Normalization.BATCH);

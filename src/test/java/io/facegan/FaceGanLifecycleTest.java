@@ -184,7 +184,7 @@ class FaceGanLifecycleTest {
       Thread.currentThread().interrupt();
       assertThatThrownBy(gan::train)
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessage("interrupted while reading pictures");
+          .hasMessage("interrupted while reading images");
       assertThat(Thread.interrupted()).isTrue();
     } finally {
       Thread.interrupted();
@@ -197,16 +197,16 @@ class FaceGanLifecycleTest {
 
   @Test
   void interruptBeforeResuming_endsItAtOnceAndTheRunGoesOnLater() throws Exception {
-    Path pictures = TinyRuns.pictures(folder.resolve("pictures"));
+    Path images = TinyRuns.images(folder.resolve("images"));
     Path run = folder.resolve("run");
     Path cache = folder.resolve("cache");
-    Breaks.stopped(TinyRuns.builder(pictures, run).cacheFolder(cache), 4);
+    Breaks.stopped(TinyRuns.builder(images, run).cacheFolder(cache), 4);
     try (Console console = new Console();
         FaceGan gan = TinyRuns.resume(run).cacheFolder(cache).progress(true).build()) {
       Thread.currentThread().interrupt();
       assertThatThrownBy(gan::train)
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessage("interrupted while reading pictures");
+          .hasMessage("interrupted while reading images");
       assertThat(Thread.interrupted()).isTrue();
       assertThat(console.text()).doesNotContain("damaged");
     } finally {
@@ -215,7 +215,7 @@ class FaceGanLifecycleTest {
     try (Console console = new Console();
         FaceGan gan = TinyRuns.resume(run).cacheFolder(cache).progress(true).build()) {
       assertThat(gan.train().steps()).isEqualTo(10);
-      assertThat(console.text()).contains("\nusing the pictures packed in " + cache);
+      assertThat(console.text()).contains("\nusing the images packed in " + cache);
     }
   }
 

@@ -149,7 +149,7 @@ class FaceGanTest {
         for (int j = 0; j < levels.length; j++) {
           int sampled = Byte.toUnsignedInt(last.samples.pixels()[i * shape.size() + j]);
           // Two graphs may round a value on the border of two levels differently.
-          assertThat(levels[j]).as("picture %d, value %d", i, j).isCloseTo(sampled, within(1));
+          assertThat(levels[j]).as("image %d, value %d", i, j).isCloseTo(sampled, within(1));
         }
       }
     }
@@ -197,7 +197,7 @@ class FaceGanTest {
   }
 
   @Test
-  void picturesThatCannotBeRead_areListed() throws IOException {
+  void imagesThatCannotBeRead_areListed() throws IOException {
     Path run = folder.resolve("run");
     try (FaceGan gan = TinyGan.builder(run).images(new Flawed(2)).build()) {
       gan.train();

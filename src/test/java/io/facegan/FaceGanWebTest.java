@@ -46,13 +46,13 @@ class FaceGanWebTest {
             "\"facegan_version\":\"%s\"".formatted(Version.current()),
             "\"networks\":\"tiny\"",
             "\"training_batch_size\":1",
-            "\"batch_norm_uses\":\"each picture's own statistics\"");
+            "\"batch_norm_uses\":\"each image's own statistics\"");
   }
 
   @Test
-  void exportWebBest_takesTheCheckpointNearestToTheRealPictures() throws IOException {
+  void exportWebBest_takesTheCheckpointNearestToTheRealImages() throws IOException {
     Path run = folder.resolve("run");
-    // From this seed the pictures get worse at first.
+    // From this seed the images get worse at first.
     try (FaceGan gan =
         TinyGan.builder(run).steps(3).seed(5).sampleEvery(1).checkpointEvery(1).build()) {
       gan.train();

@@ -50,7 +50,7 @@ class FaceGeneratorTest {
         .startsWith("latents [n, 6] -> images [n, 8, 8, 3] in [0, 1]" + System.lineSeparator())
         .contains(
             "tiny networks, 2 steps in batches of 1 on 5 images.\n"
-                + "Batch norm: the generator uses each picture's own statistics,",
+                + "Batch norm: the generator uses each image's own statistics,",
             "## `generate_seeded`");
   }
 
@@ -76,16 +76,16 @@ class FaceGeneratorTest {
   }
 
   @Test
-  void moreThanAreDrawnAtOnce_areTheSamePictures() {
+  void moreThanAreDrawnAtOnce_areTheSameImages() {
     List<BufferedImage> many = faces.generate(100L, 70);
     assertThat(many).hasSize(70);
     for (int i : new int[] {0, 31, 32, 63, 64, 69}) {
-      checkClose(many.get(i), faces.generate(100L + i), "picture " + i);
+      checkClose(many.get(i), faces.generate(100L + i), "image " + i);
     }
   }
 
   @Test
-  void noLatents_giveNoPictures() {
+  void noLatents_giveNoImages() {
     assertThat(faces.generate(List.of())).isEmpty();
   }
 
@@ -102,7 +102,7 @@ class FaceGeneratorTest {
   }
 
   @Test
-  void eightThreads_drawTheSamePictures() throws Exception {
+  void eightThreads_drawTheSameImages() throws Exception {
     List<int[]> expected = new ArrayList<>();
     for (int seed = 0; seed < 16; seed++) {
       expected.add(TinyGan.levels(faces.generate(seed)));
@@ -168,7 +168,7 @@ class FaceGeneratorTest {
         .hasMessage("count is 0: it must be at least 1");
     assertThatThrownBy(() -> faces.interpolate(0, 1, 1))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("an interpolation of 1 pictures has no two ends: ask for at least 2");
+        .hasMessage("an interpolation of 1 images has no two ends: ask for at least 2");
   }
 
   /** Within one grey level: a batch of another size may round a value on a border differently. */

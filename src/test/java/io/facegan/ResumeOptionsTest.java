@@ -42,7 +42,7 @@ class ResumeOptionsTest {
   }
 
   @TempDir private static Path shared;
-  private static Path pictures;
+  private static Path images;
   private static Path stopped;
 
   @TempDir private Path folder;
@@ -50,9 +50,9 @@ class ResumeOptionsTest {
 
   @BeforeAll
   static void trainFourSteps() throws IOException {
-    pictures = TinyRuns.pictures(shared.resolve("pictures"));
+    images = TinyRuns.images(shared.resolve("images"));
     stopped = shared.resolve("stopped");
-    TinyRuns.stopped(pictures, stopped);
+    TinyRuns.stopped(images, stopped);
   }
 
   @BeforeEach
@@ -77,7 +77,7 @@ class ResumeOptionsTest {
             .checkpointEvery(5)
             .guard(Guard.COLLAPSE, Reaction.STOP)
             .guardTries(7)
-            .images(pictures)
+            .images(images)
             .cacheFolder(folder.resolve("cache"))
             .strict(true)
             .device(Device.CPU)

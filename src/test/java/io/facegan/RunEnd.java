@@ -20,7 +20,7 @@ import org.apache.commons.io.file.PathUtils;
 final class RunEnd {
   /**
    * Returns all that must be the same, bit for bit, in two runs with the same options: the newest
-   * checkpoint, the metrics without what depends on the machine, and the pictures drawn on the way.
+   * checkpoint, the metrics without what depends on the machine, and the images drawn on the way.
    */
   static Map<String, Object> of(Path run, long... samples) throws IOException {
     Map<String, Object> end = new TreeMap<>();

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** Trainings that take a second. */
 final class TinyGan {
-  /** Keeps the pictures of the last sample grid. */
+  /** Keeps the images of the last sample grid. */
   static final class LastSamples implements TrainingListener {
     ImageBatch samples;
 
@@ -36,11 +36,9 @@ final class TinyGan {
         .runFolder(run);
   }
 
-  /** Returns a picture's values, height x width x channel, 0 to 255. */
-  static int[] levels(BufferedImage picture) {
-    return picture
-        .getRaster()
-        .getPixels(0, 0, picture.getWidth(), picture.getHeight(), (int[]) null);
+  /** Returns an image's values, height x width x channel, 0 to 255. */
+  static int[] levels(BufferedImage image) {
+    return image.getRaster().getPixels(0, 0, image.getWidth(), image.getHeight(), (int[]) null);
   }
 
   private TinyGan() {}

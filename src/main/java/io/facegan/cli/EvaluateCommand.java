@@ -103,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
         : new DrawnFaces(SEED, DrawnFaces.DEFAULT_COUNT, Math.max(shape.height(), shape.width()));
   }
 
-  // The run knows them, and would refuse others only after it has read all pictures.
+  // The run knows them, and would refuse others only after it has read all images.
   private void refuseForRun(String option) {
     if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
       throw new ParameterException(

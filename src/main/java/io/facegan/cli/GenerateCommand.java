@@ -83,15 +83,15 @@ final class GenerateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (FaceGenerator faces = FaceGenerator.load(model)) {
       Grids.checkSize(count, faces.imageShape());
-      List<BufferedImage> pictures =
+      List<BufferedImage> images =
           toSeed == null ? faces.generate(seed, count) : faces.interpolate(seed, toSeed, count);
       OutputPlaces.makeFolderOf(file);
-      PngFiles.write(Grids.of(pictures, faces.imageShape(), toSeed != null), file);
+      PngFiles.write(Grids.of(images, faces.imageShape(), toSeed != null), file);
       out.println("wrote " + file + ": " + content());
       if (folder != null) {
         OutputPlaces.makeFolderOf(folder.resolve(name(0)));
         for (int i = 0; i < count; i++) {
-          PngFiles.write(pictures.get(i), folder.resolve(name(i)));
+          PngFiles.write(images.get(i), folder.resolve(name(i)));
         }
         out.println("wrote " + folder.resolve(name(0)) + " to " + name(count - 1));
       }

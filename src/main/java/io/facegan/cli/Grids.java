@@ -8,10 +8,10 @@ import io.facegan.network.ImageShape;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Lays generated pictures out in one. */
+/** Lays generated images out in one. */
 final class Grids {
   /**
-   * Checks, before anything is drawn, that a grid can hold the pictures.
+   * Checks, before anything is drawn, that a grid can hold the images.
    *
    * @throws FaceGanException if not
    */
@@ -22,18 +22,17 @@ final class Grids {
   /**
    * @param row whether all stand in one row, else near a square
    */
-  static BufferedImage of(List<BufferedImage> pictures, ImageShape shape, boolean row) {
-    byte[] pixels = new byte[pictures.size() * shape.size()];
+  static BufferedImage of(List<BufferedImage> images, ImageShape shape, boolean row) {
+    byte[] pixels = new byte[images.size() * shape.size()];
     int offset = 0;
-    for (BufferedImage picture : pictures) {
-      int[] values =
-          picture.getRaster().getPixels(0, 0, shape.width(), shape.height(), (int[]) null);
+    for (BufferedImage image : images) {
+      int[] values = image.getRaster().getPixels(0, 0, shape.width(), shape.height(), (int[]) null);
       for (int value : values) {
         pixels[offset++] = (byte) value;
       }
     }
-    ImageBatch batch = new ImageBatch(shape, pictures.size(), pixels);
-    return row ? ImageGrid.of(batch, 1, pictures.size()) : ImageGrid.of(batch);
+    ImageBatch batch = new ImageBatch(shape, images.size(), pixels);
+    return row ? ImageGrid.of(batch, 1, images.size()) : ImageGrid.of(batch);
   }
 
   private Grids() {}

@@ -34,7 +34,7 @@ final class NextCommands {
   }
 
   /**
-   * @param images the pictures, or null for drawn faces
+   * @param images the images, or null for drawn faces
    * @param options what suits them
    */
   static void afterCheck(Path images, List<String> options, PrintWriter out) {

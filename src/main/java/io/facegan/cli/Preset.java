@@ -19,7 +19,7 @@ enum Preset {
     shape = asItIs.networks().imageShape();
   }
 
-  /** Returns the shape of the pictures if no other is asked for. */
+  /** Returns the shape of the images if no other is asked for. */
   ImageShape shape() {
     return shape;
   }

@@ -5,7 +5,7 @@ import io.facegan.network.ImageShape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A picture size in pixels, as {@code 128} or {@code 218x178}, the height first. */
+/** An image size in pixels, as {@code 128} or {@code 218x178}, the height first. */
 record Size(int height, int width) {
   // Nine digits always fit an int.
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(?:[xX](\\d{1,9}))?");

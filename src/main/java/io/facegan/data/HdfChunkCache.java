@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Keeps the chunks used last, so that one that has parts of many pictures is unpacked once, by one
- * thread, while pictures are read in their order.
+ * Keeps the chunks used last, so that one that has parts of many images is unpacked once, by one
+ * thread, while images are read in their order.
  */
 final class HdfChunkCache {
   /** The share of the heap that chunks may take. */

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pictures in an HDF5 file, read in place: a stack of them, or a dataset for each.
+ * The images in an HDF5 file, read in place: a stack of them, or a dataset for each.
  *
- * <p>Beside pictures such files hold labels and other tables. What is shorter than 8 on a side, or
- * more than 16 times as long as wide, is therefore taken for a picture only if its own path is
+ * <p>Beside images such files hold labels and other tables. What is shorter than 8 on a side, or
+ * more than 16 times as long as wide, is therefore taken for an image only if its own path is
  * given, and what has as many entries as a stack and fewer axes belongs to it.
  */
 final class HdfSource implements ImageSource {
@@ -31,14 +31,14 @@ final class HdfSource implements ImageSource {
   private final Path path;
   private final String inside;
   private final HdfStore store;
-  private final HdfImages pictures;
+  private final HdfImages images;
   private final String remark;
 
-  private HdfSource(Path path, String inside, HdfStore store, HdfImages pictures, String remark) {
+  private HdfSource(Path path, String inside, HdfStore store, HdfImages images, String remark) {
     this.path = path;
     this.inside = inside;
     this.store = store;
-    this.pictures = pictures;
+    this.images = images;
     this.remark = remark;
   }
 
@@ -60,7 +60,7 @@ final class HdfSource implements ImageSource {
    *
    * @param inside a group or dataset in it, the parts of its path separated by /, or empty for all
    *     of it
-   * @throws FaceGanException if that is damaged, has no pictures, or leaves a choice
+   * @throws FaceGanException if that is damaged, has no images, or leaves a choice
    */
   static HdfSource open(Path path, String inside) throws IOException {
     HdfStore store = HdfStore.open(path);
@@ -92,9 +92,9 @@ final class HdfSource implements ImageSource {
       throw new FaceGanException("in %s %s".formatted(path, found.problem().get()));
     }
     List<HdfEntry> chosen = new HdfChoice(where, found).choose();
-    HdfImages pictures = HdfImages.of(where, chosen, store);
+    HdfImages images = HdfImages.of(where, chosen, store);
     int ignored = found.entries().size() - chosen.size();
-    return new HdfSource(path, inside, store, pictures, remark(ignored, found.unfollowed()));
+    return new HdfSource(path, inside, store, images, remark(ignored, found.unfollowed()));
   }
 
   private static String remark(int ignored, int unfollowed) {
@@ -115,17 +115,17 @@ final class HdfSource implements ImageSource {
 
   @Override
   public int size() {
-    return pictures.size();
+    return images.size();
   }
 
   @Override
   public String name(int index) {
-    return pictures.name(index);
+    return images.name(index);
   }
 
   @Override
   public SourceImage read(int index) throws IOException {
-    return UnusableImageException.judge(() -> pictures.read(index));
+    return UnusableImageException.judge(() -> images.read(index));
   }
 
   @Override

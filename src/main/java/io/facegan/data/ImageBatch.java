@@ -21,7 +21,7 @@ public record ImageBatch(ImageShape shape, int count, byte[] pixels) {
   public ImageBatch {
     if (count < 0 || pixels.length != (long) count * shape.size()) {
       throw new FaceGanException(
-          "a batch of %d pictures of %s needs %d bytes, but %d were given"
+          "a batch of %d images of %s needs %d bytes, but %d were given"
               .formatted(count, shape, (long) count * shape.size(), pixels.length));
     }
   }

@@ -19,19 +19,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** The pictures in a zip file, read in place; {@link ZipFile} serves several threads at once. */
+/** The images in a zip file, read in place; {@link ZipFile} serves several threads at once. */
 final class ZipSource implements ImageSource {
   private final Path path;
   private final String inside;
   private final ZipFile zip;
-  private final List<ZipEntry> pictures;
+  private final List<ZipEntry> images;
   private final int ignored;
 
-  private ZipSource(Path path, String inside, ZipFile zip, List<ZipEntry> pictures, int ignored) {
+  private ZipSource(Path path, String inside, ZipFile zip, List<ZipEntry> images, int ignored) {
     this.path = path;
     this.inside = inside;
     this.zip = zip;
-    this.pictures = pictures;
+    this.images = images;
     this.ignored = ignored;
   }
 
@@ -43,7 +43,7 @@ final class ZipSource implements ImageSource {
   static ZipSource open(Path path, String inside) throws IOException {
     ZipFile zip = openFile(path);
     String prefix = inside.isEmpty() ? "" : inside + "/";
-    List<ZipEntry> pictures = new ArrayList<>();
+    List<ZipEntry> images = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     int ignored = 0;
     for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -53,7 +53,7 @@ final class ZipSource implements ImageSource {
         continue;
       }
       if (Names.isImage(name) && !entry.isDirectory() && !Names.isHidden(name)) {
-        pictures.add(entry);
+        images.add(entry);
       } else if (!entry.isDirectory() && !Names.isHidden(name)) {
         ignored++;
       }
@@ -62,8 +62,8 @@ final class ZipSource implements ImageSource {
       zip.close();
       throw new FaceGanException("there is no folder %s in the zip %s".formatted(inside, path));
     }
-    pictures.sort(Comparator.comparing(ZipEntry::getName, NaturalOrder.INSTANCE));
-    return new ZipSource(path, inside, zip, List.copyOf(pictures), ignored);
+    images.sort(Comparator.comparing(ZipEntry::getName, NaturalOrder.INSTANCE));
+    return new ZipSource(path, inside, zip, List.copyOf(images), ignored);
   }
 
   private static ZipFile openFile(Path path) throws IOException {
@@ -103,17 +103,17 @@ final class ZipSource implements ImageSource {
 
   @Override
   public int size() {
-    return pictures.size();
+    return images.size();
   }
 
   @Override
   public String name(int index) {
-    return pictures.get(index).getName();
+    return images.get(index).getName();
   }
 
   @Override
   public SourceImage read(int index) throws IOException {
-    ZipEntry entry = pictures.get(index);
+    ZipEntry entry = images.get(index);
     try (InputStream stream = zip.getInputStream(entry)) {
       return EncodedImages.read(stream, entry.getSize(), entry.getName());
     } catch (ZipException e) {

@@ -37,7 +37,7 @@ final class AxisPlanner {
       smallest = Sides.transposed(smallest, kernel, stride, 0);
       if (factor > LARGEST_SIDE || smallest > LARGEST_SIDE) {
         throw new FaceGanException(
-            "%s grow a picture beyond %s pixels a side: "
+            "%s grow an image beyond %s pixels a side: "
                     .formatted(layers, Checks.grouped(LARGEST_SIDE))
                 + "use fewer layers, or a smaller kernel or stride");
       }
@@ -54,7 +54,7 @@ final class AxisPlanner {
   }
 
   boolean reaches(int size) {
-    // A start of 1 without padding is also the smallest picture the discriminator's layers fit.
+    // A start of 1 without padding is also the smallest image the discriminator's layers fit.
     return size <= LARGEST_SIDE && size >= smallest() && smallestPadding(size).isPresent();
   }
 
@@ -66,7 +66,7 @@ final class AxisPlanner {
     return (size - constant + 2 * padding(size)) / scale;
   }
 
-  /** Gives the sizes from the start to the picture. */
+  /** Gives the sizes from the start to the image. */
   List<Integer> growth(int size) {
     List<Integer> sizes = new ArrayList<>(List.of(start(size)));
     for (int layer = 1; layer <= depth; layer++) {
@@ -76,7 +76,7 @@ final class AxisPlanner {
     return sizes;
   }
 
-  /** Gives the sizes from the picture to the discriminator's last convolution. */
+  /** Gives the sizes from the image to the discriminator's last convolution. */
   List<Integer> shrinking(int size) {
     List<Integer> sizes = new ArrayList<>(List.of(size));
     for (int layer = 1; layer <= depth; layer++) {

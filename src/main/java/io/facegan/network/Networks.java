@@ -138,7 +138,7 @@ public record Networks(
             "",
             generator.describe(),
             discriminator.describe(),
-            "The discriminator gives a logit; its sigmoid is the probability of a real picture.",
+            "The discriminator gives a logit; its sigmoid is the probability of a real image.",
             "Both networks: " + Checks.grouped(parameters()) + " parameters.",
             ""));
   }

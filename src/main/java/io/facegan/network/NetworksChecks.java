@@ -20,7 +20,7 @@ final class NetworksChecks {
     LayerSpec last = lastValueLayer(generator);
     if (!isSigmoid(last)) {
       throw new FaceGanException(
-          "generator ends with %s: pictures have values in [0, 1], so end with a sigmoid activation"
+          "generator ends with %s: images have values in [0, 1], so end with a sigmoid activation"
               .formatted(last.describe()));
     }
   }

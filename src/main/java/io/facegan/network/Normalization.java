@@ -15,7 +15,7 @@ public enum Normalization {
    * Those of each image by itself. For networks trained on batches of one this is exactly what
    * training did, and unlike {@link #BATCH} it does not depend on the other images in the batch.
    */
-  PER_PICTURE("each picture's own statistics");
+  PER_PICTURE("each image's own statistics");
 
   private final String words;
 

@@ -2,7 +2,7 @@ package io.facegan.network;
 
 import io.facegan.error.FaceGanException;
 
-/** Size arithmetic shared by the layers that change the two sides of a picture. */
+/** Size arithmetic shared by the layers that change the two sides of an image. */
 final class Sides {
   static long convolved(long size, long kernel, long stride, long padding) {
     return Math.floorDiv(size + 2 * padding - kernel, stride) + 1;

@@ -101,7 +101,7 @@ public final class SizePlanner {
             ? "start " + vertical.sum(height)
             : "height " + vertical.sum(height) + "\nwidth  " + horizontal.sum(width);
     return """
-    %dx%d pictures with %s
+    %dx%d images with %s
     generator      %s, last padding %s
     discriminator  %s
     %s

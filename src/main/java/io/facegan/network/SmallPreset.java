@@ -11,7 +11,7 @@ final class SmallPreset {
   private static final int[] GENERATOR_CHANNELS = {128, 64, 32, 32};
   private static final int[] DISCRIMINATOR_CHANNELS = {16, 32, 64, 128};
 
-  /** Each of the four steps doubles or halves the picture. */
+  /** Each of the four steps doubles or halves the image. */
   private static final int MULTIPLE = 16;
 
   static Networks of(

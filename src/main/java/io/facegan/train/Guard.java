@@ -13,7 +13,7 @@ public enum Guard {
    * Methods for Training Generative Adversarial Networks", 2017).
    */
   DISCRIMINATOR_WON,
-  /** Whatever the latent, the generator draws nearly the same picture (mode collapse). */
+  /** Whatever the latent, the generator draws nearly the same image (mode collapse). */
   COLLAPSE;
 
   /**

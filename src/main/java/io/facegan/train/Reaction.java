@@ -11,7 +11,7 @@ public enum Reaction {
   STOP,
   /**
    * Goes back to the last healthy checkpoint that was due, or to the start if there is none yet,
-   * and on from there with another order of the pictures, other latents and half the learning rate;
+   * and on from there with another order of the images, other latents and half the learning rate;
    * after too many tries as {@link #STOP}.
    */
   ROLL_BACK;

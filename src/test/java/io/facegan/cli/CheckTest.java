@@ -28,8 +28,8 @@ class CheckTest {
   }
 
   @Test
-  void badPictures_areToldAndTheCodeIsZero() throws IOException {
-    Path faces = Cli.pictures(temp.resolve("faces"), 3);
+  void badImages_areToldAndTheCodeIsZero() throws IOException {
+    Path faces = Cli.images(temp.resolve("faces"), 3);
     Files.writeString(faces.resolve("page.jpg"), "<!DOCTYPE html>");
 
     Cli check = Cli.run("check", "--images", faces, "--networks", "small", "--size", 16);
@@ -50,7 +50,7 @@ class CheckTest {
 
   @Test
   void options_decideWhatTheNetworkSees() throws IOException {
-    Path faces = Cli.pictures(temp.resolve("faces"), 3);
+    Path faces = Cli.images(temp.resolve("faces"), 3);
 
     Cli check =
         Cli.run(
@@ -74,7 +74,7 @@ class CheckTest {
 
   @Test
   void html_isWrittenWithItsFolder() throws IOException {
-    Path faces = Cli.pictures(temp.resolve("faces"), 3);
+    Path faces = Cli.images(temp.resolve("faces"), 3);
     Path html = temp.resolve("reports/faces.html");
 
     Cli check = Cli.run("check", "--images", faces, "--html", html);
@@ -89,7 +89,7 @@ class CheckTest {
   }
 
   @Test
-  void html_isRefusedBeforeThePicturesAreLookedAt() throws IOException {
+  void html_isRefusedBeforeTheImagesAreLookedAt() throws IOException {
     Path missing = temp.resolve("missing");
     Path folder = Files.createDirectory(temp.resolve("folder.html"));
     Path file = Files.createFile(temp.resolve("file"));
@@ -113,7 +113,7 @@ class CheckTest {
   }
 
   @Test
-  void noUsablePicture_failsAfterTheReport() throws IOException {
+  void noUsableImage_failsAfterTheReport() throws IOException {
     Files.writeString(temp.resolve("page.jpg"), "<!DOCTYPE html>");
     Files.createFile(temp.resolve("empty.png"));
     Path html = temp.resolve("report.html");

@@ -42,7 +42,7 @@ record Cli(int code, String out, String err) {
   }
 
   /** Writes some faces of 16x16 into a new folder. */
-  static Path pictures(Path folder, int count) throws IOException {
+  static Path images(Path folder, int count) throws IOException {
     Files.createDirectories(folder);
     try (DrawnFaces faces = new DrawnFaces(1, count, 16)) {
       for (int i = 0; i < count; i++) {

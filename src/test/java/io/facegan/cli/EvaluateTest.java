@@ -23,20 +23,20 @@ class EvaluateTest {
   private static final double TENTH = 0.11;
 
   @TempDir static Path temp;
-  private static Path pictures;
+  private static Path images;
   private static Path run;
   private static Path model;
 
   @BeforeAll
   static void train() throws IOException {
-    pictures = Cli.pictures(temp.resolve("pictures"), 6);
+    images = Cli.images(temp.resolve("images"), 6);
     run = temp.resolve("run");
     model = temp.resolve("model");
-    Cli.train("--images", pictures, "--run", run, "--export", model, "--no-cache");
+    Cli.train("--images", images, "--run", run, "--export", model, "--no-cache");
   }
 
   @Test
-  void run_isJudgedBesideItsOwnPictures() throws IOException {
+  void run_isJudgedBesideItsOwnImages() throws IOException {
     String metrics = Files.readString(run.resolve("metrics.jsonl"));
 
     Cli judged = Cli.run("evaluate", run);
@@ -56,12 +56,12 @@ class EvaluateTest {
   }
 
   @Test
-  void model_isJudgedBesideThePicturesGiven() {
-    Cli judged = Cli.run("evaluate", model, "--images", pictures);
+  void model_isJudgedBesideTheImagesGiven() {
+    Cli judged = Cli.run("evaluate", model, "--images", images);
 
     assertThat(judged.err()).isEmpty();
     assertThat(judged.code()).isZero();
-    assertThat(judged.out()).startsWith(model + " beside folder " + pictures + "\ndiversity ");
+    assertThat(judged.out()).startsWith(model + " beside folder " + images + "\ndiversity ");
     assertThat(figures(judged)).doesNotContain("loss").contains("memory", "process");
   }
 
@@ -72,20 +72,20 @@ class EvaluateTest {
   }
 
   @Test
-  void modelAndRun_drawTheSamePictures() {
+  void modelAndRun_drawTheSameImages() {
     assertThat(distance(Cli.run("evaluate", run)))
-        .isCloseTo(distance(Cli.run("evaluate", model, "--images", pictures)), within(TENTH));
+        .isCloseTo(distance(Cli.run("evaluate", model, "--images", images)), within(TENTH));
   }
 
   @Test
-  void movedPictures_areNamed() throws IOException {
-    Path moved = Cli.pictures(temp.resolve("moved"), 6);
+  void movedImages_areNamed() throws IOException {
+    Path moved = Cli.images(temp.resolve("moved"), 6);
     assertThat(Cli.run("evaluate", run, "--images", moved).code()).isZero();
   }
 
   @Test
-  void otherPicturesThanTheRuns_areRefused() throws IOException {
-    Path other = Cli.pictures(temp.resolve("other"), 5);
+  void otherImagesThanTheRuns_areRefused() throws IOException {
+    Path other = Cli.images(temp.resolve("other"), 5);
     assertThat(Cli.run("evaluate", run, "--images", other).err())
         .contains("images.pictures is 6 in the run, but 5 now", "images.content is ");
   }
@@ -132,12 +132,12 @@ class EvaluateTest {
 
   @Test
   void anythingElse_isNeither() {
-    Cli refused = Cli.run("evaluate", pictures);
+    Cli refused = Cli.run("evaluate", images);
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err())
         .isEqualTo(
             "facegan: %s is neither a run folder, it holds no options.json, nor a SavedModel, it"
-                    .formatted(pictures)
+                    .formatted(images)
                 + " holds no saved_model.pb: name a folder that train or export wrote\n");
   }
 

@@ -25,13 +25,13 @@ class ExportCommandTest {
   /** A run with three checkpoints. */
   @BeforeAll
   static void train() throws IOException {
-    Path pictures = Cli.pictures(shared.resolve("pictures"), 4);
+    Path images = Cli.images(shared.resolve("images"), 4);
     trained = shared.resolve("run");
     assertThat(
             Cli.run(
                     "train",
                     "--images",
-                    pictures,
+                    images,
                     "--networks",
                     "fully-connected",
                     "--size",
@@ -50,7 +50,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void best_isTheOneNearestToTheRealPictures() throws IOException {
+  void best_isTheOneNearestToTheRealImages() throws IOException {
     List<Path> checkpoints = checkpoints(trained);
     assertThat(checkpoints).hasSize(3);
     Path best = checkpoints.stream().min(Comparator.comparingDouble(this::distance)).orElseThrow();

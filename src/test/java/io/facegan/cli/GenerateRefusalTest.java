@@ -50,7 +50,7 @@ class GenerateRefusalTest {
         model,
         "the model "
             + model
-            + " does not draw pictures: it lacks the signature serving_default and has only"
+            + " does not draw images: it lacks the signature serving_default and has only"
             + " [double]: name a folder that export wrote");
   }
 

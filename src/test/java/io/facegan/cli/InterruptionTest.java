@@ -55,7 +55,7 @@ class InterruptionTest {
     Path run = temp.resolve("run");
     startEndless(
         run,
-        Cli.pictures(temp.resolve("pictures"), 4),
+        Cli.images(temp.resolve("images"), 4),
         "--sample-every",
         "100",
         "--checkpoint-every",
@@ -90,7 +90,7 @@ class InterruptionTest {
   @Test
   void country_makesNoDifference() throws Exception {
     Path run = temp.resolve("run");
-    Path images = Cli.pictures(temp.resolve("pictures"), 4);
+    Path images = Cli.images(temp.resolve("images"), 4);
     startIn(
         List.of("-Duser.language=ar", "-Duser.country=EG"),
         "--networks",
@@ -111,7 +111,7 @@ class InterruptionTest {
   private void stopsInOrder(String signal, int exitCode) throws Exception {
     Path run = temp.resolve("run");
     Path never = temp.resolve("never");
-    Path images = Cli.pictures(temp.resolve("pictures"), 4);
+    Path images = Cli.images(temp.resolve("images"), 4);
     startEndless(run, images, "--export", never.toString());
     await(() -> Files.exists(run) && Files.readString(temp.resolve("err")).contains("step 1 of"));
 

@@ -40,7 +40,7 @@ class KeptOptionsTest {
 
   @BeforeAll
   static void train() throws IOException {
-    Path images = Cli.pictures(folder.resolve("images"), 6);
+    Path images = Cli.images(folder.resolve("images"), 6);
     run = folder.resolve("run");
     String networks = "/recipe/networks/";
     KEPT.put("--images", new Kept(images, "/images/path", images.toString()));

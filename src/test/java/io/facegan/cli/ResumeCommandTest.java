@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResumeCommandTest {
   @TempDir private static Path shared;
-  private static Path pictures;
+  private static Path images;
   private static Path trained;
 
   @TempDir private Path temp;
@@ -24,9 +24,9 @@ class ResumeCommandTest {
 
   @BeforeAll
   static void train() throws IOException {
-    pictures = Cli.pictures(shared.resolve("pictures"), 4);
+    images = Cli.images(shared.resolve("images"), 4);
     trained = shared.resolve("trained");
-    Cli.trainSmallest("--images", pictures, "--run", trained, "--sample-every", 3);
+    Cli.trainSmallest("--images", images, "--run", trained, "--sample-every", 3);
   }
 
   @BeforeEach
@@ -47,7 +47,7 @@ class ResumeCommandTest {
     assertThat(resumed.out())
         .startsWith(
             Recipe.fullyConnected(ImageShape.rgb(8, 8)).toBuilder().batchSize(2).build().describe()
-                + "Images: folder %s\n".formatted(pictures))
+                + "Images: folder %s\n".formatted(images))
         .endsWith(
             "trained 3 of 3 steps, saved in %s\nnext: facegan export %s --to %s\n"
                 .formatted(run, run, Path.of("savedmodels", "run")));
@@ -111,16 +111,16 @@ class ResumeCommandTest {
   }
 
   @Test
-  void movedPictures_areFoundWhereItIsSaid() throws IOException {
+  void movedImages_areFoundWhereItIsSaid() throws IOException {
     Path moved = temp.resolve("moved");
-    PathUtils.copyDirectory(pictures, moved);
+    PathUtils.copyDirectory(images, moved);
     Path options = run.resolve("options.json");
     Path gone = temp.resolve("gone");
     Files.writeString(
-        options, Files.readString(options).replace(pictures.toString(), gone.toString()));
+        options, Files.readString(options).replace(images.toString(), gone.toString()));
 
     refused(
-        "the pictures of the run in %s are not at %s any more: say where they are now"
+        "the images of the run in %s are not at %s any more: say where they are now"
             .formatted(run, gone));
     Cli resumed = Cli.run("resume", run, "--images", moved, "--steps", 3, "--no-progress");
     assertThat(resumed.err()).isEmpty();
@@ -128,8 +128,8 @@ class ResumeCommandTest {
   }
 
   @Test
-  void otherPictures_areRefused() throws IOException {
-    Path others = Cli.pictures(temp.resolve("others"), 5);
+  void otherImages_areRefused() throws IOException {
+    Path others = Cli.images(temp.resolve("others"), 5);
 
     Cli refused = Cli.run("resume", run, "--images", others, "--no-progress");
 
@@ -153,7 +153,7 @@ class ResumeCommandTest {
 
   @Test
   void folderThatIsNoRun_isRefused() {
-    Cli refused = Cli.run("resume", pictures);
+    Cli refused = Cli.run("resume", images);
 
     assertThat(refused)
         .isEqualTo(
@@ -162,7 +162,7 @@ class ResumeCommandTest {
                 "",
                 ("facegan: %s is not a run folder: it holds no options.json. Name a folder that"
                         + " train wrote with --run\n")
-                    .formatted(pictures)));
+                    .formatted(images)));
   }
 
   @Test
@@ -177,9 +177,9 @@ class ResumeCommandTest {
   @Test
   void exportFolderThatIsNotEmpty_isRefusedBeforeTraining() {
     refused(
-        "export folder %s is not empty: choose another folder, or delete it".formatted(pictures),
+        "export folder %s is not empty: choose another folder, or delete it".formatted(images),
         "--export",
-        pictures);
+        images);
   }
 
   @Test

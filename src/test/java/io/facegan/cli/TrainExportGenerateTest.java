@@ -17,17 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainExportGenerateTest {
   @TempDir static Path temp;
-  private static Path pictures;
+  private static Path images;
   private static Path run;
   private static Path model;
   private static Cli trained;
 
   @BeforeAll
   static void train() throws IOException {
-    pictures = Cli.pictures(temp.resolve("pictures"), 6);
+    images = Cli.images(temp.resolve("images"), 6);
     run = temp.resolve("run");
     model = temp.resolve("model");
-    trained = Cli.train("--images", pictures, "--run", run, "--export", model);
+    trained = Cli.train("--images", images, "--run", run, "--export", model);
   }
 
   @Test
@@ -37,7 +37,7 @@ class TrainExportGenerateTest {
     assertThat(trained.out())
         .startsWith(
             Recipe.small(ImageShape.rgb(16, 16)).toBuilder().batchSize(2).build().describe()
-                + "Images: folder %s\n".formatted(pictures))
+                + "Images: folder %s\n".formatted(images))
         .endsWith(
             """
             trained 2 of 2 steps, saved in %s
@@ -54,7 +54,7 @@ class TrainExportGenerateTest {
     Path byBuilder = temp.resolve("by-builder");
     try (FaceGan gan =
         FaceGan.builder()
-            .images(pictures)
+            .images(images)
             .recipe(Recipe.small(ImageShape.rgb(16, 16)))
             .batchSize(6)
             .runFolder(byBuilder)
@@ -68,7 +68,7 @@ class TrainExportGenerateTest {
         Cli.run(
             "train",
             "--images",
-            pictures,
+            images,
             "--networks",
             "small",
             "--size",
@@ -96,7 +96,7 @@ class TrainExportGenerateTest {
         Cli.run(
             "train",
             "--images",
-            pictures,
+            images,
             "--networks",
             "small",
             "--size",
@@ -175,8 +175,8 @@ class TrainExportGenerateTest {
   void export_writesNoModelIfItCannotWriteBoth() {
     Path to = temp.resolve("neither");
 
-    assertThat(Cli.run("export", run, "--to", to, "--onnx", pictures).err())
-        .isEqualTo("facegan: ONNX file %s is a folder: name a file\n".formatted(pictures));
+    assertThat(Cli.run("export", run, "--to", to, "--onnx", images).err())
+        .isEqualTo("facegan: ONNX file %s is a folder: name a file\n".formatted(images));
     assertThat(Cli.run("export", run, "--to", to.resolve("deeper"), "--onnx", to).err())
         .isEqualTo(
             "facegan: --onnx %s and --to %s overlap: choose separate places\n"
@@ -237,13 +237,13 @@ class TrainExportGenerateTest {
                 "wrote %s: 3 faces of the seeds -1 to 1\nwrote %s to face-1.png\n"
                     .formatted(grid, each.resolve("face--1.png")),
                 ""));
-    BufferedImage picture = ImageIO.read(grid.toFile());
-    assertThat(picture.getWidth()).isEqualTo(16 + 2 + 16);
-    assertThat(picture.getHeight()).isEqualTo(16 + 2 + 16);
+    BufferedImage image = ImageIO.read(grid.toFile());
+    assertThat(image.getWidth()).isEqualTo(16 + 2 + 16);
+    assertThat(image.getHeight()).isEqualTo(16 + 2 + 16);
     try (FaceGenerator faces = FaceGenerator.load(model)) {
-      assertSame(picture.getSubimage(0, 0, 16, 16), faces.generate(-1));
-      assertSame(picture.getSubimage(18, 0, 16, 16), faces.generate(0));
-      assertSame(picture.getSubimage(0, 18, 16, 16), faces.generate(1));
+      assertSame(image.getSubimage(0, 0, 16, 16), faces.generate(-1));
+      assertSame(image.getSubimage(18, 0, 16, 16), faces.generate(0));
+      assertSame(image.getSubimage(0, 18, 16, 16), faces.generate(1));
       assertSame(ImageIO.read(each.resolve("face-1.png").toFile()), faces.generate(1));
     }
   }
@@ -270,13 +270,13 @@ class TrainExportGenerateTest {
 
     assertThat(drawn.err()).isEmpty();
     assertThat(drawn.out()).startsWith("wrote " + row + ": 3 faces from seed 5 to seed 2\n");
-    BufferedImage picture = ImageIO.read(row.toFile());
-    assertThat(picture.getWidth()).isEqualTo(3 * 16 + 2 * 2);
-    assertThat(picture.getHeight()).isEqualTo(16);
+    BufferedImage image = ImageIO.read(row.toFile());
+    assertThat(image.getWidth()).isEqualTo(3 * 16 + 2 * 2);
+    assertThat(image.getHeight()).isEqualTo(16);
     assertThat(each.resolve("face-5-to-2-002.png")).isRegularFile();
     try (FaceGenerator faces = FaceGenerator.load(model)) {
-      assertSame(picture.getSubimage(0, 0, 16, 16), faces.generate(5));
-      assertSame(picture.getSubimage(36, 0, 16, 16), faces.generate(2));
+      assertSame(image.getSubimage(0, 0, 16, 16), faces.generate(5));
+      assertSame(image.getSubimage(36, 0, 16, 16), faces.generate(2));
     }
   }
 
@@ -287,7 +287,7 @@ class TrainExportGenerateTest {
     assertThat(Cli.run("generate", model, "--count", 0, "--out", out))
         .isEqualTo(new Cli(1, "", "facegan: count is 0: it must be at least 1\n"));
     assertThat(Cli.run("generate", model, "--count", 1, "--interpolate", 3, "--out", out).err())
-        .isEqualTo("facegan: an interpolation of 1 pictures has no two ends: ask for at least 2\n");
+        .isEqualTo("facegan: an interpolation of 1 images has no two ends: ask for at least 2\n");
     assertThat(Cli.run("generate", model, "--count", 9_999_999, "--out", out).err())
         .startsWith("facegan: 9999999 images of 16x16x3 ")
         .contains("7679999232 bytes", "2^31 - 1", "smaller batch or count");

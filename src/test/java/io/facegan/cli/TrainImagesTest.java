@@ -14,18 +14,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What train does with pictures before and while it learns from them. */
+/** What train does with images before and while it learns from them. */
 class TrainImagesTest {
   @TempDir Path temp;
-  private Path pictures;
+  private Path images;
 
   @BeforeEach
-  void pictures() throws IOException {
-    pictures = Cli.pictures(temp.resolve("pictures"), 4);
+  void images() throws IOException {
+    images = Cli.images(temp.resolve("images"), 4);
   }
 
   @Test
-  void greyAndNotSquare_fromPicturesToFaces() throws IOException {
+  void greyAndNotSquare_fromImagesToFaces() throws IOException {
     Path run = temp.resolve("run");
     Path model = temp.resolve("model");
     Cli trained =
@@ -37,7 +37,7 @@ class TrainImagesTest {
             "32x16",
             "--grey",
             "--images",
-            pictures,
+            images,
             "--batch",
             2,
             "--steps",
@@ -60,18 +60,18 @@ class TrainImagesTest {
   }
 
   @Test
-  void strict_stopsAtTheFirstBadPicture() throws IOException {
-    Files.writeString(pictures.resolve("3a.jpg"), "no picture");
+  void strict_stopsAtTheFirstBadImage() throws IOException {
+    Files.writeString(images.resolve("3a.jpg"), "no image");
     Path run = temp.resolve("run");
-    Cli refused = Cli.train("--images", pictures, "--strict", "--run", run);
+    Cli refused = Cli.train("--images", images, "--strict", "--run", run);
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err())
-        .startsWith("facegan: 3a.jpg in folder %s cannot be used".formatted(pictures))
-        .contains("known format", "6E 6F 20 70 69 63 74 75", "strict")
+        .startsWith("facegan: 3a.jpg in folder %s cannot be used".formatted(images))
+        .contains("known format", "6E 6F 20 69 6D 61 67 65", "strict")
         .hasLineCount(1);
     assertThat(run).doesNotExist();
 
-    assertThat(Cli.trainSmallest("--images", pictures, "--run", run).code()).isZero();
+    assertThat(Cli.trainSmallest("--images", images, "--run", run).code()).isZero();
     assertThat(run.resolve("skipped.txt"))
         .content()
         .startsWith("3a.jpg\tit is not an image of a known format");
@@ -83,7 +83,7 @@ class TrainImagesTest {
     Cli trained =
         Cli.trainSmallest(
             "--images",
-            pictures,
+            images,
             "--run",
             run,
             "--mirror",
@@ -103,8 +103,8 @@ class TrainImagesTest {
   void mirror_changesWhatIsLearnt() throws IOException {
     Path plain = temp.resolve("plain");
     Path mirrored = temp.resolve("mirrored");
-    Cli.trainSmallest("--images", pictures, "--run", plain);
-    Cli.trainSmallest("--images", pictures, "--run", mirrored, "--mirror");
+    Cli.trainSmallest("--images", images, "--run", plain);
+    Cli.trainSmallest("--images", images, "--run", mirrored, "--mirror");
     assertThat(Files.readAllBytes(mirrored.resolve("samples-000002.png")))
         .isNotEqualTo(Files.readAllBytes(plain.resolve("samples-000002.png")));
     assertThat(mirrored.resolve("reals.png")).hasSameBinaryContentAs(plain.resolve("reals.png"));
@@ -113,15 +113,15 @@ class TrainImagesTest {
   @Test
   void cache_isMadeUsedAndLeftOut() throws IOException {
     Path cache = temp.resolve("cache");
-    Cli.trainSmallest("--images", pictures, "--run", temp.resolve("a"), "--no-cache");
+    Cli.trainSmallest("--images", images, "--run", temp.resolve("a"), "--no-cache");
     assertThat(cache).doesNotExist();
-    Cli.trainSmallest("--images", pictures, "--run", temp.resolve("b"), "--cache", cache);
+    Cli.trainSmallest("--images", images, "--run", temp.resolve("b"), "--cache", cache);
     try (Stream<Path> files = Files.list(cache)) {
       assertThat(files).hasSize(1);
     }
-    Cli.trainSmallest("--images", pictures, "--run", temp.resolve("c"), "--cache", cache);
+    Cli.trainSmallest("--images", images, "--run", temp.resolve("c"), "--cache", cache);
     assertThat(temp.resolve("c/samples-000002.png"))
-        .as("a picture is the same from the cache")
+        .as("an image is the same from the cache")
         .hasSameBinaryContentAs(temp.resolve("a/samples-000002.png"));
   }
 

@@ -48,9 +48,9 @@ class TrainRefusalTest {
   }
 
   @Test
-  void images_folderWithoutPictures() throws IOException {
+  void images_folderWithoutImages() throws IOException {
     Path folder = Files.createDirectory(temp.resolve("texts"));
-    Files.writeString(folder.resolve("a.txt"), "no picture");
+    Files.writeString(folder.resolve("a.txt"), "no image");
 
     refused(
         "there are no images in folder "

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.facegan.image.ImageTrait;
 import io.facegan.internal.data.PackedImages;
-import io.facegan.internal.data.TestPictures;
+import io.facegan.internal.data.TestImages;
 import io.facegan.internal.util.JavaCommand;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderSourceTest {
-  private static final byte[] PNG = TestPictures.encoded(TestPictures.rgb(4, 4), "png");
+  private static final byte[] PNG = TestImages.encoded(TestImages.rgb(4, 4), "png");
 
   /** Chinese, Arabic, Hindi, a family of emoji, a letter with combining marks, and Cyrillic. */
   private static final List<String> NAMES =
@@ -56,10 +56,10 @@ class FolderSourceTest {
   void open_namesInAnyScript() throws IOException {
     assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
     for (String name : NAMES) {
-      TestPictures.save(folder.resolve(name), PNG);
+      TestImages.save(folder.resolve(name), PNG);
     }
     try (ImageSource source = ImageSources.open(folder)) {
-      assertThat(TestPictures.names(source)).containsExactlyElementsOf(NAMES);
+      assertThat(TestImages.names(source)).containsExactlyElementsOf(NAMES);
       for (int i = 0; i < NAMES.size(); i++) {
         assertThat(source.read(i).width()).isEqualTo(4);
       }
@@ -70,7 +70,7 @@ class FolderSourceTest {
   @EnabledOnOs(OS.LINUX)
   void open_namesThatTheLocaleCannotExpress_areReadAndNamedAlike() throws Exception {
     Path png = Files.write(folder.resolve("4x4"), PNG);
-    Path images = folder.resolve("pictures");
+    Path images = folder.resolve("images");
     Path out = folder.resolve("out");
     // A shell makes the files, since this virtual machine may not be able to name them either.
     StringBuilder script = new StringBuilder("set -e\n");
@@ -103,12 +103,12 @@ class FolderSourceTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void open_linksThatLeadInACircle() throws IOException {
-    TestPictures.save(folder.resolve("a/1.png"), PNG);
+    TestImages.save(folder.resolve("a/1.png"), PNG);
     Files.createSymbolicLink(folder.resolve("x.png"), folder.resolve("y.png"));
     Files.createSymbolicLink(folder.resolve("y.png"), folder.resolve("x.png"));
     Files.createSymbolicLink(folder.resolve("a/b"), folder.resolve("a"));
     try (ImageSource source = ImageSources.open(folder)) {
-      assertThat(TestPictures.names(source)).containsExactly("a/1.png", "x.png", "y.png");
+      assertThat(TestImages.names(source)).containsExactly("a/1.png", "x.png", "y.png");
       for (int i = 1; i < 3; i++) {
         int index = i;
         assertThatIOException()
@@ -125,9 +125,9 @@ class FolderSourceTest {
     for (int i = 0; i < 300; i++) {
       deep.append("d").append(i).append('/');
     }
-    TestPictures.save(folder.resolve(deep + "1.png"), PNG);
+    TestImages.save(folder.resolve(deep + "1.png"), PNG);
     try (ImageSource source = ImageSources.open(folder)) {
-      assertThat(TestPictures.names(source)).containsExactly(deep + "1.png");
+      assertThat(TestImages.names(source)).containsExactly(deep + "1.png");
       assertThat(source.read(0).height()).isEqualTo(4);
     }
   }
@@ -135,10 +135,10 @@ class FolderSourceTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void open_withoutPermission_namesWhatCannotBeRead() throws Exception {
-    Path images = folder.resolve("pictures");
-    TestPictures.save(images.resolve("1.png"), PNG);
-    TestPictures.save(images.resolve("2.png"), PNG);
-    TestPictures.save(images.resolve("locked/3.png"), PNG);
+    Path images = folder.resolve("images");
+    TestImages.save(images.resolve("1.png"), PNG);
+    TestImages.save(images.resolve("2.png"), PNG);
+    TestImages.save(images.resolve("locked/3.png"), PNG);
     for (String locked : new String[] {"2.png", "locked"}) {
       Files.setPosixFilePermissions(
           images.resolve(locked), PosixFilePermissions.fromString("---------"));
@@ -197,7 +197,7 @@ class FolderSourceTest {
   void open_folderThatFailsWhileItIsListed_namesIt() throws IOException {
     Path failing = Path.of("/proc/1/map_files");
     assumeTrue(failsLate(failing), "no such folder here");
-    TestPictures.save(folder.resolve("1.png"), PNG);
+    TestImages.save(folder.resolve("1.png"), PNG);
     Files.createSymbolicLink(folder.resolve("late"), failing);
     try (ImageSource source = ImageSources.open(folder)) {
       assertThat(source.size()).isEqualTo(2);
@@ -224,7 +224,7 @@ class FolderSourceTest {
 
   @Test
   void read_fileThatIsGone() throws IOException {
-    TestPictures.save(folder.resolve("1.png"), PNG);
+    TestImages.save(folder.resolve("1.png"), PNG);
     try (ImageSource source = ImageSources.open(folder)) {
       Files.delete(folder.resolve("1.png"));
       assertThatIOException()
@@ -235,13 +235,13 @@ class FolderSourceTest {
 
   @Test
   void open_misnamedAndNamelessFiles() throws IOException {
-    TestPictures.save(folder.resolve("1.jpg"), PNG);
-    TestPictures.save(folder.resolve("2.png"), PNG);
-    TestPictures.save(folder.resolve("portrait"), PNG);
-    TestPictures.save(folder.resolve("png"), PNG);
-    TestPictures.save(folder.resolve("sub.png/portrait"), PNG);
+    TestImages.save(folder.resolve("1.jpg"), PNG);
+    TestImages.save(folder.resolve("2.png"), PNG);
+    TestImages.save(folder.resolve("portrait"), PNG);
+    TestImages.save(folder.resolve("png"), PNG);
+    TestImages.save(folder.resolve("sub.png/portrait"), PNG);
     try (ImageSource source = ImageSources.open(folder)) {
-      assertThat(TestPictures.names(source)).containsExactly("1.jpg", "2.png");
+      assertThat(TestImages.names(source)).containsExactly("1.jpg", "2.png");
       assertThat(source.read(0).traits()).containsExactly(ImageTrait.MISNAMED);
       assertThat(source.read(0).format()).isEqualTo("PNG");
       assertThat(source.read(1).traits()).isEmpty();

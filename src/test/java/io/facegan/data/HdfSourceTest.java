@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.facegan.image.ImageTrait;
 import io.facegan.image.SourceImage;
-import io.facegan.internal.data.TestPictures;
+import io.facegan.internal.data.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class HdfSourceTest {
   void open_tutorialsLayout_imageForDataset_orderedByNumber() throws IOException {
     Path file = HdfFixture.unpack("tutorial.h5", folder);
     try (HdfSource source = HdfSource.open(file, "img_align_celeba")) {
-      assertThat(TestPictures.names(source))
+      assertThat(TestImages.names(source))
           .containsExactlyElementsOf(IntStream.range(0, 12).mapToObj(i -> i + ".jpg").toList());
       assertThat(source.describe()).isEqualTo("HDF5 " + file + "/img_align_celeba");
       for (int i = 0; i < source.size(); i++) {
@@ -49,7 +49,7 @@ class HdfSourceTest {
       assertImage(source.read(11), 11, 3);
     }
     try (HdfSource source = HdfSource.open(file, "img_align_celeba/7.jpg")) {
-      assertThat(TestPictures.names(source)).containsExactly("7.jpg");
+      assertThat(TestImages.names(source)).containsExactly("7.jpg");
       assertImage(source.read(0), 7, 3);
     }
   }
@@ -88,7 +88,7 @@ class HdfSourceTest {
       BufferedImage.TYPE_4BYTE_ABGR
     };
     try (HdfSource source = HdfSource.open(file, "singles")) {
-      assertThat(TestPictures.names(source)).containsExactly("0", "1", "2", "3");
+      assertThat(TestImages.names(source)).containsExactly("0", "1", "2", "3");
       for (int i = 0; i < types.length; i++) {
         assertImage(source.read(i), i, channels[i]);
         assertThat(source.read(i).image().getType()).isEqualTo(types[i]);
@@ -199,8 +199,7 @@ class HdfSourceTest {
   void read_encodedImages() throws IOException {
     Path file = HdfFixture.unpack("encoded.h5", folder);
     try (HdfSource source = HdfSource.open(file, "")) {
-      assertThat(TestPictures.names(source))
-          .containsExactly("0.png", "1.png", "2.png", "3.jpg", "4");
+      assertThat(TestImages.names(source)).containsExactly("0.png", "1.png", "2.png", "3.jpg", "4");
       assertThat(source.describe()).isEqualTo("HDF5 " + file + " (1 other dataset ignored)");
       for (int i = 0; i < 4; i++) {
         assertImage(source.read(i), i, 3);
@@ -216,7 +215,7 @@ class HdfSourceTest {
   void open_linksAndCircles_eachImageOnce() throws IOException {
     Path file = HdfFixture.unpack("links.h5", folder);
     try (HdfSource source = HdfSource.open(file, "")) {
-      assertThat(TestPictures.names(source)).containsExactly("a/b/1.png", "hidden/real");
+      assertThat(TestImages.names(source)).containsExactly("a/b/1.png", "hidden/real");
       assertThat(source.describe())
           .isEqualTo("HDF5 " + file + " (3 links to other files or nowhere)");
       assertImage(source.read(0), 1, 3);

@@ -11,6 +11,6 @@ class ImageBatchTest {
   void pixels_mustFillTheBatch() {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> new ImageBatch(ImageShape.rgb(2, 2), 2, new byte[23]))
-        .withMessage("a batch of 2 pictures of 2x2x3 needs 24 bytes, but 23 were given");
+        .withMessage("a batch of 2 images of 2x2x3 needs 24 bytes, but 23 were given");
   }
 }

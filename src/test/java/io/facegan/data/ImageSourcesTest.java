@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.facegan.error.FaceGanException;
-import io.facegan.internal.data.TestPictures;
+import io.facegan.internal.data.TestImages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageSourcesTest {
-  private static final byte[] PNG = TestPictures.encoded(TestPictures.rgb(4, 4), "png");
+  private static final byte[] PNG = TestImages.encoded(TestImages.rgb(4, 4), "png");
   private static final byte[] TEXT = "hello world".getBytes(StandardCharsets.US_ASCII);
 
   @TempDir Path folder;
@@ -29,13 +29,13 @@ class ImageSourcesTest {
   @Test
   void open_folder_sortsByNumberAndCountsOthers() throws IOException {
     for (String name : new String[] {"10.png", "2.PNG", "sub/1.png", "x.jpg/3.png"}) {
-      TestPictures.save(folder.resolve(name), PNG);
+      TestImages.save(folder.resolve(name), PNG);
     }
-    TestPictures.save(folder.resolve("notes.txt"), TEXT);
-    TestPictures.save(folder.resolve(".hidden.png"), PNG);
-    TestPictures.save(folder.resolve(".thumbs/1.png"), PNG);
+    TestImages.save(folder.resolve("notes.txt"), TEXT);
+    TestImages.save(folder.resolve(".hidden.png"), PNG);
+    TestImages.save(folder.resolve(".thumbs/1.png"), PNG);
     try (ImageSource source = ImageSources.open(folder)) {
-      assertThat(TestPictures.names(source))
+      assertThat(TestImages.names(source))
           .containsExactly("2.PNG", "10.png", "sub/1.png", "x.jpg/3.png");
       assertThat(source.describe()).isEqualTo("folder " + folder + " (1 other file ignored)");
       assertThat(source.read(2).image().getWidth()).isEqualTo(4);
@@ -45,14 +45,14 @@ class ImageSourcesTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void open_folder_survivesLoopsBrokenLinksAndPipes() throws Exception {
-    TestPictures.save(folder.resolve("a/1.png"), PNG);
+    TestImages.save(folder.resolve("a/1.png"), PNG);
     Files.createSymbolicLink(folder.resolve("a/back"), folder);
     Files.createSymbolicLink(folder.resolve("again"), folder.resolve("a"));
     Files.createSymbolicLink(folder.resolve("gone.png"), folder.resolve("nowhere"));
     Process pipe = new ProcessBuilder("mkfifo", folder.resolve("pipe.png").toString()).start();
     assertThat(pipe.waitFor()).isZero();
     try (ImageSource source = ImageSources.open(folder)) {
-      assertThat(TestPictures.names(source)).containsExactly("a/1.png", "gone.png");
+      assertThat(TestImages.names(source)).containsExactly("a/1.png", "gone.png");
       assertThat(source.describe()).endsWith("(1 other file ignored)");
       assertThatIOException()
           .isThrownBy(() -> source.read(1))
@@ -72,9 +72,9 @@ class ImageSourcesTest {
     entries.put("list.csv", TEXT);
     entries.put("LICENSE", TEXT);
     Path zip = folder.resolve("faces.data");
-    TestPictures.zip(zip, entries);
+    TestImages.zip(zip, entries);
     try (ImageSource source = ImageSources.open(zip)) {
-      assertThat(TestPictures.names(source)).containsExactly("faces/9.png", "faces/10.png");
+      assertThat(TestImages.names(source)).containsExactly("faces/9.png", "faces/10.png");
       assertThat(source.describe()).isEqualTo("zip " + zip + " (2 other files ignored)");
       assertThat(source.read(0).image().getHeight()).isEqualTo(4);
     }
@@ -89,7 +89,7 @@ class ImageSourcesTest {
       out.write(PNG);
     }
     try (ImageSource source = ImageSources.open(zip)) {
-      assertThat(TestPictures.names(source)).containsExactly("J\u00fcrgen.png");
+      assertThat(TestImages.names(source)).containsExactly("J\u00fcrgen.png");
       assertThat(source.read(0).image().getHeight()).isEqualTo(4);
     }
   }
@@ -111,7 +111,7 @@ class ImageSourcesTest {
             "there are no images in folder %s: it needs .jpg, .png, .gif, .bmp or .webp files",
             folder);
     Path zip = folder.resolve("a.zip");
-    TestPictures.zip(zip, Map.of("a.txt", TEXT));
+    TestImages.zip(zip, Map.of("a.txt", TEXT));
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(zip))
         .withMessage(
@@ -119,7 +119,7 @@ class ImageSourcesTest {
                 + " it needs .jpg, .png, .gif, .bmp or .webp files",
             zip);
     Path empty = folder.resolve("empty.zip");
-    TestPictures.zip(empty, Map.of());
+    TestImages.zip(empty, Map.of());
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(empty))
         .withMessageStartingWith("there are no images in zip " + empty);
@@ -147,7 +147,7 @@ class ImageSourcesTest {
   @Test
   void open_cutOffZip() throws IOException {
     Path zip = folder.resolve("a.zip");
-    TestPictures.zip(zip, Map.of("a.png", PNG, "b.png", PNG));
+    TestImages.zip(zip, Map.of("a.png", PNG, "b.png", PNG));
     byte[] whole = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(whole, whole.length / 2));
     assertThatExceptionOfType(FaceGanException.class)

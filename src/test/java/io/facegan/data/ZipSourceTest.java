@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.image.ImageTrait;
-import io.facegan.internal.data.TestPictures;
+import io.facegan.internal.data.TestImages;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ZipSourceTest {
-  private static final byte[] PNG = TestPictures.encoded(TestPictures.rgb(4, 4), "png");
-  private static final byte[] WIDE = TestPictures.encoded(TestPictures.rgb(9, 4), "png");
+  private static final byte[] PNG = TestImages.encoded(TestImages.rgb(4, 4), "png");
+  private static final byte[] WIDE = TestImages.encoded(TestImages.rgb(9, 4), "png");
 
   @TempDir Path folder;
 
@@ -45,7 +45,7 @@ class ZipSourceTest {
       }
     }
     try (ImageSource source = ImageSources.open(zip)) {
-      assertThat(TestPictures.names(source)).containsExactlyElementsOf(names);
+      assertThat(TestImages.names(source)).containsExactlyElementsOf(names);
       for (int i = 0; i < names.size(); i++) {
         assertThat(source.read(i).width()).isEqualTo(4);
       }
@@ -79,7 +79,7 @@ class ZipSourceTest {
   @Test
   void open_encrypted_isRefusedWhole() throws IOException {
     Path zip = folder.resolve("a.zip");
-    try (InputStream fixture = getClass().getResourceAsStream("/pictures/encrypted.zip")) {
+    try (InputStream fixture = getClass().getResourceAsStream("/images/encrypted.zip")) {
       Files.copy(fixture, zip);
     }
     assertThatExceptionOfType(FaceGanException.class)
@@ -96,7 +96,7 @@ class ZipSourceTest {
     }
     Path inside = zip.resolve("portraits");
     try (ImageSource source = ImageSources.open(inside)) {
-      assertThat(TestPictures.names(source))
+      assertThat(TestImages.names(source))
           .containsExactly("portraits/2.png", "portraits/sub/1.png");
       assertThat(source.describe()).isEqualTo("zip " + inside + " (1 other file ignored)");
     }
@@ -120,7 +120,7 @@ class ZipSourceTest {
       }
     }
     try (ImageSource source = ImageSources.open(zip)) {
-      assertThat(TestPictures.names(source)).containsExactlyInAnyOrderElementsOf(names);
+      assertThat(TestImages.names(source)).containsExactlyInAnyOrderElementsOf(names);
       for (int i = 0; i < names.size(); i++) {
         assertThat(source.read(i).width()).isEqualTo(4);
       }
@@ -137,7 +137,7 @@ class ZipSourceTest {
       raw.add("1.png", PNG).add("1.png", WIDE).add("2.png", PNG);
     }
     try (ImageSource source = ImageSources.open(zip)) {
-      assertThat(TestPictures.names(source)).containsExactly("1.png", "2.png");
+      assertThat(TestImages.names(source)).containsExactly("1.png", "2.png");
       assertThat(source.read(0).width()).isIn(4, 9);
       assertThat(source.read(1).width()).isEqualTo(4);
     }

@@ -1,6 +1,6 @@
 package io.facegan.drawn;
 
-import io.facegan.internal.data.TestPictures;
+import io.facegan.internal.data.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class DrawnFacesZip {
         // A fixed time, so that the same faces give the same file.
         entry.setLastModifiedTime(FileTime.from(Instant.parse("2000-01-01T00:00:00Z")));
         zip.putNextEntry(entry);
-        zip.write(TestPictures.encoded(faces.read(i).image(), "jpg"));
+        zip.write(TestImages.encoded(faces.read(i).image(), "jpg"));
       }
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
 import io.facegan.internal.data.PackedImages;
-import io.facegan.internal.data.TestPictures;
+import io.facegan.internal.data.TestImages;
 import io.facegan.network.ImageShape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -26,7 +26,7 @@ class DrawnFacesZipTest {
     DrawnFacesZip.write(faces, folder.resolve("b.zip"));
     assertThat(folder.resolve("a.zip")).hasSameBinaryContentAs(folder.resolve("b.zip"));
     try (ImageSource zip = ImageSources.open(folder.resolve("a.zip"))) {
-      assertThat(TestPictures.names(zip))
+      assertThat(TestImages.names(zip))
           .containsExactly("face-00000.jpg", "face-00001.jpg", "face-00002.jpg");
     }
   }

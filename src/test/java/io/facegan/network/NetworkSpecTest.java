@@ -100,7 +100,7 @@ class NetworkSpecTest {
   }
 
   @Test
-  void describe_oblongPicture_givesBothAxes() {
+  void describe_oblongImage_givesBothAxes() {
     NetworkSpec network =
         NetworkSpec.of(
             "discriminator",

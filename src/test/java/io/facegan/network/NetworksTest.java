@@ -50,12 +50,12 @@ class NetworksTest {
             new ActivationLayer(Activation.TANH),
             new Reshape(IMAGE)),
         DISCRIMINATOR,
-        "generator ends with activation tanh: pictures have values in [0, 1], so end with a sigmoid"
+        "generator ends with activation tanh: images have values in [0, 1], so end with a sigmoid"
             + " activation");
     refuses(
         NetworkSpec.of("generator", LATENT, new Reshape(new ImageShape(1, 1, 5))),
         DISCRIMINATOR,
-        "generator ends with reshape 1x1x5: pictures have values in [0, 1], so end with a sigmoid"
+        "generator ends with reshape 1x1x5: images have values in [0, 1], so end with a sigmoid"
             + " activation");
   }
 

@@ -207,13 +207,13 @@ class SizePlannerTest {
         Extent.square(8),
         two,
         14,
-        "14 8x8 stride-2 layers grow a picture beyond 65,536 pixels a side: use fewer layers, or a"
+        "14 8x8 stride-2 layers grow an image beyond 65,536 pixels a side: use fewer layers, or a"
             + " smaller kernel or stride");
     refusesPlanner(
         Extent.square(Integer.MAX_VALUE),
         Extent.square(Integer.MAX_VALUE),
         16,
-        "16 2147483647x2147483647 stride-2147483647 layers grow a picture beyond 65,536 pixels a"
+        "16 2147483647x2147483647 stride-2147483647 layers grow an image beyond 65,536 pixels a"
             + " side: use fewer layers, or a smaller kernel or stride");
   }
 
@@ -222,7 +222,7 @@ class SizePlannerTest {
     assertThat(tutorial.describe(128, 128))
         .isEqualTo(
             """
-            128x128 pictures with three 8x8 stride-2 layers
+            128x128 images with three 8x8 stride-2 layers
             generator      11x11 -> 28x28 -> 62x62 -> 128x128, last padding 1
             discriminator  128x128 -> 61x61 -> 27x27 -> 10x10
             start 11: 8 * 11 + 42 - 2 * 1 = 128
@@ -230,7 +230,7 @@ class SizePlannerTest {
     assertThat(tutorial.describe(218, 178))
         .isEqualTo(
             """
-            218x178 pictures with three 8x8 stride-2 layers
+            218x178 images with three 8x8 stride-2 layers
             generator      22x17 -> 50x40 -> 106x86 -> 218x178, last padding 0
             discriminator  218x178 -> 106x86 -> 50x40 -> 22x17
             height 22: 8 * 22 + 42 = 218

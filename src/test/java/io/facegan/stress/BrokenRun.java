@@ -49,7 +49,7 @@ final class BrokenRun {
       CheckpointFiles.assertSound(run);
       newest = newestAfter(newest);
       if (random.nextInt(4) == 0) {
-        forgetPictures();
+        forgetImages();
       }
     }
     if (!ended) {
@@ -127,7 +127,7 @@ final class BrokenRun {
     TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * longestNanos));
   }
 
-  private void forgetPictures() throws IOException {
+  private void forgetImages() throws IOException {
     if (Files.exists(cache)) {
       PathUtils.deleteDirectory(cache);
     }

@@ -27,7 +27,7 @@ class DeletedFolderTest {
 
   @BeforeAll
   static void trainUndisturbed() throws Exception {
-    zip = PictureZip.write(temp.resolve("faces.zip"), 12);
+    zip = ImageZip.write(temp.resolve("faces.zip"), 12);
     Path run = temp.resolve("unbroken");
     Trainings.train(Trainings.fullyConnected(zip).steps(STEPS).runFolder(run));
     unbroken = RunContents.of(run);

@@ -12,7 +12,7 @@ final class DivergingRun {
   private static final int TRIES = 60;
 
   /**
-   * @param args the run folder, the pictures and the cache folder
+   * @param args the run folder, the images and the cache folder
    */
   public static void main(String[] args) {
     try (FaceGan gan =

@@ -30,7 +30,7 @@ class FullDiskTest {
 
   @BeforeAll
   static void trainWithRoom() throws Exception {
-    zip = PictureZip.write(temp.resolve("faces.zip"), 12);
+    zip = ImageZip.write(temp.resolve("faces.zip"), 12);
     begun = temp.resolve("begun");
     Trainings.train(Trainings.fullyConnected(zip).steps(BEGUN).runFolder(begun));
     Path run = temp.resolve("unbroken");

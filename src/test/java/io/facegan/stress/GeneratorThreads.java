@@ -21,7 +21,7 @@ final class GeneratorThreads {
   private final List<List<int[]>> ofRow = new ArrayList<>();
   private volatile boolean ended;
 
-  /** Draws the expected pictures on this thread: one by one, and in rows, which are batches. */
+  /** Draws the expected images on this thread: one by one, and in rows, which are batches. */
   GeneratorThreads(FaceGenerator faces) {
     for (int seed = 0; seed < SEEDS; seed++) {
       ofSeed.add(levels(faces.generate(seed)));
@@ -32,7 +32,7 @@ final class GeneratorThreads {
   /**
    * What threads did.
    *
-   * @param right pictures that were as they should be
+   * @param right images that were as they should be
    * @param refused threads that were told that the generator is closed
    */
   record Result(long right, int refused) {
@@ -104,20 +104,18 @@ final class GeneratorThreads {
     return ROW;
   }
 
-  private static void check(BufferedImage picture, int[] expected, int seed) {
-    if (!Arrays.equals(levels(picture), expected)) {
-      throw new AssertionError("another picture than one thread draws, from seed " + seed);
+  private static void check(BufferedImage image, int[] expected, int seed) {
+    if (!Arrays.equals(levels(image), expected)) {
+      throw new AssertionError("another image than one thread draws, from seed " + seed);
     }
   }
 
-  /** Returns all values of a picture as text, to compare it with another. */
-  static String text(BufferedImage picture) {
-    return Arrays.toString(levels(picture));
+  /** Returns all values of an image as text, to compare it with another. */
+  static String text(BufferedImage image) {
+    return Arrays.toString(levels(image));
   }
 
-  private static int[] levels(BufferedImage picture) {
-    return picture
-        .getRaster()
-        .getPixels(0, 0, picture.getWidth(), picture.getHeight(), (int[]) null);
+  private static int[] levels(BufferedImage image) {
+    return image.getRaster().getPixels(0, 0, image.getWidth(), image.getHeight(), (int[]) null);
   }
 }

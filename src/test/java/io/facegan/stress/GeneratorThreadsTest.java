@@ -50,7 +50,7 @@ class GeneratorThreadsTest {
     assertThat(result.right()).isPositive();
     Figures.report(
         "GeneratorThreadsTest",
-        "%d threads for 60 s: %,d pictures, all as one thread draws them",
+        "%d threads for 60 s: %,d images, all as one thread draws them",
         MANY,
         result.right());
   }
@@ -68,7 +68,7 @@ class GeneratorThreadsTest {
     }
     Figures.report(
         "GeneratorThreadsTest",
-        "closed under %d threads, %d times: %,d right pictures, then every thread was refused",
+        "closed under %d threads, %d times: %,d right images, then every thread was refused",
         MANY,
         rounds,
         right);

@@ -17,7 +17,7 @@ class KillOnceTest {
 
   @Test
   void run_killedAndResumed_endsAsAnUnbrokenOne() throws Exception {
-    Path zip = PictureZip.write(temp.resolve("faces.zip"), 12);
+    Path zip = ImageZip.write(temp.resolve("faces.zip"), 12);
     Path run = temp.resolve("run");
     try (Child child = Trainings.fullyConnectedChild(temp.resolve("logs"), run, zip, NEVER)) {
       CheckpointFiles.await(run, 100, child);

@@ -24,8 +24,8 @@ class KillTest {
   private static Path zip;
 
   @BeforeAll
-  static void writePictures() throws Exception {
-    zip = PictureZip.write(temp.resolve("faces.zip"), 24);
+  static void writeImages() throws Exception {
+    zip = ImageZip.write(temp.resolve("faces.zip"), 24);
     System.out.println("stress: -Dstress.seed=" + SEED + " draws these moments again");
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** At what a process is killed. */
 enum Moment {
-  /** While Java and TensorFlow start and pictures are read. */
+  /** While Java and TensorFlow start and images are read. */
   STARTING(Moment.seconds(3)) {
     @Override
     boolean hasCome(Path run, Instant since) {

@@ -23,7 +23,7 @@ class SoakTest {
   private static final int STEPS = Integer.getInteger("stress.steps", 10_000);
   private static final int BATCH = Integer.getInteger("stress.batch", 2);
 
-  /** Until here TensorFlow, the JVM and the pictures fill their memory for the first time. */
+  /** Until here TensorFlow, the JVM and the images fill their memory for the first time. */
   private static final int SETTLED = 1_000;
 
   @TempDir private Path temp;
@@ -38,8 +38,8 @@ class SoakTest {
     double after = Usage.median(late, Usage::residentKb);
     Figures.report(
         "SoakTest",
-        "%,d steps of %d pictures: resident memory %.0f MB -> %.0f MB (%+.2f %%), threads %.0f ->"
-            + " %.0f, open files %.0f -> %.0f, pictures/s %.1f -> %.1f (ratio %.3f)",
+        "%,d steps of %d images: resident memory %.0f MB -> %.0f MB (%+.2f %%), threads %.0f ->"
+            + " %.0f, open files %.0f -> %.0f, images/s %.1f -> %.1f (ratio %.3f)",
         STEPS,
         BATCH,
         before / 1e3,
@@ -74,7 +74,7 @@ class SoakTest {
     return Usage.read(usages);
   }
 
-  /** Returns the median of the pictures a second from each measurement to the next. */
+  /** Returns the median of the images a second from each measurement to the next. */
   private static double speed(List<Usage> all) {
     double[] speeds = new double[all.size() - 1];
     for (int i = 0; i < speeds.length; i++) {

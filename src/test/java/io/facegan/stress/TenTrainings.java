@@ -13,12 +13,12 @@ final class TenTrainings {
   static final int COUNT = 10;
 
   /**
-   * @param args a folder for the runs, the pictures, and a file for the figures
+   * @param args a folder for the runs, the images, and a file for the figures
    */
   public static void main(String[] args) throws IOException {
     for (int i = 1; i <= COUNT; i++) {
       train(Path.of(args[0], Integer.toString(i)), Path.of(args[1]));
-      // The mapping of the pictures goes when the garbage collector finds it.
+      // The mapping of the images goes when the garbage collector finds it.
       System.gc();
       Usage.now(i).appendTo(Path.of(args[2]));
     }

@@ -18,7 +18,7 @@ class TenTrainingsTest {
 
   @Test
   void trainingsOneAfterTheOther_leaveNothingBehind() throws Exception {
-    Path zip = PictureZip.write(temp.resolve("faces.zip"), 100);
+    Path zip = ImageZip.write(temp.resolve("faces.zip"), 100);
     Path usages = temp.resolve("usages");
     List<String> arguments =
         List.of(temp.resolve("runs").toString(), zip.toString(), usages.toString());

@@ -21,7 +21,7 @@ enum Variant {
       "7",
       "--sample-every",
       "50"),
-  /** Batch norm that normalises in training and keeps running averages; mirrored pictures. */
+  /** Batch norm that normalises in training and keeps running averages; mirrored images. */
   BATCH_NORM(
       "--networks",
       "small",

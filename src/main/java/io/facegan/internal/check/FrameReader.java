@@ -81,7 +81,7 @@ final class FrameReader {
       if (reduced.equals(shape)) {
         return frame;
       }
-      SourceImage large = SourceImage.of(ImageGrid.picture(frame, 0), image.format());
+      SourceImage large = SourceImage.of(ImageGrid.image(frame, 0), image.format());
       return new ImageBatch(reduced, 1, scaler.frame(large).pixels());
     }
   }

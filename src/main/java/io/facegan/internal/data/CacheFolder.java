@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * Where packed pictures are kept from one training to the next.
+ * Where packed images are kept from one training to the next.
  *
  * @param folder the cache folder, or null to keep nothing
  * @param chosen whether the user named the folder, who then wants to hear if it cannot be used
@@ -59,7 +59,7 @@ public record CacheFolder(Path folder, boolean chosen) {
       } catch (IOException e) {
         // Nobody asked for this folder, so nobody should have to make it work; but it is said.
         notes.accept(
-            "packed pictures cannot be kept in %s (%s) and will be packed again next time: set %s"
+            "packed images cannot be kept in %s (%s) and will be packed again next time: set %s"
                 .formatted(folder, e.getMessage(), VARIABLE));
         return PackStore.temporary(notes, progress);
       }

@@ -7,7 +7,7 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Turns decoded pictures of any size and kind into the bytes of one shape. */
+/** Turns decoded images of any size and kind into the bytes of one shape. */
 public final class ImageFramer {
   private final Packing packing;
   private final ImageShape shape;
@@ -22,19 +22,19 @@ public final class ImageFramer {
    * What framing gave.
    *
    * @param pixels unsigned bytes, height x width x channel
-   * @param enlarged whether the picture was too small and had to be scaled up
+   * @param enlarged whether the image was too small and had to be scaled up
    */
   public record Framed(byte[] pixels, boolean enlarged) {}
 
   /**
-   * Brings a picture to the shape. Any number of threads may do so at once.
+   * Brings an image to the shape. Any number of threads may do so at once.
    *
-   * @throws IOException if the picture cannot be decoded, or the framing's box does not lie in it
+   * @throws IOException if the image cannot be decoded, or the framing's box does not lie in it
    */
-  public Framed frame(SourceImage picture) throws IOException {
-    FramedView view = FramedView.of(packing.framing(), picture.width(), picture.height(), shape);
+  public Framed frame(SourceImage image) throws IOException {
+    FramedView view = FramedView.of(packing.framing(), image.width(), image.height(), shape);
     Rectangle part = view.part();
-    RgbRows rows = new RgbRows(picture.image(part), packing.background());
+    RgbRows rows = new RgbRows(image.image(part), packing.background());
     boolean asItIs =
         view.scale() == 1 && part.width == shape.width() && part.height == shape.height();
     byte[] pixels = asItIs ? copy(rows) : resize(rows, view.scale());

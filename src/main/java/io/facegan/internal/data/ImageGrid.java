@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Lays the pictures of a batch out in rows and columns, with a gap of 2 pixels between them and a
- * mid-grey background. Pictures with 1 channel become greyscale images, with 3 channels RGB images;
+ * Lays the images of a batch out in rows and columns, with a gap of 2 pixels between them and a
+ * mid-grey background. Images with 1 channel become greyscale images, with 3 channels RGB images;
  * pixel values are kept exactly.
  */
 public final class ImageGrid {
@@ -22,14 +22,14 @@ public final class ImageGrid {
   private static final int RGB = 3;
 
   /**
-   * Returns one picture of a batch.
+   * Returns one image of a batch.
    *
-   * @param batch pictures with 1 or 3 channels
+   * @param batch images with 1 or 3 channels
    * @param index from 0 to {@code batch.count() - 1}
-   * @return an image of the picture's height and width
-   * @throws IndexOutOfBoundsException if there is no such picture
+   * @return an image of the batch's height and width
+   * @throws IndexOutOfBoundsException if there is no such image
    */
-  public static BufferedImage picture(ImageBatch batch, int index) {
+  public static BufferedImage image(ImageBatch batch, int index) {
     Objects.checkIndex(index, batch.count());
     ImageShape shape = batch.shape();
     BufferedImage image = image(shape.height(), shape.width(), shape.channels());
@@ -38,10 +38,10 @@ public final class ImageGrid {
   }
 
   /**
-   * Returns all pictures of a batch in a grid that is as square as their count allows, never wider
-   * by more than one column than it is high: 16 pictures give 4 x 4, 64 give 8 x 8, 7 give 3 x 3.
+   * Returns all images of a batch in a grid that is as square as their count allows, never wider by
+   * more than one column than it is high: 16 images give 4 x 4, 64 give 8 x 8, 7 give 3 x 3.
    *
-   * @param batch at least one picture, with 1 or 3 channels
+   * @param batch at least one image, with 1 or 3 channels
    * @return an image with the batch's channels
    * @throws FaceGanException if the grid would be too large for one image
    */
@@ -56,10 +56,10 @@ public final class ImageGrid {
   }
 
   /**
-   * Returns all pictures of a batch in a grid of the given size, row after row; cells left over
-   * show the background.
+   * Returns all images of a batch in a grid of the given size, row after row; cells left over show
+   * the background.
    *
-   * @param batch at least one picture, with 1 or 3 channels
+   * @param batch at least one image, with 1 or 3 channels
    * @param rows at least 1
    * @param columns at least 1
    * @return an image with the batch's channels
@@ -73,7 +73,7 @@ public final class ImageGrid {
     // Each side is below 2^62 and the product could overflow, so the sides are compared first.
     if (height > Integer.MAX_VALUE / shape.channels() / Math.max(1, width)) {
       throw new FaceGanException(
-          "a grid of %d x %d pictures of %s is too large for one image: draw fewer pictures"
+          "a grid of %d x %d images of %s is too large for one image: draw fewer images"
               .formatted(rows, columns, shape));
     }
     BufferedImage image = image((int) height, (int) width, shape.channels());
@@ -99,11 +99,11 @@ public final class ImageGrid {
   }
 
   /**
-   * Reads the pictures of a near-square grid back from the file that {@link #write} made.
+   * Reads the images of a near-square grid back from the file that {@link #write} made.
    *
-   * @param shape of one picture
+   * @param shape of one image
    * @param count how many the grid shows
-   * @throws FaceGanException if it is not a grid of such pictures
+   * @throws FaceGanException if it is not a grid of such images
    * @throws java.io.UncheckedIOException if the file cannot be read
    */
   public static ImageBatch read(Path file, ImageShape shape, int count) {
@@ -116,7 +116,7 @@ public final class ImageGrid {
         || image.getWidth() != width
         || image.getRaster().getNumBands() != shape.channels()) {
       throw new FaceGanException(
-          "%s is %dx%dx%d, but a grid of %d pictures of %s is %dx%dx%d: name another"
+          "%s is %dx%dx%d, but a grid of %d images of %s is %dx%dx%d: name another"
               .formatted(
                   file,
                   image.getHeight(),

@@ -90,7 +90,7 @@ final class PackFile implements AutoCloseable {
   void read(int slot, byte[] target, int offset) {
     MappedByteBuffer[] mapped = segments;
     if (mapped == null) {
-      throw new IllegalStateException("the packed pictures are closed: pack them again");
+      throw new IllegalStateException("the packed images are closed: pack them again");
     }
     mapped[slot / slotsPerSegment].get(slot % slotsPerSegment * slotSize, target, offset, slotSize);
   }

@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
  * {@value #LENGTH}, the index follows the last one and ends the file.
  *
  * @param key of what was packed how, 64 hexadecimal digits
- * @param slotSize bytes a picture
+ * @param slotSize bytes an image
  * @param slots how many
  * @param indexLength bytes of the index
  * @param indexSum CRC-32C of the index

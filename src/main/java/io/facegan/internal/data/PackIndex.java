@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 /**
  * What a pack file knows beside the pixels.
  *
- * @param candidates how many slots there are, one for each picture of the source
- * @param skipped the pictures left out, by their slot, which is empty
+ * @param candidates how many slots there are, one for each image of the source
+ * @param skipped the images left out, by their slot, which is empty
  * @param unsettled the slots of those that the environment or the moment may have been to blame for
  * @param enlarged how many were scaled up
  * @param traits how many have which trait
@@ -36,12 +36,12 @@ record PackIndex(
     Map<ImageTrait, Integer> traits,
     int[] sums) {
 
-  /** Returns the slots that hold a picture. */
+  /** Returns the slots that hold an image. */
   int[] slots() {
     return IntStream.range(0, candidates).filter(i -> !skipped.containsKey(i)).toArray();
   }
 
-  /** Returns one line for people: how many pictures, and what is special about them. */
+  /** Returns one line for people: how many images, and what is special about them. */
   String summary() {
     List<String> notes = new ArrayList<>();
     if (!skipped.isEmpty()) {
@@ -54,7 +54,7 @@ record PackIndex(
     return notes.isEmpty() ? "" : "; " + String.join(", ", notes);
   }
 
-  /** Returns 16 hexadecimal digits for the pictures that can be used, their pixels and order. */
+  /** Returns 16 hexadecimal digits for the images that can be used, their pixels and order. */
   String content() {
     FileSums content = new FileSums();
     for (int slot : slots()) {
@@ -74,11 +74,11 @@ record PackIndex(
       out.writeInt(trait.getValue());
     }
     out.writeInt(skipped.size());
-    for (Map.Entry<Integer, Skipped> picture : skipped.entrySet()) {
-      out.writeInt(picture.getKey());
-      out.writeUTF(picture.getValue().name());
-      out.writeUTF(picture.getValue().reason());
-      out.writeBoolean(unsettled.contains(picture.getKey()));
+    for (Map.Entry<Integer, Skipped> image : skipped.entrySet()) {
+      out.writeInt(image.getKey());
+      out.writeUTF(image.getValue().name());
+      out.writeUTF(image.getValue().reason());
+      out.writeBoolean(unsettled.contains(image.getKey()));
     }
     for (int sum : sums) {
       out.writeInt(sum);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** Where packed pictures are kept: in a cache folder, or in a nameless temporary file. */
+/** Where packed images are kept: in a cache folder, or in a nameless temporary file. */
 public final class PackStore {
   private static final String SUFFIX = ".pixels";
 
@@ -33,27 +33,27 @@ public final class PackStore {
   }
 
   /**
-   * Keeps the pictures of sources that have a {@link ImageSource#fingerprint} for the next time,
-   * one file for each place that pictures come from and each packing. A changed collection is
-   * packed anew and takes the place of what it was.
+   * Keeps the images of sources that have a {@link ImageSource#fingerprint} for the next time, one
+   * file for each place that images come from and each packing. A changed collection is packed anew
+   * and takes the place of what it was.
    *
    * @param folder made if it is absent
    * @param notes told what is done and why, a line each
-   * @param progress told how many pictures are done
+   * @param progress told how many images are done
    */
   public static PackStore in(Path folder, Consumer<String> notes, LongConsumer progress) {
     return new PackStore(folder, notes, progress);
   }
 
-  /** Keeps nothing: packs into a file that is gone when the pictures are closed. */
+  /** Keeps nothing: packs into a file that is gone when the images are closed. */
   public static PackStore temporary(Consumer<String> notes, LongConsumer progress) {
     return new PackStore(null, notes, progress);
   }
 
   /**
-   * Returns the packed pictures of a source, found or made.
+   * Returns the packed images of a source, found or made.
    *
-   * @throws FaceGanException if too few pictures can be used, one cannot be and the packing is
+   * @throws FaceGanException if too few images can be used, one cannot be and the packing is
    *     strict, or a file that is none of the cache's stands where one of them should
    * @throws IOException if the disk is too small, or a file cannot be read or written
    */
@@ -68,12 +68,12 @@ public final class PackStore {
     PackFile.Found found = find(path, key);
     if (found != null && Packer.canUseMore(found.index(), source, packing)) {
       found.file().close();
-      notes.accept("a picture that was left out can be read now: packing them again");
+      notes.accept("an image that was left out can be read now: packing them again");
       found = null;
     }
     if (found != null) {
       checkStrict(found.index(), source, packing);
-      notes.accept("using the pictures packed in " + path);
+      notes.accept("using the images packed in " + path);
       return new PackedImages(source, packing, found.file(), found.index());
     }
     return packNamed(source, packing, path, key, largestSegment);
@@ -83,21 +83,21 @@ public final class PackStore {
     try {
       PackFile.Found found = PackFile.open(path, key);
       if (found == null) {
-        notes.accept("the pictures have changed since they were packed: packing them again");
+        notes.accept("the images have changed since they were packed: packing them again");
       }
       return found;
     } catch (PackHeader.NotAPackException e) {
       throw new FaceGanException(
-          "%s is no file of packed pictures (%s): move it away, or choose another cache folder"
+          "%s is no file of packed images (%s): move it away, or choose another cache folder"
               .formatted(path, e.getMessage()),
           e);
     } catch (NoSuchFileException none) {
       return null;
     } catch (ClosedByInterruptException stopped) {
-      throw new InterruptedIOException("interrupted while reading pictures");
+      throw new InterruptedIOException("interrupted while reading images");
     } catch (IOException damaged) {
       notes.accept(
-          "%s is damaged (%s): packing the pictures again"
+          "%s is damaged (%s): packing the images again"
               .formatted(path, WriteFailure.reason(damaged)));
       return null;
     }
@@ -134,7 +134,7 @@ public final class PackStore {
       long bytes = checkRoom(folder, source, packing, "--cache or cacheFolder");
       notes.accept(
           "packing %s as %s into %s"
-              .formatted(Text.count(source.size(), "picture"), Text.bytes(bytes), folder));
+              .formatted(Text.count(source.size(), "image"), Text.bytes(bytes), folder));
       FileChannel channel =
           FileChannel.open(
               part.content(),
@@ -153,7 +153,7 @@ public final class PackStore {
       part.commit();
     } catch (IOException e) {
       notes.accept(
-          "the packed pictures cannot be kept as %s (%s) and will be packed again next time"
+          "the packed images cannot be kept as %s (%s) and will be packed again next time"
               .formatted(path, WriteFailure.reason(e)));
     }
   }
@@ -167,7 +167,7 @@ public final class PackStore {
       throw new IOException(
           "packing %s takes %s, but %s has %s free: make room or choose another folder with %s"
               .formatted(
-                  Text.count(source.size(), "picture"),
+                  Text.count(source.size(), "image"),
                   Text.bytes(needed),
                   folder,
                   Text.bytes(free),
@@ -177,7 +177,7 @@ public final class PackStore {
   }
 
   /**
-   * @param key what the file will be known by, or null if it goes with the pictures
+   * @param key what the file will be known by, or null if it goes with the images
    */
   private PackedImages fill(
       ImageSource source, Packing packing, FileChannel channel, String key, int largestSegment)

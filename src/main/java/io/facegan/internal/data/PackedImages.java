@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * All pictures of a source, decoded once and held as bytes of one shape in a memory-mapped file, so
+ * All images of a source, decoded once and held as bytes of one shape in a memory-mapped file, so
  * that the heap stays small however many there are. The order is that of the source, without the
- * pictures that could not be read. Several threads may read at once.
+ * images that could not be read. Several threads may read at once.
  */
 public final class PackedImages implements AutoCloseable {
   private final ImageShape shape;
@@ -31,7 +31,7 @@ public final class PackedImages implements AutoCloseable {
     skipped = List.copyOf(index.skipped().values());
     content = index.content();
     summary =
-        Text.count(slots.length, "picture")
+        Text.count(slots.length, "image")
             + " of %s from %s".formatted(shape, source.describe())
             + index.summary();
   }
@@ -42,14 +42,14 @@ public final class PackedImages implements AutoCloseable {
   }
 
   /**
-   * Decodes and frames every picture, on all processors, unless the store has them from before.
-   * Pictures that cannot be used are skipped and named in {@link #skipped()}.
+   * Decodes and frames every image, on all processors, unless the store has them from before.
+   * Images that cannot be used are skipped and named in {@link #skipped()}.
    *
-   * @param source the pictures; stays open, and may be closed afterwards
-   * @param packing what becomes of each picture
-   * @param store where the packed pictures are kept, and who is told of the progress
-   * @return the pictures, to be closed by the caller
-   * @throws FaceGanException if the source is empty, more than half of its pictures cannot be used,
+   * @param source the images; stays open, and may be closed afterwards
+   * @param packing what becomes of each image
+   * @param store where the packed images are kept, and who is told of the progress
+   * @return the images, to be closed by the caller
+   * @throws FaceGanException if the source is empty, more than half of its images cannot be used,
    *     one cannot be and the packing is strict, or a file that is none of the store's stands in
    *     its way
    * @throws UncheckedIOException if the store has not room enough or cannot be read or written, or
@@ -63,7 +63,7 @@ public final class PackedImages implements AutoCloseable {
       ImageSource source, Packing packing, PackStore store, int largestSegment) {
     if (source.size() < 1) {
       throw new FaceGanException(
-          "there are no pictures in %s: give at least one".formatted(source.describe()));
+          "there are no images in %s: give at least one".formatted(source.describe()));
     }
     try {
       return store.pack(source, packing, largestSegment);
@@ -72,23 +72,23 @@ public final class PackedImages implements AutoCloseable {
     }
   }
 
-  /** Returns how many pictures there are, those skipped not counted. */
+  /** Returns how many images there are, those skipped not counted. */
   public int size() {
     return slots.length;
   }
 
-  /** Returns the shape of each picture. */
+  /** Returns the shape of each image. */
   public ImageShape shape() {
     return shape;
   }
 
-  /** Returns the pictures left out, in the source's order. */
+  /** Returns the images left out, in the source's order. */
   public List<Skipped> skipped() {
     return skipped;
   }
 
   /**
-   * Returns some pictures from all over the collection, whose parts may differ: evenly spaced ones.
+   * Returns some images from all over the collection, whose parts may differ: evenly spaced ones.
    *
    * @param count how many, 1 to {@link #size}
    * @throws IllegalArgumentException if there are not as many
@@ -96,32 +96,31 @@ public final class PackedImages implements AutoCloseable {
   public ImageBatch spread(int count) {
     if (count < 1 || count > size()) {
       throw new IllegalArgumentException(
-          "%d pictures of %d are asked for: ask for 1 to %2$d".formatted(count, size()));
+          "%d images of %d are asked for: ask for 1 to %2$d".formatted(count, size()));
     }
     return batch(IntStream.range(0, count).map(i -> (int) ((long) i * size() / count)).toArray());
   }
 
   /**
-   * Returns 16 hexadecimal digits that stand for the pixels of all pictures in their order: the
-   * same for the same pictures wherever they lie, and others when one was added, removed or
-   * changed.
+   * Returns 16 hexadecimal digits that stand for the pixels of all images in their order: the same
+   * for the same images wherever they lie, and others when one was added, removed or changed.
    */
   public String content() {
     return content;
   }
 
-  /** Returns one line for people: how many pictures, from where, what was done to them. */
+  /** Returns one line for people: how many images, from where, what was done to them. */
   public String summary() {
     return summary;
   }
 
   /**
-   * Copies a picture's bytes, height x width x channel.
+   * Copies an image's bytes, height x width x channel.
    *
    * @param index from 0 to {@code size() - 1}
    * @param target gets {@code shape().size()} bytes
    * @param offset where in the target they begin
-   * @throws IndexOutOfBoundsException if there is no such picture or the target is too short
+   * @throws IndexOutOfBoundsException if there is no such image or the target is too short
    * @throws IllegalStateException after {@link #close()}
    */
   public void read(int index, byte[] target, int offset) {
@@ -130,11 +129,11 @@ public final class PackedImages implements AutoCloseable {
   }
 
   /**
-   * Copies some pictures into a batch, in the order asked for.
+   * Copies some images into a batch, in the order asked for.
    *
    * @param indices each from 0 to {@code size() - 1}; repeats are allowed
    * @throws FaceGanException if the batch would exceed 2^31 - 1 bytes
-   * @throws IndexOutOfBoundsException if there is no such picture
+   * @throws IndexOutOfBoundsException if there is no such image
    * @throws IllegalStateException after {@link #close()}
    */
   public ImageBatch batch(int[] indices) {
@@ -155,7 +154,7 @@ public final class PackedImages implements AutoCloseable {
     try {
       file.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot close the packed pictures: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot close the packed images: " + e.getMessage(), e);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
-/** Decodes and frames all pictures of a source once into a pack file. */
+/** Decodes and frames all images of a source once into a pack file. */
 final class Packer implements SourceReader.Sink<Packer.Made> {
   private static final int NAMED_REASONS = 3;
 
@@ -38,13 +38,13 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
     sums = new int[source.size()];
   }
 
-  /** A framed picture and where it came from. */
-  record Made(SourceImage picture, ImageFramer.Framed framed) {}
+  /** A framed image and where it came from. */
+  record Made(SourceImage image, ImageFramer.Framed framed) {}
 
   /**
-   * Packs everything; picture i of the source goes to slot i, those skipped leave theirs empty.
+   * Packs everything; image i of the source goes to slot i, those skipped leave theirs empty.
    *
-   * @throws FaceGanException if too few pictures can be used, or one cannot be and the packing is
+   * @throws FaceGanException if too few images can be used, or one cannot be and the packing is
    *     strict
    * @throws IOException if the file cannot be written
    */
@@ -63,7 +63,7 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
   }
 
   /**
-   * Looks again at pictures that were left out for reasons that may have passed. Those that still
+   * Looks again at images that were left out for reasons that may have passed. Those that still
    * cannot be used get the reason of today.
    *
    * @return whether one of them can be used now, so that everything has to be packed again
@@ -83,8 +83,8 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
   }
 
   @Override
-  public Made prepare(SourceImage picture) throws IOException {
-    return new Made(picture, framer.frame(picture));
+  public Made prepare(SourceImage image) throws IOException {
+    return new Made(image, framer.frame(image));
   }
 
   @Override
@@ -94,33 +94,33 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
     try {
       file.write(index, pixels);
     } catch (IOException e) {
-      throw new IOException("cannot write the packed pictures: " + e.getMessage(), e);
+      throw new IOException("cannot write the packed images: " + e.getMessage(), e);
     }
     if (made.framed().enlarged()) {
       enlarged.incrementAndGet();
     }
     synchronized (traits) {
-      made.picture().traits().forEach(trait -> traits.merge(trait, 1, Integer::sum));
+      made.image().traits().forEach(trait -> traits.merge(trait, 1, Integer::sum));
     }
   }
 
   @Override
   public void skipped(int index, String reason, boolean settled) {
-    Skipped picture = new Skipped(Text.oneLine(source.name(index)), reason);
+    Skipped image = new Skipped(Text.oneLine(source.name(index)), reason);
     if (packing.strict()) {
-      throw refusal(picture, source);
+      throw refusal(image, source);
     }
-    skipped.put(index, picture);
+    skipped.put(index, image);
     if (!settled) {
       unsettled.add(index);
     }
   }
 
-  /** Returns the error that a picture is to a strict packing. */
-  static FaceGanException refusal(Skipped picture, ImageSource source) {
+  /** Returns the error that an image is to a strict packing. */
+  static FaceGanException refusal(Skipped image, ImageSource source) {
     return new FaceGanException(
-        "%s in %s cannot be used: %s (mend or remove it, or do without strict to skip such pictures)"
-            .formatted(picture.name(), source.describe(), picture.reason()));
+        "%s in %s cannot be used: %s (mend or remove it, or do without strict to skip such images)"
+            .formatted(image.name(), source.describe(), image.reason()));
   }
 
   private void checkEnough() {
@@ -138,6 +138,6 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
     throw new FaceGanException(
         Text.format(
             "%s of the %s in %s can be read (%s): check the collection",
-            share, Text.count(all, "picture"), source.describe(), reasons));
+            share, Text.count(all, "image"), source.describe(), reasons));
   }
 }

@@ -8,16 +8,16 @@ import java.awt.Color;
 import java.util.Objects;
 
 /**
- * What becomes of every picture of a collection.
+ * What becomes of every image of a collection.
  *
  * @param shape the wanted shape, with 1 channel (luma) or 3 (RGB)
- * @param framing how pictures are brought to that shape
- * @param background what shows where a picture is transparent
- * @param strict whether the first picture that cannot be used is an error; else such pictures are
+ * @param framing how images are brought to that shape
+ * @param background what shows where an image is transparent
+ * @param strict whether the first image that cannot be used is an error; else such images are
  *     skipped
  */
 public record Packing(ImageShape shape, Framing framing, Color background, boolean strict) {
-  /** Raised when pictures come out otherwise, or packs hold something else, than before. */
+  /** Raised when images come out otherwise, or packs hold something else, than before. */
   private static final int PIXELS_VERSION = 3;
 
   /** Checks the channels. */
@@ -26,11 +26,11 @@ public record Packing(ImageShape shape, Framing framing, Color background, boole
     Objects.requireNonNull(background, "background");
     if (shape.channels() != 1 && shape.channels() != 3) {
       throw new FaceGanException(
-          "pictures of %s: they can have 1 channel (grey) or 3 (RGB)".formatted(shape));
+          "images of %s: they can have 1 channel (grey) or 3 (RGB)".formatted(shape));
     }
   }
 
-  /** Returns the usual: {@link Framing#AUTO}, transparency on white, bad pictures skipped. */
+  /** Returns the usual: {@link Framing#AUTO}, transparency on white, bad images skipped. */
   public static Packing of(ImageShape shape) {
     return new Packing(shape, Framing.AUTO, Color.WHITE, false);
   }

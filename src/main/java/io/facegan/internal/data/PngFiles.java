@@ -30,7 +30,7 @@ public final class PngFiles {
     try {
       BufferedImage image = ImageIO.read(file.toFile());
       if (image == null) {
-        throw new FaceGanException(file + " is no picture: delete it");
+        throw new FaceGanException(file + " is no image: delete it");
       }
       return image;
     } catch (IOException e) {

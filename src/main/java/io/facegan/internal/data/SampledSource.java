@@ -5,20 +5,20 @@ import io.facegan.image.SourceImage;
 import java.io.IOException;
 import java.util.Objects;
 
-/** Some pictures from all over a larger collection, evenly spaced. */
+/** Some images from all over a larger collection, evenly spaced. */
 public final class SampledSource implements ImageSource {
   private final ImageSource source;
   private final int count;
 
   /**
    * @param source is closed with this one
-   * @param most how many pictures at most, at least 1; a smaller collection comes whole
+   * @param most how many images at most, at least 1; a smaller collection comes whole
    * @throws IllegalArgumentException if that is below 1
    */
   public SampledSource(ImageSource source, int most) {
     if (most < 1) {
       throw new IllegalArgumentException(
-          "number of sampled pictures is " + most + ": it must be at least 1");
+          "number of sampled images is " + most + ": it must be at least 1");
     }
     this.source = source;
     count = Math.min(most, source.size());

@@ -3,14 +3,14 @@ package io.facegan.internal.data;
 import io.facegan.internal.util.SplitMix;
 
 /**
- * Which pictures each training step sees.
+ * Which images each training step sees.
  *
- * <p>Think of an endless row of pictures: one random permutation of all of them for each epoch, one
+ * <p>Think of an endless row of images: one random permutation of all of them for each epoch, one
  * after the other. Step s takes the positions {@code [s * batch, (s + 1) * batch)} of it. So every
- * picture comes exactly once an epoch, a batch may run from one epoch into the next, and no batch
- * is ever smaller. Each permutation follows from the seed and the epoch's number alone: a step can
- * be asked for directly, and a resumed run sees the very batches that an unbroken one would have.
- * Only the permutation in use is kept. Safe for several threads.
+ * image comes exactly once an epoch, a batch may run from one epoch into the next, and no batch is
+ * ever smaller. Each permutation follows from the seed and the epoch's number alone: a step can be
+ * asked for directly, and a resumed run sees the very batches that an unbroken one would have. Only
+ * the permutation in use is kept. Safe for several threads.
  */
 public final class ShuffledBatches {
   /** Keeps the coins apart from the shuffles of the same seed. */
@@ -24,30 +24,30 @@ public final class ShuffledBatches {
   /**
    * Describes the batches.
    *
-   * @param pictures how many pictures there are, at least 1
-   * @param batchSize pictures a step, at least 1; may exceed the number of pictures
+   * @param images how many images there are, at least 1
+   * @param batchSize images a step, at least 1; may exceed the number of images
    * @param seed which shuffle
    * @throws IllegalArgumentException if either number is below 1
    */
-  public ShuffledBatches(int pictures, int batchSize, long seed) {
-    if (pictures < 1) {
+  public ShuffledBatches(int images, int batchSize, long seed) {
+    if (images < 1) {
       throw new IllegalArgumentException(
-          "number of pictures to shuffle is %d: at least 1 is needed".formatted(pictures));
+          "number of images to shuffle is %d: at least 1 is needed".formatted(images));
     }
     if (batchSize < 1) {
       throw new IllegalArgumentException(
           "batch size is %d: choose at least 1".formatted(batchSize));
     }
-    order = new int[pictures];
+    order = new int[images];
     this.batchSize = batchSize;
     this.seed = seed;
   }
 
   /**
-   * Returns the indices of a step's pictures.
+   * Returns the indices of a step's images.
    *
    * @param step from 0
-   * @return as many as the batch size, each from 0 to {@code pictures - 1}; the caller's own copy
+   * @return as many as the batch size, each from 0 to {@code images - 1}; the caller's own copy
    * @throws IllegalArgumentException if the step is negative or beyond the 2^63 positions of the
    *     row
    */
@@ -63,8 +63,8 @@ public final class ShuffledBatches {
   }
 
   /**
-   * Returns for each of a step's pictures whether it comes mirrored: a fair coin, tossed anew each
-   * time that a picture comes, which the seed and the position decide.
+   * Returns for each of a step's images whether it comes mirrored: a fair coin, tossed anew each
+   * time that an image comes, which the seed and the position decide.
    *
    * @param step from 0
    * @throws IllegalArgumentException as for {@link #at}

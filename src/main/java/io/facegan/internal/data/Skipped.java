@@ -1,7 +1,7 @@
 package io.facegan.internal.data;
 
 /**
- * A picture that was left out.
+ * An image that was left out.
  *
  * @param name its name in the source
  * @param reason why, in one line

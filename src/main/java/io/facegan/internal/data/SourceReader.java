@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
 /**
- * Reads every picture of a source once, on all processors. Those that cannot be read, and not
- * because of their own bytes, are read once more at the end, one after the other: the disk may be
- * back then, and the heap is theirs alone.
+ * Reads every image of a source once, on all processors. Those that cannot be read, and not because
+ * of their own bytes, are read once more at the end, one after the other: the disk may be back
+ * then, and the heap is theirs alone.
  *
- * @param <T> what is made of a picture
+ * @param <T> what is made of an image
  */
 public final class SourceReader<T> {
   private final ImageSource source;
@@ -37,7 +37,7 @@ public final class SourceReader<T> {
   /**
    * Prepares to read.
    *
-   * @param progress told how many pictures are done, in rising order, from one thread at a time but
+   * @param progress told how many images are done, in rising order, from one thread at a time but
    *     not the caller's
    */
   public SourceReader(ImageSource source, Sink<T> sink, LongConsumer progress) {
@@ -47,29 +47,29 @@ public final class SourceReader<T> {
   }
 
   /**
-   * What becomes of the pictures. All methods are called from several threads at once and in no
+   * What becomes of the images. All methods are called from several threads at once and in no
    * order.
    *
-   * @param <T> what is made of a picture
+   * @param <T> what is made of an image
    */
   public interface Sink<T> {
     /**
-     * Works on one picture. Any failure here, even for want of memory, concerns this picture alone,
+     * Works on one image. Any failure here, even for want of memory, concerns this image alone,
      * which is then skipped.
      *
-     * @throws IOException if the picture cannot be used; the message says why
+     * @throws IOException if the image cannot be used; the message says why
      */
-    T prepare(SourceImage picture) throws IOException;
+    T prepare(SourceImage image) throws IOException;
 
     /**
-     * Keeps what was made of a picture; a failure ends the reading.
+     * Keeps what was made of an image; a failure ends the reading.
      *
      * @throws IOException if it cannot be kept
      */
     void accept(int index, T made) throws IOException;
 
     /**
-     * Takes note of a picture that cannot be used; a failure ends the reading.
+     * Takes note of an image that cannot be used; a failure ends the reading.
      *
      * @param reason why not, in one line
      * @param settled whether its bytes alone are the reason, so that it will never be usable
@@ -80,7 +80,7 @@ public final class SourceReader<T> {
   /**
    * Reads everything.
    *
-   * @throws IOException if a picture could not be kept, or the thread was interrupted ({@link
+   * @throws IOException if an image could not be kept, or the thread was interrupted ({@link
    *     InterruptedIOException}; its interrupt status is then set)
    */
   public void run() throws IOException {
@@ -129,11 +129,11 @@ public final class SourceReader<T> {
   private void read(int index, boolean again) throws IOException {
     T made;
     try {
-      SourceImage picture = source.read(index);
-      if (picture == null) {
-        throw new IOException("the source gave no picture");
+      SourceImage image = source.read(index);
+      if (image == null) {
+        throw new IOException("the source gave no image");
       }
-      made = sink.prepare(picture);
+      made = sink.prepare(image);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Decoders meet damaged files with almost anything; none of it may end the run.
       boolean settled = e instanceof UnusableImageException;
@@ -154,7 +154,7 @@ public final class SourceReader<T> {
     progress.accept(done);
   }
 
-  /** Returns why a picture could not be read, in one line. */
+  /** Returns why an image could not be read, in one line. */
   static String reason(Throwable problem) {
     if (problem instanceof OutOfMemoryError) {
       return "not enough memory to decode it: raise -Xmx or scale it down";
@@ -175,7 +175,7 @@ public final class SourceReader<T> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       InterruptedIOException interrupted =
-          new InterruptedIOException("interrupted while reading pictures");
+          new InterruptedIOException("interrupted while reading images");
       interrupted.initCause(e);
       throw interrupted;
     } catch (ExecutionException e) {
@@ -192,7 +192,7 @@ public final class SourceReader<T> {
     }
   }
 
-  /** Waits for the workers, briefly: they finish the picture they are at. */
+  /** Waits for the workers, briefly: they finish the image they are at. */
   private static void stop(ExecutorService pool) {
     pool.shutdownNow();
     boolean interrupted = Thread.interrupted();

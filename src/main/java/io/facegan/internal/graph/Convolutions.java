@@ -19,7 +19,7 @@ import org.tensorflow.types.family.TFloating;
  *
  * <p>TensorFlow's {@code EXPLICIT} padding is never used: on a CPU it leaves the fast kernels and
  * its gradient is missing. Where {@code SAME} means the same padding it stands in; elsewhere the
- * picture is padded before, or cropped after, a {@code VALID} operation.
+ * image is padded before, or cropped after, a {@code VALID} operation.
  */
 final class Convolutions {
   private static final int[] SWAP_CHANNELS = {0, 1, 3, 2};

@@ -53,9 +53,7 @@ record CookToom(double[][] tile, double[][] filter, double[][] output) {
     return new CookToom(tile, filter, output);
   }
 
-  /**
-   * Returns the transform for both axes of a picture at once: the Kronecker product with itself.
-   */
+  /** Returns the transform for both axes of an image at once: the Kronecker product with itself. */
   static float[][] squared(double[][] matrix) {
     int rows = matrix.length;
     int columns = matrix[0].length;

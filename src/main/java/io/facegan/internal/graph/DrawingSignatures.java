@@ -73,29 +73,29 @@ final class DrawingSignatures {
                 .formatted(networks.latentSize()));
     ServedTensor fromSeeds = new ServedTensor("seeds", seeds, "int64 [n], any numbers");
     ServedTensor images =
-        new ServedTensor(SignatureNames.IMAGES, drawn, pictures("float32", "n", "[0, 1]"));
+        new ServedTensor(SignatureNames.IMAGES, drawn, images("float32", "n", "[0, 1]"));
     for (String name : List.of(SignatureNames.DEFAULT, SignatureNames.GENERATE)) {
-      add(name, "draws the pictures of latents", List.of(fromLatents), images);
+      add(name, "draws the images of latents", List.of(fromLatents), images);
     }
     add(
         SignatureNames.GENERATE_SEEDED,
-        "draws the pictures of seeds, the same in every runtime",
+        "draws the images of seeds, the same in every runtime",
         List.of(fromSeeds),
         images);
     add(
         SignatureNames.GENERATE_UINT8,
-        "draws the pictures of latents as bytes",
+        "draws the images of latents as bytes",
         List.of(fromLatents),
-        new ServedTensor(SignatureNames.IMAGES, bytes, pictures("uint8", "n", "0 to 255")));
+        new ServedTensor(SignatureNames.IMAGES, bytes, images("uint8", "n", "0 to 255")));
     add(
         SignatureNames.GENERATE_PNG,
-        "draws the pictures of seeds as PNG files",
+        "draws the images of seeds as PNG files",
         List.of(fromSeeds),
         new ServedTensor("png_bytes", encoded(bytes), "string [n], a PNG file each"));
   }
 
   private Operand<?> encoded(Operand<TUint8> bytes) {
-    // Before TensorFlow 2 an EncodePng takes no more than one picture.
+    // Before TensorFlow 2 an EncodePng takes no more than one image.
     try (ConcreteFunction one = ConcreteFunction.create(this::encodeOne)) {
       Output<?> files =
           tf.mapDefun(
@@ -107,11 +107,11 @@ final class DrawingSignatures {
   }
 
   private Signature encodeOne(Ops inside) {
-    Placeholder<TUint8> picture =
+    Placeholder<TUint8> pixels =
         inside.placeholder(TUint8.class, Placeholder.shape(Shapes.of(image)));
     return Signature.builder("encode_png")
-        .input("picture", picture)
-        .output("file", inside.image.encodePng(picture))
+        .input("picture", pixels)
+        .output("file", inside.image.encodePng(pixels))
         .build();
   }
 
@@ -138,18 +138,18 @@ final class DrawingSignatures {
     String latents = "float32 [n, %d], finite: ".formatted(networks.latentSize());
     add(
         SignatureNames.INTERPOLATE,
-        "draws the way from one picture to another, on the great circle between their latents",
+        "draws the way from one image to another, on the great circle between their latents",
         List.of(
-            new ServedTensor("from_latents", from, latents + "those of the first pictures"),
-            new ServedTensor("to_latents", to, latents + "those of the last pictures"),
+            new ServedTensor("from_latents", from, latents + "those of the first images"),
+            new ServedTensor("to_latents", to, latents + "those of the last images"),
             new ServedTensor(
                 "steps",
                 steps,
-                "int32, a scalar: pictures a way, both ends included, 2 to " + MOST_STEPS)),
+                "int32, a scalar: images a way, both ends included, 2 to " + MOST_STEPS)),
         new ServedTensor(
             SignatureNames.IMAGES,
             tf.withName("interpolated_images").reshape(drawn, sides),
-            pictures("float32", "n, steps", "[0, 1]")));
+            images("float32", "n, steps", "[0, 1]")));
   }
 
   private Operand<TInt32> inRange(Operand<TInt32> steps) {
@@ -178,7 +178,7 @@ final class DrawingSignatures {
         .output();
   }
 
-  private String pictures(String type, String counts, String range) {
+  private String images(String type, String counts, String range) {
     return "%s [%s, %d, %d, %d], height x width x channel, %s"
         .formatted(type, counts, image.height(), image.width(), image.channels(), range);
   }

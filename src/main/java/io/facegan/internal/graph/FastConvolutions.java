@@ -16,7 +16,7 @@ import org.tensorflow.types.TInt32;
  * Strided convolutions without padding, and their transposes, by minimal filtering on tiles (Lavin
  * and Gray, "Fast Algorithms for Convolutional Neural Networks", 2016).
  *
- * <p>A stride-s convolution is a stride-1 convolution of the picture's s x s blocks taken as
+ * <p>A stride-s convolution is a stride-1 convolution of the image's s x s blocks taken as
  * channels; an 8x8 kernel of stride 2 becomes one of 4x4, and that needs 36 multiplications for a
  * tile of 3x3 outputs instead of 144. The products are matrix products, which processors do best,
  * and the gradients, made from the same operations, save as much.
@@ -34,7 +34,7 @@ public final class FastConvolutions {
 
   /**
    * @param apart whether to write the matrix products of a convolution one by one: with constant
-   *     kernels and few pictures that takes TensorFlow half the time, but it has more operations
+   *     kernels and few images that takes TensorFlow half the time, but it has more operations
    */
   public FastConvolutions(Ops tf, boolean apart) {
     this.tf = tf;
@@ -90,14 +90,13 @@ public final class FastConvolutions {
             filters(kernel, size, stride, t),
             false);
     Operand<TFloat32> outputs = transform(t.transforms().output(), false, product, t.tileArea());
-    Operand<TFloat32> picture =
+    Operand<TFloat32> image =
         tf.linalg.transpose(
             tf.reshape(
                 outputs, ints(t.outputs(), t.outputs(), -1, t.down(), t.across(), t.filters())),
             ints(2, 3, 0, 4, 1, 5));
     return fit(
-        tf.reshape(
-            picture, ints(-1, t.down() * t.outputs(), t.across() * t.outputs(), t.filters())),
+        tf.reshape(image, ints(-1, t.down() * t.outputs(), t.across() * t.outputs(), t.filters())),
         new ImageShape(t.down() * t.outputs(), t.across() * t.outputs(), t.filters()),
         output.height(),
         output.width());
@@ -146,9 +145,9 @@ public final class FastConvolutions {
                 t.channels()));
     Operand<TFloat32> rows = summed(tiles, 1, 4, t.outputs());
     Operand<TFloat32> all = summed(rows, 0, 3, t.outputs());
-    Operand<TFloat32> picture = tf.linalg.transpose(all, ints(2, 3, 0, 5, 4, 1, 6, 7));
+    Operand<TFloat32> image = tf.linalg.transpose(all, ints(2, 3, 0, 5, 4, 1, 6, 7));
     return fit(
-        tf.reshape(picture, ints(-1, t.paddedHeight(), t.paddedWidth(), t.channels())),
+        tf.reshape(image, ints(-1, t.paddedHeight(), t.paddedWidth(), t.channels())),
         new ImageShape(t.paddedHeight(), t.paddedWidth(), t.channels()),
         input.height(),
         input.width());

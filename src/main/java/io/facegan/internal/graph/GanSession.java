@@ -172,10 +172,10 @@ public final class GanSession implements AutoCloseable {
   }
 
   /**
-   * Draws pictures as after training.
+   * Draws images as after training.
    *
    * @param latents any number of latents
-   * @return as many pictures, laid out as those that {@link #step} takes
+   * @return as many images, laid out as those that {@link #step} takes
    */
   public byte[] sample(float[][] latents) {
     checkOpen();

@@ -77,7 +77,7 @@ public final class GeneratorSession implements AutoCloseable {
     return latents;
   }
 
-  /** Returns the output: as many pictures, height x width x channel, between 0 and 1. */
+  /** Returns the output: as many images, height x width x channel, between 0 and 1. */
   public Operand<TFloat32> images() {
     return images;
   }
@@ -93,10 +93,10 @@ public final class GeneratorSession implements AutoCloseable {
   }
 
   /**
-   * Draws pictures in one batch.
+   * Draws images in one batch.
    *
    * @param batch latents of the networks' size
-   * @return values between 0 and 1, picture after picture, each height x width x channel
+   * @return values between 0 and 1, image after image, each height x width x channel
    */
   public float[] draw(float[][] batch) {
     try (TFloat32 input = TFloat32.tensorOf(StdArrays.ndCopyOf(batch));

@@ -13,22 +13,22 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
-/** What a served discriminator says of pictures. */
+/** What a served discriminator says of images. */
 final class JudgingSignatures {
   private final Ops tf;
   private final Networks networks;
 
-  /** Pictures as unsigned bytes, any number x height x width x channel. */
-  final Operand<TUint8> pictures;
+  /** Images as unsigned bytes, any number x height x width x channel. */
+  final Operand<TUint8> images;
 
   /** The same as float32 between 0 and 1; may be fed instead. */
-  final Operand<TFloat32> scaledPictures;
+  final Operand<TFloat32> scaledImages;
 
   /** How many they are, a scalar. */
   final Operand<TInt32> count;
 
-  /** {@link #scaledPictures}, refused if they are none or their shape is another. */
-  final Operand<TFloat32> checkedPictures;
+  /** {@link #scaledImages}, refused if they are none or their shape is another. */
+  final Operand<TFloat32> checkedImages;
 
   private final Operand<TFloat32> probabilities;
 
@@ -37,18 +37,18 @@ final class JudgingSignatures {
     this.tf = tf;
     this.networks = networks;
     Shape shape = Shapes.batch(-1, networks.imageShape());
-    pictures = tf.withName("pictures").placeholder(TUint8.class, Placeholder.shape(shape));
-    scaledPictures =
+    images = tf.withName("pictures").placeholder(TUint8.class, Placeholder.shape(shape));
+    scaledImages =
         tf.withName("scaled_pictures")
             .placeholderWithDefault(
-                tf.math.div(tf.dtypes.cast(pictures, TFloat32.class), tf.constant(255f)), shape);
-    // A picture of another size could pass as several where the network flattens.
-    Operand<TFloat32> shaped = tf.ensureShape(scaledPictures, shape);
+                tf.math.div(tf.dtypes.cast(images, TFloat32.class), tf.constant(255f)), shape);
+    // An image of another size could pass as several where the network flattens.
+    Operand<TFloat32> shaped = tf.ensureShape(scaledImages, shape);
     count =
         tf.reshape(
             tf.slice(tf.shape(shaped), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
             tf.constant(new int[0]));
-    checkedPictures =
+    checkedImages =
         new InputChecks(tf)
             .hold(
                 shaped,
@@ -57,7 +57,7 @@ final class JudgingSignatures {
                 count);
     Operand<TFloat32> logits =
         new NetworkGraph(tf, networks.discriminator(), variables, ConvolutionForm.PLAIN)
-            .forward(inRange(checkedPictures), normalization)
+            .forward(inRange(checkedImages), normalization)
             .output();
     probabilities =
         tf.withName("probabilities").reshape(tf.math.sigmoid(logits), tf.constant(new int[] {-1}));
@@ -69,21 +69,18 @@ final class JudgingSignatures {
             "probabilities", probabilities, "float32 [n], of being real: 0 is fake, 1 is real");
     return List.of(
         new ServedSignature(
-            SignatureNames.DISCRIMINATE, "judges pictures", List.of(bytes()), List.of(answer)),
+            SignatureNames.DISCRIMINATE, "judges images", List.of(bytes()), List.of(answer)),
         new ServedSignature(
             SignatureNames.DISCRIMINATE_FLOAT,
-            "judges pictures given as " + SignatureNames.GENERATE + " gives them",
+            "judges images given as " + SignatureNames.GENERATE + " gives them",
             List.of(
                 new ServedTensor(
-                    SignatureNames.IMAGES,
-                    scaledPictures,
-                    "float32 %s, [0, 1]".formatted(shape()))),
+                    SignatureNames.IMAGES, scaledImages, "float32 %s, [0, 1]".formatted(shape()))),
             List.of(answer)));
   }
 
   ServedTensor bytes() {
-    return new ServedTensor(
-        SignatureNames.IMAGES, pictures, "uint8 %s, 0 to 255".formatted(shape()));
+    return new ServedTensor(SignatureNames.IMAGES, images, "uint8 %s, 0 to 255".formatted(shape()));
   }
 
   private String shape() {

@@ -10,7 +10,7 @@ import org.tensorflow.Session;
 import org.tensorflow.types.TUint8;
 
 /**
- * Real pictures on their way to a GPU: while a step runs, those of the next one are read and copied
+ * Real images on their way to a GPU: while a step runs, those of the next one are read and copied
  * there. Used by one thread at a time.
  */
 final class StagedImages implements AutoCloseable {
@@ -24,7 +24,7 @@ final class StagedImages implements AutoCloseable {
 
   private int turn;
   private final ExecutorService beside =
-      Executors.newSingleThreadExecutor(new DaemonThreads("facegan-pictures"));
+      Executors.newSingleThreadExecutor(new DaemonThreads("facegan-images"));
   private CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
   private long staged = NONE;
 
@@ -37,7 +37,7 @@ final class StagedImages implements AutoCloseable {
         };
   }
 
-  /** Makes sure that the pictures of a step are the next that a run takes, and begins to use up. */
+  /** Makes sure that the images of a step are the next that a run takes, and begins to use up. */
   void use(long step, LongFunction<byte[]> batches) {
     if (staged != step) {
       session.runner().addTarget(inputs.clearStage).run().close();
@@ -47,13 +47,13 @@ final class StagedImages implements AutoCloseable {
     staged = NONE;
   }
 
-  /** Begins to fetch the pictures of a step, after those in use. */
+  /** Begins to fetch the images of a step, after those in use. */
   void fetch(long step, LongFunction<byte[]> batches) {
     next = CompletableFuture.runAsync(() -> put(batches.apply(step)), beside);
   }
 
   /**
-   * Waits for the pictures that are being fetched. If that fails, the step that they are for will
+   * Waits for the images that are being fetched. If that fails, the step that they are for will
    * read them itself, and say why it cannot.
    *
    * @param used whether the run took those before

@@ -4,7 +4,7 @@ import io.facegan.network.Extent;
 import io.facegan.network.ImageShape;
 
 /**
- * How {@link FastConvolutions} cuts a convolution's pictures: into {@code down} x {@code across}
+ * How {@link FastConvolutions} cuts a convolution's images: into {@code down} x {@code across}
  * overlapping tiles, each of two blocks a side, for {@code outputs} x {@code outputs} results.
  *
  * @param transforms the tiles' transforms along one axis
@@ -12,7 +12,7 @@ import io.facegan.network.ImageShape;
  * @param stride of the convolution, the same on both axes
  * @param down tiles from top to bottom
  * @param across tiles from left to right
- * @param channels of the larger picture, the convolution's input
+ * @param channels of the larger image, the convolution's input
  * @param filters channels of the smaller one, its output
  */
 public record Tiling(

@@ -61,8 +61,8 @@ final class BlockConvolutions {
 
   /** Returns whether the blocks cover the whole image. */
   private static boolean holds(Blocks blocks) {
-    return blocks.before().height() + blocks.picture().height() <= blocks.down() * blocks.side()
-        && blocks.before().width() + blocks.picture().width() <= blocks.across() * blocks.side();
+    return blocks.before().height() + blocks.image().height() <= blocks.down() * blocks.side()
+        && blocks.before().width() + blocks.image().width() <= blocks.across() * blocks.side();
   }
 
   private static int down(Geometry g) {
@@ -100,16 +100,16 @@ final class BlockConvolutions {
 
   /** Multiplies each pixel once, then adds the contributions of the pixels to each block. */
   private Operand<TFloat32> byShares(Operand<TFloat32> x, Operand<TFloat32> kernel, Geometry g) {
-    ImageShape picture = g.small();
+    ImageShape image = g.small();
     int all = across(g) * down(g) * block(g);
     Operand<TFloat32> matrix =
         tf.reshape(
             tf.linalg.transpose(framed(kernel, g), ints(5, 2, 0, 1, 3, 4)),
-            ints(picture.channels(), all));
+            ints(image.channels(), all));
     Operand<TFloat32> shares =
         tf.reshape(
-            tf.linalg.matMul(tf.reshape(x, ints(-1, picture.channels())), matrix),
-            ints(-1, picture.height(), picture.width(), all));
+            tf.linalg.matMul(tf.reshape(x, ints(-1, image.channels())), matrix),
+            ints(-1, image.height(), image.width(), all));
     return summed(summed(shares, 2, across(g), down(g) * block(g)), 1, down(g), block(g));
   }
 
@@ -146,24 +146,23 @@ final class BlockConvolutions {
 
   /** Returns the input pixels of each block: batch x (blocks x pixels) x channels. */
   private Operand<TFloat32> windows(Operand<TFloat32> x, Optional<Blocks> from, Geometry g) {
-    ImageShape picture = g.small();
+    ImageShape image = g.small();
     int pixels =
         from.map(blocks -> blocks.down() * blocks.across() * blocks.side() * blocks.side())
-            .orElse(picture.height() * picture.width());
+            .orElse(image.height() * image.width());
     Blocks to = ofTransposed("", g);
     int[] wanted = new int[to.down() * to.across() * down(g) * across(g)];
     for (int i = 0; i < wanted.length; i++) {
       int block = i / (down(g) * across(g));
       int row = block / to.across() + i / across(g) % down(g) - (down(g) - 1);
       int column = block % to.across() + i % across(g) - (across(g) - 1);
-      boolean inside =
-          row >= 0 && row < picture.height() && column >= 0 && column < picture.width();
+      boolean inside = row >= 0 && row < image.height() && column >= 0 && column < image.width();
       wanted[i] =
           !inside
               ? pixels
-              : from.isPresent() ? from.get().index(row, column) : row * picture.width() + column;
+              : from.isPresent() ? from.get().index(row, column) : row * image.width() + column;
     }
-    Operand<TFloat32> flat = tf.reshape(x, ints(-1, pixels, picture.channels()));
+    Operand<TFloat32> flat = tf.reshape(x, ints(-1, pixels, image.channels()));
     Operand<TFloat32> withZeros =
         tf.pad(flat, tf.constant(new int[][] {{0, 0}, {0, 1}, {0, 0}}), tf.constant(0f));
     return tf.gather(withZeros, tf.constant(wanted), tf.constant(1));
@@ -260,7 +259,7 @@ final class BlockConvolutions {
       return x;
     }
     int side = blocks.side();
-    int channels = blocks.picture().channels();
+    int channels = blocks.image().channels();
     float[] inside = new float[blocks.down() * blocks.across() * blocks.depth()];
     for (int pixel = 0; pixel < inside.length / channels; pixel++) {
       int block = pixel / (side * side);
@@ -287,7 +286,7 @@ final class BlockConvolutions {
     return tf.slice(
         x,
         ints(0, blocks.before().height(), blocks.before().width(), 0),
-        ints(-1, blocks.picture().height(), blocks.picture().width(), -1));
+        ints(-1, blocks.image().height(), blocks.image().width(), -1));
   }
 
   /** Pads a kernel with zeros to {@code height} x {@code width}. */

@@ -129,7 +129,7 @@ final class BlockRewriting {
       return same.isLike(blocks);
     }
     long[] sides = frozen.sides(input);
-    return sides.length == 0 || sides.length == 1 && sides[0] == blocks.picture().channels();
+    return sides.length == 0 || sides.length == 1 && sides[0] == blocks.image().channels();
   }
 
   /** Returns an input in blocks; repeats per-channel values for each pixel. */

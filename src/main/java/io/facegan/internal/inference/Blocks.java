@@ -12,24 +12,24 @@ import io.facegan.network.ImageShape;
  * @param down blocks from top to bottom
  * @param across blocks from left to right
  * @param before the rows above and columns left of the image that are not part of it
- * @param picture the shape of an image
+ * @param image the shape of an image
  */
-record Blocks(String node, int side, int down, int across, Extent before, ImageShape picture) {
+record Blocks(String node, int side, int down, int across, Extent before, ImageShape image) {
   /** Returns the same layout for another tensor. */
   Blocks of(String other) {
-    return new Blocks(other, side, down, across, before, picture);
+    return new Blocks(other, side, down, across, before, image);
   }
 
   /** Returns whether every pixel is part of an image. */
   boolean isWhole() {
-    return picture.height() == down * side && picture.width() == across * side;
+    return image.height() == down * side && image.width() == across * side;
   }
 
   /** Returns whether a pixel of the blocks, counted from their first, is part of an image. */
   boolean holds(int row, int column) {
     int y = row - before.height();
     int x = column - before.width();
-    return y >= 0 && y < picture.height() && x >= 0 && x < picture.width();
+    return y >= 0 && y < image.height() && x >= 0 && x < image.width();
   }
 
   /** Returns the index of an image's pixel among the pixels of all blocks. */
@@ -45,6 +45,6 @@ record Blocks(String node, int side, int down, int across, Extent before, ImageS
 
   /** Returns the number of values of a block. */
   int depth() {
-    return side * side * picture.channels();
+    return side * side * image.channels();
   }
 }

@@ -36,10 +36,10 @@ final class DrawingSession implements AutoCloseable {
    *
    * @param definition its graph
    * @param latents the name of the tensor that takes latents
-   * @param images the name of the tensor that gives float32 pictures
+   * @param images the name of the tensor that gives float32 images
    * @param weights values of the other tensors that the graph leaves to be fed; may be closed
    *     afterwards
-   * @throws FaceGanException if the pictures do not depend on the latents
+   * @throws FaceGanException if the images do not depend on the latents
    */
   DrawingSession(GraphDef definition, String latents, String images, Map<String, Tensor> weights) {
     this.latents = latents;
@@ -80,22 +80,22 @@ final class DrawingSession implements AutoCloseable {
     }
   }
 
-  /** Whether a picture is drawn by one thread, so that several threads should draw at once. */
+  /** Whether an image is drawn by one thread, so that several threads should draw at once. */
   boolean isSmall() {
     return small;
   }
 
-  /** Returns the values of pictures; the caller closes it. */
+  /** Returns the values of images; the caller closes it. */
   Result values(TFloat32 latents) {
     return runner(latents).fetch(images).run();
   }
 
-  /** Returns the values of pictures as unsigned bytes; the caller closes it. */
+  /** Returns the values of images as unsigned bytes; the caller closes it. */
   Result bytes(TFloat32 latents) {
     return runner(latents).fetch(bytes).run();
   }
 
-  /** Draws pictures and returns the memory that it took, nothing where that is not known. */
+  /** Draws images and returns the memory that it took, nothing where that is not known. */
   Optional<StepMemory> measure(TFloat32 latents) {
     return AllocatorTrace.of(runner(latents).fetch(bytes));
   }

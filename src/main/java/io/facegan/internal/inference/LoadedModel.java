@@ -41,7 +41,7 @@ public final class LoadedModel implements AutoCloseable {
   /**
    * Loads a model.
    *
-   * @throws FaceGanException if the folder holds none that draws pictures from latents
+   * @throws FaceGanException if the folder holds none that draws images from latents
    */
   public static LoadedModel load(Path directory) {
     Runnable loaded = TensorFlowRuntime.loading();
@@ -69,7 +69,7 @@ public final class LoadedModel implements AutoCloseable {
     return signature;
   }
 
-  /** Whether a picture is drawn by one thread, so that several threads should draw at once. */
+  /** Whether an image is drawn by one thread, so that several threads should draw at once. */
   public boolean isSmall() {
     return session.isSmall();
   }
@@ -80,10 +80,10 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /**
-   * Draws pictures.
+   * Draws images.
    *
    * @param latents each of the signature's size
-   * @return values in [0, 1], picture after picture, height x width x channel
+   * @return values in [0, 1], image after image, height x width x channel
    * @throws FaceGanException if an assertion of the model does not hold for them
    */
   public float[] draw(List<float[]> latents) {
@@ -96,10 +96,10 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /**
-   * Draws pictures.
+   * Draws images.
    *
    * @param latents each of the signature's size
-   * @param pixels takes unsigned bytes, picture after picture, height x width x channel
+   * @param pixels takes unsigned bytes, image after image, height x width x channel
    * @param at where the first goes
    * @throws FaceGanException if an assertion of the model does not hold for them
    */
@@ -111,7 +111,7 @@ public final class LoadedModel implements AutoCloseable {
     }
   }
 
-  /** Draws pictures and returns the memory that it took, nothing where that is not known. */
+  /** Draws images and returns the memory that it took, nothing where that is not known. */
   public Optional<StepMemory> measure(List<float[]> latents) {
     try (TFloat32 input = tensor(latents)) {
       return run(session::measure, input);
@@ -173,7 +173,7 @@ public final class LoadedModel implements AutoCloseable {
 
   private static FaceGanException notDrawing(Path directory, RuntimeException reason) {
     return new FaceGanException(
-        "the model " + directory + " does not draw pictures: " + reason.getMessage() + REMEDY,
+        "the model " + directory + " does not draw images: " + reason.getMessage() + REMEDY,
         reason);
   }
 

@@ -56,10 +56,9 @@ final class GpuTrial {
       Ops tf =
           Ops.create(graph)
               .withDevice(DeviceSpec.newBuilder().deviceType(type).deviceIndex(0).build());
-      Operand<TFloat32> picture =
-          tf.fill(tf.constant(new int[] {1, SIDE, SIDE, 1}), tf.constant(1f));
+      Operand<TFloat32> image = tf.fill(tf.constant(new int[] {1, SIDE, SIDE, 1}), tf.constant(1f));
       Operand<TFloat32> kernel = tf.fill(tf.constant(new int[] {3, 3, 1, 1}), tf.constant(1f));
-      Operand<TFloat32> convolved = tf.nn.conv2d(picture, kernel, List.of(1L, 1L, 1L, 1L), "VALID");
+      Operand<TFloat32> convolved = tf.nn.conv2d(image, kernel, List.of(1L, 1L, 1L, 1L), "VALID");
       Operand<TFloat32> row = tf.reshape(convolved, tf.constant(new int[] {1, -1}));
       Operand<TFloat32> product =
           tf.linalg.matMul(row, tf.reshape(convolved, tf.constant(new int[] {-1, 1})));

@@ -35,7 +35,7 @@ public final class TensorFlowRuntime {
       setIfUnset("TF_ENABLE_ONEDNN_OPTS", "1");
       setIfUnset("TF_CPP_MIN_LOG_LEVEL", "1");
       setIfUnset("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
-      // Else batch norm on a GPU turns bfloat16 pictures round, there and back, each time.
+      // Else batch norm on a GPU turns bfloat16 images round, there and back, each time.
       setIfUnset("TF_USE_CUDNN_BATCHNORM_SPATIAL_PERSISTENT", "1");
       GpuSupport.prepare();
       try {

@@ -26,9 +26,9 @@ final class CheckpointRetention {
   }
 
   /**
-   * Returns the healthy one whose pictures were nearest to the real ones, of those that were due
-   * and the newest: others are there only because the run was once broken off, and which one is
-   * best must not depend on that.
+   * Returns the healthy one whose images were nearest to the real ones, of those that were due and
+   * the newest: others are there only because the run was once broken off, and which one is best
+   * must not depend on that.
    */
   static Optional<Checkpoint> best(List<Checkpoint> all) {
     Optional<Checkpoint> newest = newest(all);

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The checkpoints of one run. A checkpoint appears under its name only when it is complete and on
  * the disk. The newest three are kept, the one that a guard would go back to, and the best: the
- * healthy one whose pictures were nearest to the real ones.
+ * healthy one whose images were nearest to the real ones.
  */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -100,7 +100,7 @@ public final class Checkpoints {
   }
 
   /**
-   * Returns the sound one whose pictures were nearest to the real ones, of those that were due and
+   * Returns the sound one whose images were nearest to the real ones, of those that were due and
    * the newest.
    *
    * @throws FaceGanException if there is none that was healthy and compared
@@ -111,7 +111,7 @@ public final class Checkpoints {
             () ->
                 new FaceGanException(
                     folder
-                        + " holds no healthy checkpoint whose pictures were compared with real"
+                        + " holds no healthy checkpoint whose images were compared with real"
                         + " ones: export the newest one"));
   }
 

@@ -9,7 +9,7 @@ import io.facegan.runtime.StepMemory;
 import io.facegan.train.Evaluation;
 import java.util.Optional;
 
-/** Draws the pictures of the fixed latents and compares them with real ones. */
+/** Draws the images of the fixed latents and compares them with real ones. */
 public final class Evaluator {
   private final GanSession session;
   private final PackedImages images;
@@ -23,7 +23,7 @@ public final class Evaluator {
     reference = Reference.of(images);
   }
 
-  /** Draws the pictures of the fixed latents as after training. */
+  /** Draws the images of the fixed latents as after training. */
   ImageBatch samples() {
     return new ImageBatch(images.shape(), latents.length, session.sample(latents));
   }

@@ -32,7 +32,7 @@ final class GuardChecks {
    */
   record Finding(Guard guard, String what, String remedy) {}
 
-  /** Networks need some time before their pictures or losses say anything. */
+  /** Networks need some time before their images or losses say anything. */
   static final long GRACE_STEPS = 500;
 
   /** Below this mean loss the discriminator is right with more than 99.8 % certainty. */
@@ -86,7 +86,7 @@ final class GuardChecks {
         Guard.COLLAPSE,
         String.format(
             Locale.ROOT,
-            "mode collapse at step %d (the generated pictures are %.3f times as diverse as real"
+            "mode collapse at step %d (the generated images are %.3f times as diverse as real"
                 + " ones)",
             evaluation.step(),
             evaluation.diagnostics().diversity()),
@@ -102,7 +102,7 @@ final class GuardChecks {
             evaluation.step(),
             evaluation.losses().discriminator(),
             evaluation.losses().generator()),
-        "a lower learning rate, more pictures or a weaker discriminator");
+        "a lower learning rate, more images or a weaker discriminator");
   }
 
   private static Finding vanished(Evaluation evaluation) {

@@ -1,5 +1,6 @@
 package io.facegan.internal.train;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegan.error.FaceGanException;
 import java.util.Objects;
 
@@ -8,16 +9,16 @@ import java.util.Objects;
  *
  * @param source the collection, in words
  * @param path where it lies, or null if it is not of files
- * @param pictures how many of them can be used
+ * @param count how many of them can be used
  * @param content a hash of their pixels and order, as {@code PackedImages.content} gives it
- * @param framing how pictures are brought to the networks' size: {@code auto}
+ * @param framing how images are brought to the networks' size: {@code auto}
  * @param background the colour behind transparent pixels: {@code #ffffff}
- * @param mirror whether every picture comes mirrored left to right half of the times
+ * @param mirror whether every image comes mirrored left to right half of the times
  */
 public record ImageOptions(
     String source,
     String path,
-    int pictures,
+    @JsonProperty("pictures") int count,
     String content,
     String framing,
     String background,
@@ -28,8 +29,8 @@ public record ImageOptions(
     Objects.requireNonNull(content, "images content");
     Objects.requireNonNull(framing, "images framing");
     Objects.requireNonNull(background, "images background");
-    if (pictures < 1) {
-      throw new FaceGanException("number of images is " + pictures + ": it must be at least 1");
+    if (count < 1) {
+      throw new FaceGanException("number of images is " + count + ": it must be at least 1");
     }
   }
 }

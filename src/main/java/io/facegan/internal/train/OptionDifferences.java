@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /** What two sets of options differ in, apart from what a resumed run may change. */
 final class OptionDifferences {
-  /** Where images lie and in which words does not matter, if they are the same pictures. */
+  /** Where images lie and in which words does not matter, if they are the same images. */
   private static final Set<String> FREE =
       Set.of(
           "version",

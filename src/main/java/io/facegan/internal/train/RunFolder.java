@@ -149,14 +149,14 @@ public final class RunFolder implements AutoCloseable {
     return new Checkpoints(folder.resolve(CHECKPOINTS));
   }
 
-  /** Writes {@code skipped.txt}, one picture with its reason a line; nothing if none was. */
+  /** Writes {@code skipped.txt}, one image with its reason a line; nothing if none was. */
   public void writeSkipped(List<Skipped> skipped) {
     if (skipped.isEmpty()) {
       return;
     }
     StringBuilder lines = new StringBuilder();
-    for (Skipped picture : skipped) {
-      lines.append(picture.name()).append('\t').append(picture.reason()).append('\n');
+    for (Skipped image : skipped) {
+      lines.append(image.name()).append('\t').append(image.reason()).append('\n');
     }
     byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(folder.resolve("skipped.txt"), out -> out.write(bytes));

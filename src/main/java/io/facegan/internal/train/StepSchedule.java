@@ -27,7 +27,7 @@ final class StepSchedule {
   }
 
   /**
-   * Returns the pictures of a step.
+   * Returns the images of a step.
    *
    * @param step from 0
    */

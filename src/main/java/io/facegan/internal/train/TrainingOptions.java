@@ -16,11 +16,11 @@ import java.util.Objects;
  * @param images what it trains on
  * @param recipe what is trained, and how
  * @param steps the planned end
- * @param seed of the initial weights, the latents and the order of the pictures
+ * @param seed of the initial weights, the latents and the order of the images
  * @param precision as asked for
  * @param deterministic whether the same seed gives the same bits on a GPU too; earlier versions did
  *     not keep it, and it is false of their runs
- * @param samples how many pictures a sample grid holds; they are those of the seeds from 0 on
+ * @param samples how many images a sample grid holds; they are those of the seeds from 0 on
  * @param sampleEvery steps from one sample grid to the next
  * @param checkpointEvery steps from one checkpoint to the next
  * @param guards what is done when the training goes wrong
@@ -77,7 +77,7 @@ public record TrainingOptions(
     }
   }
 
-  /** Returns them as JSON, without what tells where the pictures lie. */
+  /** Returns them as JSON, without what tells where the images lie. */
   public String shareable() {
     ObjectNode tree = (ObjectNode) RunJson.tree(this);
     ((ObjectNode) tree.get("images")).remove(List.of("source", "path"));

@@ -6,7 +6,7 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Encodes pictures as PNG, in memory: ImageIO's own stream would need a temporary folder. */
+/** Encodes images as PNG, in memory: ImageIO's own stream would need a temporary folder. */
 public final class PngEncoder {
   private PngEncoder() {}
 

@@ -14,7 +14,7 @@ public final class Text {
     return String.format(Locale.ROOT, pattern, values);
   }
 
-  /** Returns {@code 1 picture} or {@code 1,340 pictures}. */
+  /** Returns {@code 1 image} or {@code 1,340 images}. */
   public static String count(long count, String noun) {
     return format("%,d %s%s", count, noun, count == 1 ? "" : "s");
   }

@@ -40,7 +40,7 @@ class CacheFolderTest {
     assertThat(notes)
         .singleElement()
         .asString()
-        .startsWith("packed pictures cannot be kept in " + file.resolve("cache"))
+        .startsWith("packed images cannot be kept in " + file.resolve("cache"))
         .endsWith("and will be packed again next time: set FACEGAN_CACHE");
     notes.clear();
     new CacheFolder(temp.resolve("cache"), false).open(notes::add, done -> {});

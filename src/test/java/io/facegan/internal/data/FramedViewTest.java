@@ -26,7 +26,7 @@ class FramedViewTest {
   }
 
   @Test
-  void box_reachingOut_isThePicturesFault() {
+  void box_reachingOut_isTheImagesFault() {
     assertThatIOException()
         .isThrownBy(() -> view(Framing.box(60, 0, 128, 100), 178, 218))
         .withMessage("the box:60,0,128x100 does not lie in its 178x218 pixels");
@@ -40,7 +40,7 @@ class FramedViewTest {
     Packing packing = new Packing(shape, Framing.box(10, 20, 6, 4), Color.WHITE, false);
     byte[] pixels =
         new ImageFramer(packing)
-            .frame(SourceImage.of(TestPictures.coordinates(40, 30), "made"))
+            .frame(SourceImage.of(TestImages.coordinates(40, 30), "made"))
             .pixels();
     for (int y = 0; y < 4; y++) {
       for (int x = 0; x < 6; x++) {

@@ -14,15 +14,15 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Packs collections in a virtual machine of its own and says what became of every picture. */
+/** Packs collections in a virtual machine of its own and says what became of every image. */
 final class HostileCorpus {
-  /** The middle of every picture, as it is. */
+  /** The middle of every image, as it is. */
   static final int SIDE = 16;
 
   private HostileCorpus() {}
 
   /**
-   * Writes a line for each picture, its name and the reason or its pixels, separated by tabs.
+   * Writes a line for each image, its name and the reason or its pixels, separated by tabs.
    *
    * @param args pairs of a collection and a file for the lines; then a file for the peak of memory
    */
@@ -40,9 +40,9 @@ final class HostileCorpus {
         PackedImages packed =
             PackedImages.pack(source, packing, PackStore.temporary(note -> {}, done -> {}))) {
       Set<String> skipped = new HashSet<>();
-      for (Skipped picture : packed.skipped()) {
-        skipped.add(picture.name());
-        lines.append("skipped\t").append(picture.name()).append('\t').append(picture.reason());
+      for (Skipped image : packed.skipped()) {
+        skipped.add(image.name());
+        lines.append("skipped\t").append(image.name()).append('\t').append(image.reason());
         lines.append('\n');
       }
       int used = 0;
@@ -56,7 +56,7 @@ final class HostileCorpus {
         }
       }
       if (used != packed.size()) {
-        throw new IllegalStateException(used + " names of " + packed.size() + " used pictures");
+        throw new IllegalStateException(used + " names of " + packed.size() + " used images");
       }
     }
     return lines.toString();

@@ -47,7 +47,7 @@ class HostileCorpusTest {
     Files.createDirectories(folder.resolve("a folder.jpg/empty.png"));
     try (RawZip raw = new RawZip(zip)) {
       for (Map.Entry<String, Made> file : files.entrySet()) {
-        TestPictures.save(folder.resolve(file.getKey()), file.getValue().content());
+        TestImages.save(folder.resolve(file.getKey()), file.getValue().content());
         raw.add(file.getKey(), file.getValue().content());
       }
       addBombs(raw);
@@ -140,13 +140,13 @@ class HostileCorpusTest {
     }
   }
 
-  private static String middle(ExpectedPixels picture) {
+  private static String middle(ExpectedPixels image) {
     int side = HostileCorpus.SIDE;
     byte[] pixels = new byte[3 * side * side];
     for (int i = 0; i < side * side; i++) {
-      int x = picture.width() / 2 - side / 2 + i % side;
-      int y = picture.height() / 2 - side / 2 + i / side;
-      int rgb = picture.on(0xFFFFFF, x, y);
+      int x = image.width() / 2 - side / 2 + i % side;
+      int y = image.height() / 2 - side / 2 + i / side;
+      int rgb = image.on(0xFFFFFF, x, y);
       pixels[3 * i] = (byte) (rgb >> 16);
       pixels[3 * i + 1] = (byte) (rgb >> 8);
       pixels[3 * i + 2] = (byte) rgb;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Damaged and hostile picture files among good ones, made by code; always the same. */
+/** Damaged and hostile image files among good ones, made by code; always the same. */
 final class HostileFiles {
   /** What must become of a file. */
   enum Fate {
@@ -67,7 +67,7 @@ final class HostileFiles {
     made.good();
     made.truncated();
     made.flipped();
-    made.notPictures();
+    made.notImages();
     HostileJpegs.addTo(made);
     HostilePngs.addTo(made);
     HostileOthers.addTo(made);
@@ -127,7 +127,7 @@ final class HostileFiles {
     }
   }
 
-  private void notPictures() {
+  private void notImages() {
     skipped("empty.jpg", new byte[0]);
     skipped("empty.png", new byte[0]);
     skipped("one-byte.gif", new byte[] {'G'});

@@ -85,7 +85,7 @@ final class HostileJpegs {
     files.used("exif-empty.jpg", with(plain, 0xE1, none), PLAIN);
   }
 
-  /** Returns a picture that has as many bytes as a large one at least needs. */
+  /** Returns an image that has as many bytes as a large one at least needs. */
   private static byte[] large() {
     return with(ExpectedPixels.file(PROGRESSIVE), 0xE5, new byte[60_000]);
   }

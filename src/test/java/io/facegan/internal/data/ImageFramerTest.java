@@ -22,7 +22,7 @@ class ImageFramerTest {
 
   @Test
   void crop_celebA_isTheTutorials() throws IOException {
-    byte[] pixels = frame(TestPictures.coordinates(178, 218), TUTORIAL, Framing.AUTO).pixels();
+    byte[] pixels = frame(TestImages.coordinates(178, 218), TUTORIAL, Framing.AUTO).pixels();
     for (int y = 0; y < 128; y++) {
       for (int x = 0; x < 128; x++) {
         assertThat(pixel(pixels, 128, x, y)).containsExactly(25 + x, 45 + y, 7);
@@ -33,7 +33,7 @@ class ImageFramerTest {
   @Test
   void crop_oddSizes_dividesEachSideFirst() throws IOException {
     byte[] pixels =
-        frame(TestPictures.coordinates(7, 8), ImageShape.rgb(5, 4), Framing.CROP).pixels();
+        frame(TestImages.coordinates(7, 8), ImageShape.rgb(5, 4), Framing.CROP).pixels();
     assertThat(pixel(pixels, 4, 0, 0)).containsExactly(3 - 2, 4 - 2, 7);
     assertThat(pixel(pixels, 4, 3, 4)).containsExactly(4, 6, 7);
   }
@@ -53,7 +53,7 @@ class ImageFramerTest {
   @Test
   void resize_toAThird_keepsARamp() throws IOException {
     byte[] pixels =
-        frame(TestPictures.coordinates(30, 24), ImageShape.rgb(8, 8), Framing.RESIZE).pixels();
+        frame(TestImages.coordinates(30, 24), ImageShape.rgb(8, 8), Framing.RESIZE).pixels();
     // 3 columns are cut off left and right; each pixel lies in the middle of 3x3.
     for (int y = 2; y < 6; y++) {
       for (int x = 2; x < 6; x++) {
@@ -65,8 +65,7 @@ class ImageFramerTest {
   @Test
   void resize_anyRatio_keepsAPlainColour() throws IOException {
     for (int side : new int[] {1, 3, 31, 32, 33, 50, 63, 64, 65, 101}) {
-      Framed framed =
-          frame(TestPictures.rgb(side, side + 3), ImageShape.rgb(32, 32), Framing.RESIZE);
+      Framed framed = frame(TestImages.rgb(side, side + 3), ImageShape.rgb(32, 32), Framing.RESIZE);
       assertThat(framed.enlarged()).as("side %d", side).isEqualTo(side < 32);
       for (int i = 0; i < 32 * 32; i++) {
         assertThat(pixel(framed.pixels(), 32, i % 32, i / 32)).containsExactly(200, 120, 40);
@@ -86,7 +85,7 @@ class ImageFramerTest {
 
   @Test
   void enlarge_ramp_staysARamp() throws IOException {
-    Framed framed = frame(TestPictures.coordinates(64, 64), TUTORIAL, Framing.CROP);
+    Framed framed = frame(TestImages.coordinates(64, 64), TUTORIAL, Framing.CROP);
     assertThat(framed.enlarged()).isTrue();
     for (int x = 8; x < 120; x++) {
       double expected = (x + 0.5) / 2 - 0.5;
@@ -110,7 +109,7 @@ class ImageFramerTest {
   @Test
   void alpha_isLaidOnWhite() throws IOException {
     BufferedImage image =
-        TestPictures.plain(BufferedImage.TYPE_INT_ARGB, 8, 8, new Color(200, 0, 100, 51));
+        TestImages.plain(BufferedImage.TYPE_INT_ARGB, 8, 8, new Color(200, 0, 100, 51));
     Framed framed = frame(throughPng(image), ImageShape.rgb(8, 8), Framing.AUTO);
     assertThat(pixel(framed.pixels(), 8, 0, 0)).containsExactly(244, 204, 224);
   }
@@ -131,7 +130,7 @@ class ImageFramerTest {
 
   @Test
   void oneChannel_isLuma() throws IOException {
-    byte[] pixels = frame(TestPictures.rgb(8, 8), new ImageShape(8, 8, 1), Framing.AUTO).pixels();
+    byte[] pixels = frame(TestImages.rgb(8, 8), new ImageShape(8, 8, 1), Framing.AUTO).pixels();
     assertThat(pixels).hasSize(64);
     // 0.299 * 200 + 0.587 * 120 + 0.114 * 40
     assertThat(pixels[0] & 255).isEqualTo(135);
@@ -141,7 +140,7 @@ class ImageFramerTest {
   void shape_otherChannels() throws IOException {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> Packing.of(new ImageShape(8, 8, 4)))
-        .withMessage("pictures of 8x8x4: they can have 1 channel (grey) or 3 (RGB)");
+        .withMessage("images of 8x8x4: they can have 1 channel (grey) or 3 (RGB)");
   }
 
   private static boolean crops(Framing framing, int width, int height, ImageShape shape)
@@ -157,7 +156,7 @@ class ImageFramerTest {
   }
 
   private static BufferedImage throughPng(BufferedImage image) throws IOException {
-    return ImageDecoder.decode(TestPictures.encoded(image, "png")).image();
+    return ImageDecoder.decode(TestImages.encoded(image, "png")).image();
   }
 
   private static int[] pixel(byte[] pixels, int width, int x, int y) {

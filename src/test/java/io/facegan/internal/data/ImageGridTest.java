@@ -35,17 +35,17 @@ class ImageGridTest {
   }
 
   @Test
-  void grid_placesRgbPicturesRowByRow() {
+  void grid_placesRgbImagesRowByRow() {
     ImageBatch batch = Runs.images(ImageShape.rgb(3, 2), 3);
 
     BufferedImage grid = ImageGrid.of(batch);
 
     for (int i = 0; i < 3; i++) {
-      BufferedImage picture = ImageGrid.picture(batch, i);
+      BufferedImage image = ImageGrid.image(batch, i);
       for (int y = 0; y < 3; y++) {
         for (int x = 0; x < 2; x++) {
           int expected = 18 * i + 6 * y + 3 * x;
-          assertThat(rgb(picture, x, y)).isEqualTo(colour(expected));
+          assertThat(rgb(image, x, y)).isEqualTo(colour(expected));
           assertThat(rgb(grid, i % 2 * 4 + x, i / 2 * 5 + y)).isEqualTo(colour(expected));
         }
       }
@@ -71,7 +71,7 @@ class ImageGridTest {
   }
 
   @Test
-  void greyPictures_keepTheirValuesInTheFile() throws IOException {
+  void greyImages_keepTheirValuesInTheFile() throws IOException {
     Path file = folder.resolve("grey.png");
 
     ImageGrid.write(Runs.images(new ImageShape(16, 16, 1), 1), file);
@@ -131,13 +131,13 @@ class ImageGridTest {
   }
 
   @Test
-  void picture_outsideTheBatch_isRefused() {
+  void image_outsideTheBatch_isRefused() {
     ImageBatch batch = Runs.images(ImageShape.rgb(4, 6), 4);
 
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> ImageGrid.picture(batch, 4));
+        .isThrownBy(() -> ImageGrid.image(batch, 4));
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> ImageGrid.picture(batch, -1));
+        .isThrownBy(() -> ImageGrid.image(batch, -1));
   }
 
   @Test
@@ -164,8 +164,8 @@ class ImageGridTest {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageGrid.of(batch, Integer.MAX_VALUE, Integer.MAX_VALUE))
         .withMessage(
-            "a grid of 2147483647 x 2147483647 pictures of 4x6x3 is too large for one image: draw"
-                + " fewer pictures");
+            "a grid of 2147483647 x 2147483647 images of 4x6x3 is too large for one image: draw"
+                + " fewer images");
   }
 
   @Test

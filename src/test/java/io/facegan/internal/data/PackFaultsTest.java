@@ -69,7 +69,7 @@ class PackFaultsTest {
 
     static SourceImage good(int index) {
       Color shade = new Color(index + 1, index + 1, index + 1);
-      return SourceImage.of(TestPictures.plain(BufferedImage.TYPE_INT_RGB, 8, 8, shade), "made");
+      return SourceImage.of(TestImages.plain(BufferedImage.TYPE_INT_RGB, 8, 8, shade), "made");
     }
 
     @Override
@@ -175,11 +175,10 @@ class PackFaultsTest {
   void imageTooLargeForTheHeap_isReadWithALargerOne() throws Exception {
     Path faces = temp.resolve("faces");
     for (int i = 0; i < 2; i++) {
-      TestPictures.save(
-          faces.resolve(i + ".png"), TestPictures.encoded(TestPictures.rgb(9, 9), "png"));
+      TestImages.save(faces.resolve(i + ".png"), TestImages.encoded(TestImages.rgb(9, 9), "png"));
     }
-    TestPictures.save(
-        faces.resolve("large.png"), TestPictures.encoded(TestPictures.rgb(4_000, 3_000), "png"));
+    TestImages.save(
+        faces.resolve("large.png"), TestImages.encoded(TestImages.rgb(4_000, 3_000), "png"));
     try (PackingProcess small = new PackingProcess("-Xmx48m", faces, cache)) {
       small.awaitPacking();
       assertThat(small.end()).startsWith("2 images");
@@ -277,8 +276,8 @@ class PackFaultsTest {
   void twoProcessesAtOnce_bothHaveAllImages() throws Exception {
     Path faces = temp.resolve("faces");
     for (int i = 0; i < 300; i++) {
-      BufferedImage image = TestPictures.coordinates(40 + i % 7, 40);
-      TestPictures.save(faces.resolve(i + ".png"), TestPictures.encoded(image, "png"));
+      BufferedImage image = TestImages.coordinates(40 + i % 7, 40);
+      TestImages.save(faces.resolve(i + ".png"), TestImages.encoded(image, "png"));
     }
     String alone;
     try (PackingProcess process = new PackingProcess("-Xmx64m", faces, temp.resolve("alone"))) {
@@ -301,7 +300,7 @@ class PackFaultsTest {
   @Test
   void killedProcess_leavesWhatTheNextOneRemoves() throws Exception {
     Path faces = temp.resolve("faces");
-    TestPictures.save(faces.resolve("0.png"), TestPictures.encoded(TestPictures.rgb(9, 9), "png"));
+    TestImages.save(faces.resolve("0.png"), TestImages.encoded(TestImages.rgb(9, 9), "png"));
     try (PackingProcess process =
         new PackingProcess("-Dgate=" + temp.resolve("gate"), faces, cache)) {
       process.awaitPacking();

@@ -35,29 +35,29 @@ class PackStoreTest {
 
   @TempDir Path temp;
   private final List<String> notes = new ArrayList<>();
-  private Path pictures;
+  private Path images;
   private Path cache;
 
   @BeforeEach
-  void pictures() throws IOException {
-    pictures = temp.resolve("my faces");
+  void images() throws IOException {
+    images = temp.resolve("my faces");
     cache = temp.resolve("cache");
     for (int i = 0; i < 6; i++) {
       save(i + ".bmp", i + 1);
     }
-    Files.write(pictures.resolve("7.bmp"), new byte[3]);
+    Files.write(images.resolve("7.bmp"), new byte[3]);
   }
 
   @Test
   void secondTime_usesTheFile() throws IOException {
     byte[] first = pack(PACKING);
-    assertThat(notes).containsExactly("packing 7 pictures as 5.4 kB into " + cache);
+    assertThat(notes).containsExactly("packing 7 images as 5.4 kB into " + cache);
     Path file = onlyFile();
     assertThat(file.getFileName().toString()).startsWith("my_faces-").endsWith(".pixels");
     FileTime written = Files.getLastModifiedTime(file);
     notes.clear();
 
-    try (ImageSource source = ImageSources.open(pictures);
+    try (ImageSource source = ImageSources.open(images);
         PackedImages packed = PackedImages.pack(source, PACKING, store())) {
       assertThat(packed.size()).isEqualTo(6);
       assertThat(packed.skipped())
@@ -65,11 +65,10 @@ class PackStoreTest {
               new Skipped(
                   "7.bmp", "it is not an image of a known format: it starts with bytes 00 00 00"));
       assertThat(packed.summary())
-          .isEqualTo(
-              "6 pictures of 8x8x3 from folder " + pictures + "; 1 skipped (see skipped.txt)");
+          .isEqualTo("6 images of 8x8x3 from folder " + images + "; 1 skipped (see skipped.txt)");
       assertThat(packed.batch(new int[] {0, 1, 2, 3, 4, 5}).pixels()).isEqualTo(first);
     }
-    assertThat(notes).containsExactly("using the pictures packed in " + file);
+    assertThat(notes).containsExactly("using the images packed in " + file);
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
   }
 
@@ -77,20 +76,20 @@ class PackStoreTest {
   void anyChange_packsAgainInPlaceOfTheOld() throws IOException {
     pack(PACKING);
     Path file = onlyFile();
-    FileTime time = Files.getLastModifiedTime(pictures.resolve("3.bmp"));
-    long size = Files.size(pictures.resolve("3.bmp"));
+    FileTime time = Files.getLastModifiedTime(images.resolve("3.bmp"));
+    long size = Files.size(images.resolve("3.bmp"));
 
     // Of the same size and, by its time, as old as before.
     save("3.bmp", 100);
-    Files.setLastModifiedTime(pictures.resolve("3.bmp"), time);
-    assertThat(Files.size(pictures.resolve("3.bmp"))).isEqualTo(size);
+    Files.setLastModifiedTime(images.resolve("3.bmp"), time);
+    assertThat(Files.size(images.resolve("3.bmp"))).isEqualTo(size);
     assertThat(packAgain()[3 * PACKING.shape().size()]).isEqualTo((byte) 100);
 
-    Files.move(pictures.resolve("0.bmp"), pictures.resolve("9.bmp"));
+    Files.move(images.resolve("0.bmp"), images.resolve("9.bmp"));
     assertThat(packAgain()[0]).isEqualTo((byte) 2);
     save("8.bmp", 50);
     packAgain();
-    Files.delete(pictures.resolve("7.bmp"));
+    Files.delete(images.resolve("7.bmp"));
     packAgain();
     assertThat(onlyFile()).isEqualTo(file);
   }
@@ -108,7 +107,7 @@ class PackStoreTest {
     for (Packing other : others) {
       notes.clear();
       pack(other);
-      assertThat(notes).singleElement().asString().startsWith("packing 7 pictures as ");
+      assertThat(notes).singleElement().asString().startsWith("packing 7 images as ");
     }
     assertThat(files()).hasSize(6);
     notes.clear();
@@ -119,8 +118,8 @@ class PackStoreTest {
   @Test
   void zip_isKnownByItself() throws IOException {
     Path zip = temp.resolve("a.zip");
-    byte[] png = TestPictures.encoded(TestPictures.rgb(9, 9), "png");
-    TestPictures.zip(zip, Map.of("x/1.bmp", png, "y/1.bmp", png));
+    byte[] png = TestImages.encoded(TestImages.rgb(9, 9), "png");
+    TestImages.zip(zip, Map.of("x/1.bmp", png, "y/1.bmp", png));
     for (int i = 0; i < 2; i++) {
       for (Path path : List.of(zip, zip.resolve("x"))) {
         try (ImageSource source = ImageSources.open(path);
@@ -131,8 +130,8 @@ class PackStoreTest {
     }
     assertThat(notes)
         .satisfiesExactly(
-            note -> assertThat(note).startsWith("packing 2 pictures"),
-            note -> assertThat(note).startsWith("packing 1 picture "),
+            note -> assertThat(note).startsWith("packing 2 images"),
+            note -> assertThat(note).startsWith("packing 1 image "),
             note -> assertThat(note).startsWith("using "),
             note -> assertThat(note).startsWith("using "));
   }
@@ -155,7 +154,7 @@ class PackStoreTest {
       notes.clear();
       assertThat(pack(PACKING)).isEqualTo(whole);
       assertThat(notes).hasSize(2);
-      assertThat(notes.get(0)).matches(".* is damaged \\(.*\\): packing the pictures again");
+      assertThat(notes.get(0)).matches(".* is damaged \\(.*\\): packing the images again");
       assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
   }
@@ -172,7 +171,7 @@ class PackStoreTest {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> pack(PACKING))
         .withMessage(
-            "%s is no file of packed pictures (it begins with other bytes):"
+            "%s is no file of packed images (it begins with other bytes):"
                 + " move it away, or choose another cache folder",
             file);
     assertThat(Files.readAllBytes(file)).isEqualTo(thesis);
@@ -186,8 +185,8 @@ class PackStoreTest {
         .withMessage(
             "7.bmp in folder %s cannot be used: it is not an image of a known format: it starts"
                 + " with bytes 00 00 00 (mend or remove it, or do without strict to skip such"
-                + " pictures)",
-            pictures);
+                + " images)",
+            images);
     assertThat(files()).isEmpty();
     pack(PACKING);
     assertThatExceptionOfType(FaceGanException.class)
@@ -208,7 +207,7 @@ class PackStoreTest {
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> PackedImages.pack(endless, huge, store()))
         .withMessageMatching(
-            "packing 2,147,483,647 pictures takes [0-9.]+ GB, but .*cache has [0-9.]+ GB free: make"
+            "packing 2,147,483,647 images takes [0-9.]+ GB, but .*cache has [0-9.]+ GB free: make"
                 + " room or choose another folder with --cache or cacheFolder");
     assertThat(notes).isEmpty();
     assertThat(cache).isEmptyDirectory();
@@ -228,7 +227,7 @@ class PackStoreTest {
 
   @Test
   void sourceWithoutFingerprint_keepsNothing() throws IOException {
-    ImageSource made = new TestPictures.Made(3, index -> TestPictures.rgb(8, 8));
+    ImageSource made = new TestImages.Made(3, index -> TestImages.rgb(8, 8));
     try (PackedImages packed = PackedImages.pack(made, PACKING, store())) {
       assertThat(packed.size()).isEqualTo(3);
     }
@@ -236,7 +235,7 @@ class PackStoreTest {
   }
 
   private byte[] pack(Packing packing) throws IOException {
-    try (ImageSource source = ImageSources.open(pictures);
+    try (ImageSource source = ImageSources.open(images);
         PackedImages packed = PackedImages.pack(source, packing, store())) {
       return packed.batch(IntStream.range(0, packed.size()).toArray()).pixels();
     }
@@ -247,7 +246,7 @@ class PackStoreTest {
     byte[] pixels = pack(PACKING);
     assertThat(notes)
         .first()
-        .isEqualTo("the pictures have changed since they were packed: packing them again");
+        .isEqualTo("the images have changed since they were packed: packing them again");
     return pixels;
   }
 
@@ -257,8 +256,8 @@ class PackStoreTest {
 
   private void save(String name, int shade) throws IOException {
     BufferedImage image =
-        TestPictures.plain(BufferedImage.TYPE_INT_RGB, 8, 8, new Color(shade, shade, shade));
-    TestPictures.save(pictures.resolve(name), TestPictures.encoded(image, "bmp"));
+        TestImages.plain(BufferedImage.TYPE_INT_RGB, 8, 8, new Color(shade, shade, shade));
+    TestImages.save(images.resolve(name), TestImages.encoded(image, "bmp"));
   }
 
   private Path onlyFile() throws IOException {
@@ -278,7 +277,7 @@ class PackStoreTest {
   }
 
   /** A source whose state never changes. */
-  private record Known(int size, TestPictures.Made.Maker maker) implements ImageSource {
+  private record Known(int size, TestImages.Made.Maker maker) implements ImageSource {
     @Override
     public String describe() {
       return "known";

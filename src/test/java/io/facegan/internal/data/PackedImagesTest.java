@@ -36,7 +36,7 @@ class PackedImagesTest {
   @Test
   void pack_mixedZip_skipsWhatIsBadAndSaysSo() throws IOException {
     Path zip = folder.resolve("mixed.zip");
-    TestPictures.zip(zip, mixed());
+    TestImages.zip(zip, mixed());
     try (ImageSource source = ImageSources.open(zip);
         PackedImages packed = PackedImages.pack(source, SMALL)) {
       assertThat(packed.size()).isEqualTo(6);
@@ -47,7 +47,7 @@ class PackedImagesTest {
       assertThat(packed.skipped().get(1).reason()).isEqualTo("it is empty");
       assertThat(packed.summary())
           .isEqualTo(
-              "6 pictures of 8x8x3 from zip "
+              "6 images of 8x8x3 from zip "
                   + zip
                   + "; 3 skipped (see skipped.txt), 1 enlarged, 2 grey, 1 palette, 1 16 bits per channel");
     }
@@ -56,10 +56,10 @@ class PackedImagesTest {
   @Test
   void pack_folderAndZip_giveTheSamePixels() throws IOException {
     for (Map.Entry<String, byte[]> file : mixed().entrySet()) {
-      TestPictures.save(folder.resolve("f").resolve(file.getKey()), file.getValue());
+      TestImages.save(folder.resolve("f").resolve(file.getKey()), file.getValue());
     }
     Path zip = folder.resolve("f.zip");
-    TestPictures.zip(zip, mixed());
+    TestImages.zip(zip, mixed());
     int[] all = {0, 1, 2, 3, 4, 5};
     try (ImageSource one = ImageSources.open(folder.resolve("f"));
         ImageSource two = ImageSources.open(zip);
@@ -110,7 +110,7 @@ class PackedImagesTest {
   @Test
   void pack_decoderErrors_areSkipped() {
     ImageSource source =
-        new TestPictures.Made(
+        new TestImages.Made(
             10,
             index ->
                 switch (index) {
@@ -119,7 +119,7 @@ class PackedImagesTest {
                   case 4 -> throw new IOException("it is bad\n indeed\u0007");
                   case 5 -> null;
                   case 6 -> throw new OutOfMemoryError("Java heap space");
-                  default -> TestPictures.rgb(8, 8);
+                  default -> TestImages.rgb(8, 8);
                 });
     try (PackedImages packed = PackedImages.pack(source, SMALL)) {
       assertThat(packed.skipped())
@@ -129,7 +129,7 @@ class PackedImagesTest {
                   "it cannot be decoded (ArrayIndexOutOfBoundsException: Index 5 out of bounds)"),
               new Skipped("made-3", "it cannot be decoded (StackOverflowError)"),
               new Skipped("made-4", "it is bad indeed"),
-              new Skipped("made-5", "the source gave no picture"),
+              new Skipped("made-5", "the source gave no image"),
               new Skipped("made-6", "not enough memory to decode it: raise -Xmx or scale it down"));
     }
   }
@@ -137,7 +137,7 @@ class PackedImagesTest {
   @Test
   void pack_noneReadable() {
     ImageSource source =
-        new TestPictures.Made(
+        new TestImages.Made(
             1200,
             index -> {
               throw new IOException("it is empty");
@@ -145,33 +145,33 @@ class PackedImagesTest {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> PackedImages.pack(source, SMALL))
         .withMessage(
-            "none of the 1,200 pictures in made can be read (made-0: it is empty;"
+            "none of the 1,200 images in made can be read (made-0: it is empty;"
                 + " made-1: it is empty; made-2: it is empty): check the collection");
   }
 
   @Test
   void pack_moreThanHalfBad() {
     ImageSource source =
-        new TestPictures.Made(
+        new TestImages.Made(
             3,
             index -> {
               if (index > 0) {
                 throw new IOException("it is empty");
               }
-              return TestPictures.rgb(8, 8);
+              return TestImages.rgb(8, 8);
             });
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> PackedImages.pack(source, SMALL))
         .withMessage(
-            "only 1 of the 3 pictures in made can be read (made-1: it is empty;"
+            "only 1 of the 3 images in made can be read (made-1: it is empty;"
                 + " made-2: it is empty): check the collection");
   }
 
   @Test
   void pack_emptySource() {
     assertThatExceptionOfType(FaceGanException.class)
-        .isThrownBy(() -> PackedImages.pack(new TestPictures.Made(0, index -> null), SMALL))
-        .withMessage("there are no pictures in made: give at least one");
+        .isThrownBy(() -> PackedImages.pack(new TestImages.Made(0, index -> null), SMALL))
+        .withMessage("there are no images in made: give at least one");
   }
 
   @Test
@@ -194,7 +194,7 @@ class PackedImagesTest {
     Thread.currentThread().interrupt();
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> PackedImages.pack(shades(1000, 7), SMALL))
-        .withMessage("interrupted while reading pictures")
+        .withMessage("interrupted while reading images")
         .withCauseInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
@@ -206,16 +206,16 @@ class PackedImagesTest {
     packed.close();
     assertThatIllegalStateException()
         .isThrownBy(() -> packed.batch(new int[] {0}))
-        .withMessage("the packed pictures are closed: pack them again");
+        .withMessage("the packed images are closed: pack them again");
   }
 
   private static PackStore quiet(LongConsumer progress) {
     return PackStore.temporary(note -> {}, progress);
   }
 
-  /** Returns plain pictures of grey level index + 1, each bad one in so many failing. */
+  /** Returns plain images of grey level index + 1, each bad one in so many failing. */
   private static ImageSource shades(int count, int bad) {
-    return new TestPictures.Made(
+    return new TestImages.Made(
         count,
         index -> {
           if (index % bad == bad - 1) {
@@ -223,7 +223,7 @@ class PackedImagesTest {
           }
           int shade = (index + 1) % 128;
           Color colour = new Color(shade, shade, shade);
-          return TestPictures.plain(BufferedImage.TYPE_INT_RGB, 9, 10, colour);
+          return TestImages.plain(BufferedImage.TYPE_INT_RGB, 9, 10, colour);
         });
   }
 
@@ -232,17 +232,17 @@ class PackedImagesTest {
     files.put("1-grey.png", png(BufferedImage.TYPE_BYTE_GRAY, 9));
     files.put("2-grey16.png", png(BufferedImage.TYPE_USHORT_GRAY, 9));
     files.put("3-alpha.png", png(BufferedImage.TYPE_INT_ARGB, 9));
-    files.put("4-palette.gif", TestPictures.encoded(TestPictures.rgb(9, 9), "gif"));
-    files.put("5-photo.JPG", TestPictures.encoded(TestPictures.rgb(30, 20), "jpg"));
-    files.put("6-tiny.bmp", TestPictures.encoded(TestPictures.rgb(3, 5), "bmp"));
+    files.put("4-palette.gif", TestImages.encoded(TestImages.rgb(9, 9), "gif"));
+    files.put("5-photo.JPG", TestImages.encoded(TestImages.rgb(30, 20), "jpg"));
+    files.put("6-tiny.bmp", TestImages.encoded(TestImages.rgb(3, 5), "bmp"));
     files.put("7-text.jpg", "hello world".getBytes(StandardCharsets.US_ASCII));
     files.put("8-empty.png", new byte[0]);
-    byte[] whole = TestPictures.encoded(new DrawnFaces(1, 3, 96).read(2).image(), "jpg");
+    byte[] whole = TestImages.encoded(new DrawnFaces(1, 3, 96).read(2).image(), "jpg");
     files.put("9-cut.jpg", Arrays.copyOf(whole, whole.length / 2));
     return files;
   }
 
   private static byte[] png(int type, int side) {
-    return TestPictures.encoded(TestPictures.plain(type, side, side, Color.PINK), "png");
+    return TestImages.encoded(TestImages.plain(type, side, side, Color.PINK), "png");
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Scaling beside Pillow's antialiased bicubic filter: {@code resize/make.py} wrote the pictures.
+ * Scaling beside Pillow's antialiased bicubic filter: {@code resize/make.py} wrote the images.
  * Pillow rounds once more between the axes.
  */
 class ResizeReferenceTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ShuffledBatchesTest {
   @Test
-  void at_everyPictureOnceAnEpoch() {
+  void at_everyImageOnceAnEpoch() {
     int[] row = row(new ShuffledBatches(10, 4, 42), 15);
     for (int epoch = 0; epoch < 6; epoch++) {
       int[] seen = Arrays.copyOfRange(row, 10 * epoch, 10 * epoch + 10);
@@ -95,7 +95,7 @@ class ShuffledBatchesTest {
   void badNumbers() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> new ShuffledBatches(0, 1, 1))
-        .withMessage("number of pictures to shuffle is 0: at least 1 is needed");
+        .withMessage("number of images to shuffle is 0: at least 1 is needed");
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> new ShuffledBatches(1, -2, 1))
         .withMessage("batch size is -2: choose at least 1");

@@ -170,7 +170,7 @@ class WebPageTest {
     page.await(
         """
         document.querySelector("#walk canvas:last-child").getAttribute("aria-label")
-          === "Picture 8 of 8 on the way from seed 11 to seed 12"
+          === "Image 8 of 8 on the way from seed 11 to seed 12"
         """);
     try (FaceGenerator faces = FaceGenerator.load(tiny.model())) {
       List<BufferedImage> walk = faces.interpolate(11, 12, 8);

@@ -90,8 +90,8 @@ class GanSessionStateTest {
   void otherSeed_drawsOtherLatentsForTheSameWeights() {
     session.adjust(4, 1);
     checkSameBits(session, other);
-    GanSession.Losses adjusted = session.step(pictures(0), 0);
-    GanSession.Losses usual = other.step(pictures(0), 0);
+    GanSession.Losses adjusted = session.step(images(0), 0);
+    GanSession.Losses usual = other.step(images(0), 0);
     assertThat(adjusted.real()).isEqualTo(usual.real());
     assertThat(adjusted.fake()).isNotEqualTo(usual.fake());
   }
@@ -182,7 +182,7 @@ class GanSessionStateTest {
 
   @Test
   void gradient_hasNoScale() {
-    // Batch norm follows, so these networks draw the same pictures.
+    // Batch norm follows, so these networks draw the same images.
     scale(session, "generator/transposed_convolution_1/kernel", 8);
     scale(session, "generator/transposed_convolution_1/bias", 8);
     train(session, 0, 1);
@@ -203,7 +203,7 @@ class GanSessionStateTest {
 
   static Stream<Consumer<GanSession>> closedSession_refusesEverything() {
     return Stream.of(
-        closed -> closed.step(pictures(0), 0),
+        closed -> closed.step(images(0), 0),
         closed -> closed.sample(Latents.of(0, 1, TinyNetworks.LATENT)),
         closed -> closed.adjust(1, 1),
         GanSession::restart,
@@ -271,7 +271,7 @@ class GanSessionStateTest {
 
   private static void train(GanSession session, int from, int count) {
     for (int step = from; step < from + count; step++) {
-      session.step(pictures(step), step);
+      session.step(images(step), step);
     }
   }
 
@@ -283,7 +283,7 @@ class GanSessionStateTest {
         Normalization.RUNNING_AVERAGES);
   }
 
-  private static byte[] pictures(int step) {
+  private static byte[] images(int step) {
     byte[] pixels = new byte[2 * NETWORKS.imageShape().size()];
     new Random(step).nextBytes(pixels);
     return pixels;

@@ -39,8 +39,8 @@ class GanSessionTest {
     try (GanSession first = session(networks, 3);
         GanSession second = session(networks, 3)) {
       for (int step = 0; step < 3; step++) {
-        assertThat(second.step(pictures(networks, step), step))
-            .isEqualTo(first.step(pictures(networks, step), step));
+        assertThat(second.step(images(networks, step), step))
+            .isEqualTo(first.step(images(networks, step), step));
       }
       checkSameBits(Values.of(second), Values.of(first));
       float[][] latents = Latents.of(0, 3, networks.latentSize());
@@ -53,8 +53,8 @@ class GanSessionTest {
     Networks networks = TinyNetworks.rgb();
     try (GanSession first = session(networks, 3);
         GanSession second = session(networks, 4)) {
-      assertThat(second.step(pictures(networks, 0), 0))
-          .isNotEqualTo(first.step(pictures(networks, 0), 0));
+      assertThat(second.step(images(networks, 0), 0))
+          .isNotEqualTo(first.step(images(networks, 0), 0));
       assertThat(second.values("generator/dense_1/kernel"))
           .isNotEqualTo(first.values("generator/dense_1/kernel"));
     }
@@ -65,8 +65,8 @@ class GanSessionTest {
     Networks networks = TinyNetworks.rgb();
     try (GanSession first = session(networks, 3);
         GanSession second = session(networks, 3)) {
-      GanSession.Losses zero = first.step(pictures(networks, 0), 0);
-      GanSession.Losses one = second.step(pictures(networks, 0), 1);
+      GanSession.Losses zero = first.step(images(networks, 0), 0);
+      GanSession.Losses one = second.step(images(networks, 0), 1);
       assertThat(one.real()).isEqualTo(zero.real());
       assertThat(one.fake()).isNotEqualTo(zero.fake());
       assertThat(one.generator()).isNotEqualTo(zero.generator());
@@ -79,7 +79,7 @@ class GanSessionTest {
     try (GanSession session = session(networks, 3)) {
       TinyNetworks.fill(session, "discriminator/dense_1/kernel", 0);
       TinyNetworks.fill(session, "discriminator/dense_1/bias", 0.5f);
-      double real = session.step(pictures(networks, 0), 0).real();
+      double real = session.step(images(networks, 0), 0).real();
       assertThat(real).isCloseTo(Math.log1p(Math.exp(-0.5)), within(1e-6));
     }
   }
@@ -88,7 +88,7 @@ class GanSessionTest {
   void updates_changeTheirOwnNetworkAlone() {
     Networks networks = TinyNetworks.rgb();
     try (GanSession session = session(networks, 3)) {
-      byte[] reals = pictures(networks, 0);
+      byte[] reals = images(networks, 0);
       // One step first, so that no slot is zero by chance.
       session.step(reals, 0);
       Map<String, float[]> before = Values.of(session);
@@ -115,7 +115,7 @@ class GanSessionTest {
     }
   }
 
-  /** As on a GPU, where the pictures of the next step are fetched meanwhile. */
+  /** As on a GPU, where the images of the next step are fetched meanwhile. */
   @Test
   void oneRunAStep_givesWhatThreeGive() {
     Networks networks = TinyNetworks.rgb();
@@ -125,10 +125,10 @@ class GanSessionTest {
       LongFunction<byte[]> batches =
           step -> {
             fetched.add(step);
-            return pictures(networks, (int) step);
+            return images(networks, (int) step);
           };
       for (int step = 0; step < 3; step++) {
-        assertThat(one.step(batches, step)).isEqualTo(three.step(pictures(networks, step), step));
+        assertThat(one.step(batches, step)).isEqualTo(three.step(images(networks, step), step));
       }
       assertThat(fetched).containsExactly(0L, 1L, 2L, 3L);
       checkSameBits(Values.of(one), Values.of(three));
@@ -137,20 +137,20 @@ class GanSessionTest {
     }
   }
 
-  /** After a roll-back, or when a step is given its pictures itself. */
+  /** After a roll-back, or when a step is given its images itself. */
   @Test
-  void fetchedPictures_areNotThoseOfAnotherStep() {
+  void fetchedImages_areNotThoseOfAnotherStep() {
     Networks networks = TinyNetworks.rgb();
     try (GanSession three = session(networks, false);
         GanSession one = session(networks, true)) {
-      LongFunction<byte[]> first = step -> pictures(networks, (int) step);
-      LongFunction<byte[]> other = step -> pictures(networks, 100 + (int) step);
+      LongFunction<byte[]> first = step -> images(networks, (int) step);
+      LongFunction<byte[]> other = step -> images(networks, 100 + (int) step);
       for (GanSession session : List.of(three, one)) {
         session.step(first, 0);
         session.step(first, 7);
         session.adjust(5, 0.5);
         session.step(other, 8);
-        session.step(pictures(networks, 3), 9);
+        session.step(images(networks, 3), 9);
         session.step(other, 9);
       }
       checkSameBits(Values.of(one), Values.of(three));
@@ -159,7 +159,7 @@ class GanSessionTest {
 
   /** The step that they are for says so, and not the one before. */
   @Test
-  void picturesThatCannotBeFetched_failTheirOwnStep() {
+  void imagesThatCannotBeFetched_failTheirOwnStep() {
     Networks networks = TinyNetworks.rgb();
     try (GanSession three = session(networks, false);
         GanSession one = session(networks, true)) {
@@ -168,7 +168,7 @@ class GanSessionTest {
             if (step == 1) {
               throw new IllegalStateException("gone");
             }
-            return pictures(networks, (int) step);
+            return images(networks, (int) step);
           };
       for (GanSession session : List.of(three, one)) {
         session.step(batches, 0);
@@ -188,7 +188,7 @@ class GanSessionTest {
     try (GanSession first = session(networks, 3);
         GanSession second = session(networks, 99)) {
       for (int step = 0; step < 2; step++) {
-        first.step(pictures(networks, step), step);
+        first.step(images(networks, step), step);
       }
       try (VariableSnapshot snapshot = first.snapshot()) {
         snapshot.write(checkpoint);
@@ -199,11 +199,11 @@ class GanSessionTest {
     try (GanSession unbroken = session(networks, 3);
         GanSession resumed = session(networks, 3)) {
       for (int step = 0; step < 4; step++) {
-        unbroken.step(pictures(networks, step), step);
+        unbroken.step(images(networks, step), step);
       }
       resumed.restore(checkpoint);
       for (int step = 2; step < 4; step++) {
-        resumed.step(pictures(networks, step), step);
+        resumed.step(images(networks, step), step);
       }
       checkSameBits(Values.of(resumed), Values.of(unbroken));
     }
@@ -260,7 +260,7 @@ class GanSessionTest {
               3,
               Compute.onCpu(Precision.FLOAT32),
               normalization)) {
-        session.step(pictures(networks, 0), 0);
+        session.step(images(networks, 0), 0);
         try (VariableSnapshot snapshot = session.snapshot()) {
           snapshot.write(checkpoint);
         }
@@ -341,7 +341,7 @@ class GanSessionTest {
         ConvolutionForm.MINIMAL_FILTERING);
   }
 
-  private static byte[] pictures(Networks networks, int step) {
+  private static byte[] images(Networks networks, int step) {
     byte[] pixels = new byte[BATCH * networks.imageShape().size()];
     new Random(step).nextBytes(pixels);
     return pixels;

@@ -86,7 +86,7 @@ class NormalizerTest {
   }
 
   @Test
-  void perPicture_ofOnePictureIsBatch() {
+  void perImage_ofOneImageIsBatch() {
     float[] x = shifted(IMAGE.size());
     try (SmallGraph small = new SmallGraph()) {
       NetworkGraph network = small.network(NetworkSpec.of("net", IMAGE, NORM));
@@ -97,12 +97,12 @@ class NormalizerTest {
       small.assign(PATH + "scale", 2, -1);
       small.assign(PATH + "offset", 0.5f, 1);
       assertThat(own.updates()).isEmpty();
-      Close.check(small.run(own.output()), small.run(batch.output()), 1e-5, "one picture");
+      Close.check(small.run(own.output()), small.run(batch.output()), 1e-5, "one image");
     }
   }
 
   @Test
-  void perPicture_doesNotDependOnTheOtherPictures() {
+  void perImage_doesNotDependOnTheOtherImages() {
     float[] x = shifted(3 * IMAGE.size());
     try (SmallGraph small = new SmallGraph()) {
       NetworkGraph network = small.network(NetworkSpec.of("net", IMAGE, NORM));
@@ -110,14 +110,13 @@ class NormalizerTest {
       small.initialize();
       float[] together = small.run(all.output());
       for (int i = 0; i < 3; i++) {
-        float[] picture = Arrays.copyOfRange(x, i * IMAGE.size(), (i + 1) * IMAGE.size());
-        ForwardPass one =
-            network.forward(small.batch(1, IMAGE, picture), Normalization.PER_PICTURE);
+        float[] image = Arrays.copyOfRange(x, i * IMAGE.size(), (i + 1) * IMAGE.size());
+        ForwardPass one = network.forward(small.batch(1, IMAGE, image), Normalization.PER_PICTURE);
         Close.check(
             small.run(one.output()),
             Arrays.copyOfRange(together, i * IMAGE.size(), (i + 1) * IMAGE.size()),
             1e-6,
-            "picture " + i);
+            "image " + i);
       }
     }
   }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * PyTorch's answers for the tutorial networks and the start they were computed from. Every weight,
- * picture and latent is a hash of its position, so both sides set up the same start: see {@code
+ * image and latent is a hash of its position, so both sides set up the same start: see {@code
  * parity/README.md} in the test resources.
  */
 final class ParityFixture {
@@ -152,7 +152,7 @@ final class ParityFixture {
     return theirs;
   }
 
-  /** A position in a flat picture, channel first there and last here; other vectors are as is. */
+  /** A position in a flat image, channel first there and last here; other vectors are as is. */
   private static int flattened(int position, int size) {
     int side = size == 363 ? 11 : size == 300 ? 10 : 0;
     if (side == 0) {
@@ -162,8 +162,8 @@ final class ParityFixture {
     return position % (side * side) * 3 + channel;
   }
 
-  /** The real pictures of a step, batch x 128 x 128 x 3. */
-  float[] pictures(int step) {
+  /** The real images of a step, batch x 128 x 128 x 3. */
+  float[] images(int step) {
     float[] values = new float[batch * 128 * 128 * 3];
     for (int i = 0; i < values.length; i++) {
       int pixel = i % (128 * 128);

@@ -240,7 +240,7 @@ class ParityTest {
   private static TFloat32 input(
       ParityFixture fixture, GanSession session, Update training, int step) {
     if (training == update(session, 0)) {
-      return tensor(Shape.of(fixture.batch, 128, 128, 3), fixture.pictures(step));
+      return tensor(Shape.of(fixture.batch, 128, 128, 3), fixture.images(step));
     }
     return latents(
         fixture,

@@ -11,7 +11,7 @@ import org.tensorflow.op.Ops;
 
 /**
  * Checkpoints of GANs that nobody trained: all values are random, running averages included, so
- * that a mistake with any of them shows in the pictures.
+ * that a mistake with any of them shows in the images.
  */
 public final class RandomGan {
   /**

@@ -7,7 +7,7 @@ import io.facegan.network.TransposedConvolution;
 
 /** The textbook sums, in double precision, without a thought for speed. */
 final class Reference {
-  /** Every output gathers its window; what lies outside the picture counts as zero. */
+  /** Every output gathers its window; what lies outside the image counts as zero. */
   static double[] convolution(
       float[] x, int count, ImageShape in, float[] kernel, float[] bias, Convolution spec) {
     ImageShape out = (ImageShape) spec.outputShape(in);

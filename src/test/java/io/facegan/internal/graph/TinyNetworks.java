@@ -24,17 +24,17 @@ public final class TinyNetworks {
   /** How many values a latent of the tiny networks has. */
   public static final int LATENT = 6;
 
-  /** Returns a tiny GAN for 8x8 RGB pictures, batch size 2. */
+  /** Returns a tiny GAN for 8x8 RGB images, batch size 2. */
   public static Networks rgb() {
     return of(ImageShape.rgb(8, 8));
   }
 
-  /** Returns a tiny GAN for pictures whose sides are multiples of 4. */
+  /** Returns a tiny GAN for images whose sides are multiples of 4. */
   public static Networks of(ImageShape image) {
     return of(image, 4);
   }
 
-  /** Returns a tiny GAN for 8x8 RGB pictures from latents of another size. */
+  /** Returns a tiny GAN for 8x8 RGB images from latents of another size. */
   public static Networks ofLatents(int size) {
     return of(ImageShape.rgb(8, 8), 4, size);
   }

@@ -149,7 +149,7 @@ class VariableSnapshotTest {
       }
     }
     for (int step = 0; step < steps; step++) {
-      other.step(pictures(step), step);
+      other.step(images(step), step);
     }
     try (VariableSnapshot watched = session.snapshot();
         VariableSnapshot unwatched = other.snapshot()) {
@@ -217,7 +217,7 @@ class VariableSnapshotTest {
 
   private void train(int count) {
     for (int i = 0; i < count; i++, steps++) {
-      session.step(pictures(steps), steps);
+      session.step(images(steps), steps);
     }
   }
 
@@ -244,7 +244,7 @@ class VariableSnapshotTest {
         Normalization.RUNNING_AVERAGES);
   }
 
-  private static byte[] pictures(int step) {
+  private static byte[] images(int step) {
     byte[] pixels = new byte[2 * NETWORKS.imageShape().size()];
     new Random(step).nextBytes(pixels);
     return pixels;

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The pixels that another decoder gives for an image of the test resources; {@code
- * pictures/make.py} wrote both.
+ * The pixels that another decoder gives for an image of the test resources; {@code images/make.py}
+ * wrote both.
  *
  * @param rgba four bytes per pixel, not premultiplied
  */
 public record ExpectedPixels(int width, int height, byte[] rgba) {
-  private static final String FOLDER = "/pictures/";
+  private static final String FOLDER = "/images/";
 
   /** Returns all images by their file names. */
   public static Map<String, ExpectedPixels> all() {

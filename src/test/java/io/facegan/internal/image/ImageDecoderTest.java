@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.internal.data.TestPictures;
+import io.facegan.internal.data.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ class ImageDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "bmp", "gif"})
   void decode_everyFormat(String format) throws IOException {
-    BufferedImage image = decode(TestPictures.encoded(TestPictures.rgb(9, 5), format));
+    BufferedImage image = decode(TestImages.encoded(TestImages.rgb(9, 5), format));
     assertThat(image.getWidth()).isEqualTo(9);
     assertThat(image.getHeight()).isEqualTo(5);
   }
@@ -38,7 +38,7 @@ class ImageDecoderTest {
 
   @Test
   void decode_cutOffJpeg_isNotFilledWithGrey() throws IOException {
-    byte[] whole = TestPictures.encoded(new DrawnFaces(1, 3, 96).read(2).image(), "jpg");
+    byte[] whole = TestImages.encoded(new DrawnFaces(1, 3, 96).read(2).image(), "jpg");
     assertThatIOException()
         .isThrownBy(() -> decode(Arrays.copyOf(whole, whole.length / 2)))
         .withMessageContainingAll("cut off", "end marker");
@@ -46,7 +46,7 @@ class ImageDecoderTest {
 
   @Test
   void decode_tooLarge_isRefusedByItsHeader() {
-    byte[] png = TestPictures.encoded(TestPictures.rgb(4, 4), "png");
+    byte[] png = TestImages.encoded(TestImages.rgb(4, 4), "png");
     ByteBuffer header = ByteBuffer.wrap(png);
     header.putInt(16, 20_000).putInt(20, 20_000);
     CRC32 crc = new CRC32();

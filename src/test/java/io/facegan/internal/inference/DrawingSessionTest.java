@@ -34,7 +34,7 @@ class DrawingSessionTest {
   private static final Shape KERNEL = Shape.of(4, 4, 3, 5);
   private static final Shape SCALE = Shape.of(3);
 
-  /** The weights are fed once, and may be gone while pictures are drawn. */
+  /** The weights are fed once, and may be gone while images are drawn. */
   @Test
   void draws_whatTheGraphGives() {
     GraphDef graph = generator();

@@ -67,7 +67,7 @@ class FastDrawingTest {
         .isNotEqualTo(rewritten);
   }
 
-  /** A generator's end: what is in blocks is laid out only as the picture. */
+  /** A generator's end: what is in blocks is laid out only as the image. */
   @ParameterizedTest
   @ValueSource(strings = {"leaky-relu", "gelu", "relu", "tanh", "sigmoid"})
   void chain_staysInBlocks(String name) {
@@ -89,7 +89,7 @@ class FastDrawingTest {
         .containsOnlyOnce("DepthToSpace");
   }
 
-  /** A large kernel takes pictures, and what is in blocks is laid out for it. */
+  /** A large kernel takes images, and what is in blocks is laid out for it. */
   @Test
   void largeKernelOfFewFilters_afterBlocks() {
     GraphDef plain =
@@ -110,7 +110,7 @@ class FastDrawingTest {
     assertThat(operations(rewritten(plain))).doesNotContain("Conv2DBackpropInput");
   }
 
-  /** Wide enough kernels, shifted ones, many filters, and what needs pictures. */
+  /** Wide enough kernels, shifted ones, many filters, and what needs images. */
   @ParameterizedTest
   @CsvSource({
     "4, SAME, 3, 3, SAME, true",
@@ -139,7 +139,7 @@ class FastDrawingTest {
   }
 
   @Test
-  void whatNeedsPictures_getsThem() {
+  void whatNeedsImages_getsThem() {
     GraphDef plain =
         graph(
             6,

@@ -80,7 +80,7 @@ class LoadedModelTest {
               "tensorflow_version" : "2.18.0",
               "signatures" : {
                 "serving_default" : {
-                  "meaning" : "draws the pictures of latents",
+                  "meaning" : "draws the images of latents",
                   "inputs" : {
                     "latents" : "float32 [n, 6], finite, in training standard normal"
             """);
@@ -144,7 +144,7 @@ class LoadedModelTest {
   void otherSignature_isRefused() throws IOException {
     writeOther("classify", "latents", "images", Shape.of(-1, 6), Shape.of(-1, 1, 2, 3));
     checkRefused(
-        "the model %s does not draw pictures: it lacks the signature serving_default and has only"
+        "the model %s does not draw images: it lacks the signature serving_default and has only"
                 .formatted(model)
             + " [classify]"
             + REMEDY,
@@ -155,7 +155,7 @@ class LoadedModelTest {
   void otherTensors_areRefused() throws IOException {
     writeOther("serving_default", "x", "images", Shape.of(-1, 6), Shape.of(-1, 1, 2, 3));
     checkRefused(
-        "the model %s does not draw pictures: its signature has the inputs [x], where latents was"
+        "the model %s does not draw images: its signature has the inputs [x], where latents was"
                 .formatted(model)
             + " expected"
             + REMEDY,
@@ -166,7 +166,7 @@ class LoadedModelTest {
   void otherRank_isRefused() throws IOException {
     writeOther("serving_default", "latents", "images", Shape.of(-1, 6), Shape.of(-1, 6));
     checkRefused(
-        "the model %s does not draw pictures: its output images is DT_FLOAT [-1, 6], where float32"
+        "the model %s does not draw images: its output images is DT_FLOAT [-1, 6], where float32"
                 .formatted(model)
             + " with 4 axes was expected"
             + REMEDY,
@@ -177,7 +177,7 @@ class LoadedModelTest {
   void otherChannels_areRefused() throws IOException {
     writeOther("serving_default", "latents", "images", Shape.of(-1, 6), Shape.of(-1, 1, 3, 2));
     checkRefused(
-        "the model %s does not draw pictures: its images have 2 channels, where 1 or 3 were"
+        "the model %s does not draw images: its images have 2 channels, where 1 or 3 were"
                 .formatted(model)
             + " expected"
             + REMEDY,

@@ -97,7 +97,7 @@ class ReferenceTest {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(generated.pixels()).as("pictures stay as they are").isEqualTo(before);
+    assertThat(generated.pixels()).as("images stay as they are").isEqualTo(before);
   }
 
   @Test

@@ -76,7 +76,7 @@ class CheckpointsTest {
         .isInstanceOf(FaceGanException.class)
         .hasMessage(
             start
-                + "healthy checkpoint whose pictures were compared with real ones: export the"
+                + "healthy checkpoint whose images were compared with real ones: export the"
                 + " newest one");
   }
 

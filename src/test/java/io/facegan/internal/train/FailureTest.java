@@ -127,12 +127,12 @@ class FailureTest {
   }
 
   @Test
-  void picturesThatFailBeforeAStep_leaveTheOneBeforeSaved() {
+  void imagesThatFailBeforeAStep_leaveTheOneBeforeSaved() {
     try (TinyRun run = new TinyRun(folder, OPTIONS, recorder)) {
       run.after(3, run.images::close);
       assertThat(catchThrowable(run.loop::run))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("the packed pictures are closed: pack them again")
+          .hasMessage("the packed images are closed: pack them again")
           .hasNoSuppressedExceptions();
     }
     assertThat(TinyRun.checkpoints(folder)).containsExactly("step-000002", "step-000003");

@@ -55,18 +55,18 @@ class GuardChecksTest {
   }
 
   @Test
-  void thinPictures_areNoCollapse() {
+  void thinImages_areNoCollapse() {
     assertThat(GuardChecks.of(evaluation(500, 0.06, losses(0.5, 1), LONG))).isEmpty();
     assertThat(GuardChecks.of(evaluation(500, Double.NaN, losses(0.5, 1), LONG))).isEmpty();
   }
 
   @Test
-  void samePictures_areACollapse() {
+  void sameImages_areACollapse() {
     assertThat(GuardChecks.of(evaluation(600, 0.0123, losses(0.5, 1), LONG)))
         .containsExactly(
             new GuardChecks.Finding(
                 Guard.COLLAPSE,
-                "mode collapse at step 600 (the generated pictures are 0.012 times as diverse as"
+                "mode collapse at step 600 (the generated images are 0.012 times as diverse as"
                     + " real ones)",
                 "a lower learning rate, a larger batch or another seed"));
   }
@@ -79,7 +79,7 @@ class GuardChecksTest {
                 Guard.DISCRIMINATOR_WON,
                 "the discriminator has won by step 600 (its loss is 0.00190, the generator's"
                     + " 8.50)",
-                "a lower learning rate, more pictures or a weaker discriminator"));
+                "a lower learning rate, more images or a weaker discriminator"));
     assertThat(GuardChecks.of(evaluation(600, DIVERSE, losses(0.002, 8.5), LONG))).isEmpty();
   }
 
@@ -128,8 +128,8 @@ class GuardChecksTest {
 
   private static Evaluation evaluation(
       long step, double diversity, LossMeans losses, double gradient) {
-    ImageDiagnostics pictures = new ImageDiagnostics(diversity, 20, 1, 1, 0, 0, 0.5, 0.5);
+    ImageDiagnostics images = new ImageDiagnostics(diversity, 20, 1, 1, 0, 0, 0.5, 0.5);
     return new Evaluation(
-        step, 0, true, pictures, losses, gradient, ProcessMemory.now(Optional.empty()));
+        step, 0, true, images, losses, gradient, ProcessMemory.now(Optional.empty()));
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs whose generator is driven into saturation: it draws white pictures, and its gradient is
+ * Runs whose generator is driven into saturation: it draws white images, and its gradient is
  * nothing. They begin at step 596, since young networks are left alone.
  */
 class GuardedRunTest {
@@ -29,7 +29,7 @@ class GuardedRunTest {
   private static final long STEPS = 606;
   private static final String OFFSET = "generator/batch_norm_2/offset";
   private static final String COLLAPSE =
-      "mode collapse at step 598 (the generated pictures are 0.020 times as diverse as real"
+      "mode collapse at step 598 (the generated images are 0.020 times as diverse as real"
           + " ones)";
 
   @TempDir private static Path prepared;
@@ -42,7 +42,7 @@ class GuardedRunTest {
   static void prepare() {
     try (TinyCheckpoints tiny = new TinyCheckpoints();
         RunFolder folder = RunFolder.create(prepared, options(GuardOptions.DEFAULT))) {
-      // Strong contrasts, so that the pictures differ.
+      // Strong contrasts, so that the images differ.
       TinyNetworks.fill(tiny.session, "generator/batch_norm_2/scale", 10);
       tiny.write(folder.checkpoints(), TinyCheckpoints.state(BEGIN));
     }

@@ -49,7 +49,7 @@ class OptionDifferencesTest {
         "/seed                | 6        | seed is -5 in the run, but 6 now",
         "/samples             | 16       | samples is 36 in the run, but 16 now",
         "/precision           | BFLOAT16 | precision is \"FLOAT32\" in the run, but \"BFLOAT16\" now",
-        "/images/pictures     | 8        | images.pictures is 7 in the run, but 8 now",
+        "/images/pictures   | 8        | images.pictures is 7 in the run, but 8 now",
         "/images/content      | 00ff     | images.content is \"0123456789abcdef\" in the run, but \"00ff\" now",
         "/images/framing      | box      | images.framing is \"auto\" in the run, but \"box\" now",
         "/images/background   | #000000  | images.background is \"#ffffff\" in the run, but \"#000000\" now",

@@ -71,7 +71,7 @@ class RollBackTest {
     assertThat(recorder.steps.subList(7, recorder.steps.size()))
         .extracting(StepResult::attempt)
         .containsOnly(1);
-    // Other pictures or latents, or the losses would be the same.
+    // Other images or latents, or the losses would be the same.
     assertThat(recorder.steps.get(7).lossFake()).isNotEqualTo(recorder.steps.get(4).lossFake());
     assertThat(TinyRun.checkpoints(folder))
         .containsExactly("step-000004", "step-000008", "step-000009");
@@ -209,7 +209,7 @@ class RollBackTest {
     assertThat(recorder.events.get(0).message())
         .endsWith(
             "; going back to step 0 with another seed and half the learning rate (try 1 of 3)");
-    // The first weights are those of the seed, so what differs is the pictures' order alone.
+    // The first weights are those of the seed, so what differs is the images' order alone.
     assertThat(recorder.steps.get(3).lossReal()).isNotEqualTo(recorder.steps.get(0).lossReal());
     String unbroken = TinyRun.bits(folder, STEPS);
 

@@ -138,13 +138,13 @@ class RunFolderTest {
   }
 
   @Test
-  void skippedPictures_areListedWithTheirReasons() throws IOException {
+  void skippedImages_areListedWithTheirReasons() throws IOException {
     RunFolder run = RunFolder.create(folder, TestOptions.of(TinyNetworks.rgb()));
     run.writeSkipped(List.of());
     assertThat(folder.resolve("skipped.txt")).doesNotExist();
     run.writeSkipped(
-        List.of(new Skipped("a.jpg", "is empty"), new Skipped("b/c.png", "is no picture")));
+        List.of(new Skipped("a.jpg", "is empty"), new Skipped("b/c.png", "is no image")));
     assertThat(Files.readAllLines(folder.resolve("skipped.txt")))
-        .containsExactly("a.jpg\tis empty", "b/c.png\tis no picture");
+        .containsExactly("a.jpg\tis empty", "b/c.png\tis no image");
   }
 }

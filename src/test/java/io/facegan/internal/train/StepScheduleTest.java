@@ -69,7 +69,7 @@ class StepScheduleTest {
   }
 
   @Test
-  void everyTry_seesEveryPictureOnceAnEpochInItsOwnOrder() {
+  void everyTry_seesEveryImageOnceAnEpochInItsOwnOrder() {
     Set<List<Integer>> orders = new HashSet<>();
     for (int attempt = 0; attempt < 3; attempt++) {
       List<Integer> order = epoch(attempt, false);
@@ -90,7 +90,7 @@ class StepScheduleTest {
   }
 
   @Test
-  void mirroring_turnsSomePicturesAndLeavesTheOrder() {
+  void mirroring_turnsSomeImagesAndLeavesTheOrder() {
     List<byte[]> plain = batches(0, false);
     List<byte[]> mirrored = batches(0, true);
     int same = 0;
@@ -131,12 +131,12 @@ class StepScheduleTest {
         session);
   }
 
-  /** Returns the numbers of the pictures of the first epoch, in the order in which they come. */
+  /** Returns the numbers of the images of the first epoch, in the order in which they come. */
   private static List<Integer> epoch(int attempt, boolean mirror) {
     List<Integer> order = new ArrayList<>();
-    for (byte[] picture : batches(attempt, mirror)) {
+    for (byte[] image : batches(attempt, mirror)) {
       for (int i = 0; i < PICTURES; i++) {
-        if (Arrays.equals(picture, images.batch(new int[] {i}).pixels())) {
+        if (Arrays.equals(image, images.batch(new int[] {i}).pixels())) {
           order.add(i);
         }
       }
@@ -147,20 +147,20 @@ class StepScheduleTest {
 
   private static List<byte[]> batches(int attempt, boolean mirror) {
     StepSchedule course = course(attempt, mirror);
-    List<byte[]> pictures = new ArrayList<>();
+    List<byte[]> images = new ArrayList<>();
     for (int step = 0; step < PICTURES / 2; step++) {
       byte[] pixels = course.batch(step).pixels();
-      pictures.add(Arrays.copyOfRange(pixels, 0, pixels.length / 2));
-      pictures.add(Arrays.copyOfRange(pixels, pixels.length / 2, pixels.length));
+      images.add(Arrays.copyOfRange(pixels, 0, pixels.length / 2));
+      images.add(Arrays.copyOfRange(pixels, pixels.length / 2, pixels.length));
     }
-    return pictures;
+    return images;
   }
 
-  private static byte[] turned(byte[] picture) {
-    byte[] turned = new byte[picture.length];
-    for (int i = 0; i < picture.length; i++) {
+  private static byte[] turned(byte[] image) {
+    byte[] turned = new byte[image.length];
+    for (int i = 0; i < image.length; i++) {
       int column = i / 3 % 8;
-      turned[i] = picture[i + 3 * (7 - 2 * column)];
+      turned[i] = image[i + 3 * (7 - 2 * column)];
     }
     return turned;
   }

@@ -92,7 +92,7 @@ class TrainingLoopTest {
   }
 
   @Test
-  void steps_countPicturesAndEpochs() {
+  void steps_countImagesAndEpochs() {
     Recorder recorder = new Recorder();
     TrainingResult result;
     try (TinyRun run = new TinyRun(folder, 3, 5, 100, recorder)) {

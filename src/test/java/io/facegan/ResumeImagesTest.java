@@ -23,19 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run goes on with the same pictures wherever they are, and with no others. */
-class ResumePicturesTest {
+/** A run goes on with the same images wherever they are, and with no others. */
+class ResumeImagesTest {
   @TempDir private static Path shared;
   private static Path original;
   private static Path stopped;
 
   @TempDir private Path folder;
-  private Path pictures;
+  private Path images;
   private Path run;
 
   @BeforeAll
   static void trainFourSteps() throws IOException {
-    original = TinyRuns.pictures(shared.resolve("pictures"));
+    original = TinyRuns.images(shared.resolve("images"));
     stopped = shared.resolve("stopped");
     TinyRuns.stopped(original, stopped);
   }
@@ -43,20 +43,20 @@ class ResumePicturesTest {
   @BeforeEach
   void copy() throws IOException {
     run = RunEnd.copy(stopped, folder.resolve("run"));
-    pictures = folder.resolve("moved");
-    PathUtils.copyDirectory(original, pictures);
+    images = folder.resolve("moved");
+    PathUtils.copyDirectory(original, images);
   }
 
   @Test
-  void movedPictures_goOnWhereTheyAreNow() {
-    goesOn(TinyRuns.resume(run).images(pictures));
+  void movedImages_goOnWhereTheyAreNow() {
+    goesOn(TinyRuns.resume(run).images(images));
 
-    assertThat(RunFolder.open(run).options().images().path()).isEqualTo(pictures.toString());
-    assertThat(RunFolder.open(run).options().images().source()).isEqualTo("folder " + pictures);
+    assertThat(RunFolder.open(run).options().images().path()).isEqualTo(images.toString());
+    assertThat(RunFolder.open(run).options().images().source()).isEqualTo("folder " + images);
   }
 
   @Test
-  void movedPictures_thatNobodyNames_areAskedFor() throws IOException {
+  void movedImages_thatNobodyNames_areAskedFor() throws IOException {
     Path options = run.resolve("options.json");
     Path gone = folder.resolve("gone");
     Files.writeString(
@@ -66,18 +66,18 @@ class ResumePicturesTest {
     assertThatThrownBy(builder::build)
         .isInstanceOf(FaceGanException.class)
         .hasMessage(
-            "the pictures of the run in %s are not at %s any more: say where they are now",
+            "the images of the run in %s are not at %s any more: say where they are now",
             run, gone);
   }
 
   @Test
-  void samePicturesInAZip_goOn() throws IOException {
-    Path zip = folder.resolve("pictures.zip");
+  void sameImagesInAZip_goOn() throws IOException {
+    Path zip = folder.resolve("images.zip");
     try (OutputStream out = Files.newOutputStream(zip);
         ZipOutputStream entries = new ZipOutputStream(out)) {
       for (int i = 0; i < 5; i++) {
         entries.putNextEntry(new ZipEntry(i + ".png"));
-        Files.copy(pictures.resolve(i + ".png"), entries);
+        Files.copy(images.resolve(i + ".png"), entries);
         entries.closeEntry();
       }
     }
@@ -89,7 +89,7 @@ class ResumePicturesTest {
   void cacheThatIsDeletedOrRebuilt_goesOn() throws IOException {
     Path cache = folder.resolve("cache");
     Path cached = folder.resolve("cached");
-    Breaks.stopped(TinyRuns.builder(pictures, cached).cacheFolder(cache), 4);
+    Breaks.stopped(TinyRuns.builder(images, cached).cacheFolder(cache), 4);
     try (Stream<Path> files = Files.list(cache)) {
       for (Path file : files.toList()) {
         Files.delete(file);
@@ -98,13 +98,13 @@ class ResumePicturesTest {
 
     Breaks.stopped(TinyRuns.resume(cached).cacheFolder(cache), 6);
     assertThat(cache).isNotEmptyDirectory();
-    Files.setLastModifiedTime(pictures.resolve("3.png"), FileTime.fromMillis(1_000_000_000_000L));
+    Files.setLastModifiedTime(images.resolve("3.png"), FileTime.fromMillis(1_000_000_000_000L));
     goesOn(TinyRuns.resume(cached).cacheFolder(cache));
   }
 
   @Test
-  void onePictureMore_isRefused() throws IOException {
-    TinyRuns.picture(pictures.resolve("5.png"), 77);
+  void oneImageMore_isRefused() throws IOException {
+    TinyRuns.image(images.resolve("5.png"), 77);
 
     refused(
         "images\\.content is \"[0-9a-f]{16}\" in the run, but \"[0-9a-f]{16}\" now;"
@@ -112,8 +112,8 @@ class ResumePicturesTest {
   }
 
   @Test
-  void onePictureLess_isRefused() throws IOException {
-    Files.delete(pictures.resolve("2.png"));
+  void oneImageLess_isRefused() throws IOException {
+    Files.delete(images.resolve("2.png"));
 
     refused(
         "images\\.content is \"[0-9a-f]{16}\" in the run, but \"[0-9a-f]{16}\" now;"
@@ -122,16 +122,16 @@ class ResumePicturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"another in its place", "two that changed places", "one that is damaged"})
-  void otherPicturesOfTheSameNumber_areRefused(String what) throws IOException {
+  void otherImagesOfTheSameNumber_areRefused(String what) throws IOException {
     switch (what) {
-      case "another in its place" -> TinyRuns.picture(pictures.resolve("2.png"), 77);
+      case "another in its place" -> TinyRuns.image(images.resolve("2.png"), 77);
       case "two that changed places" -> {
-        TinyRuns.picture(pictures.resolve("2.png"), 3);
-        TinyRuns.picture(pictures.resolve("3.png"), 2);
+        TinyRuns.image(images.resolve("2.png"), 3);
+        TinyRuns.image(images.resolve("3.png"), 2);
       }
       default -> {
-        Files.writeString(pictures.resolve("2.png"), "no picture");
-        TinyRuns.picture(pictures.resolve("5.png"), 2);
+        Files.writeString(images.resolve("2.png"), "no image");
+        TinyRuns.image(images.resolve("5.png"), 2);
       }
     }
 
@@ -139,7 +139,7 @@ class ResumePicturesTest {
   }
 
   @Test
-  void picturesOfNoFile_areGivenAgain() {
+  void imagesOfNoFile_areGivenAgain() {
     Path drawn = folder.resolve("drawn");
     Breaks.stopped(TinyGan.builder(drawn).steps(10), 4);
     FaceGanBuilder without = TinyRuns.resume(drawn);
@@ -178,7 +178,7 @@ class ResumePicturesTest {
 
   private void refused(String differences) {
     for (boolean cached : List.of(false, true)) {
-      FaceGanBuilder builder = TinyRuns.resume(run).images(pictures);
+      FaceGanBuilder builder = TinyRuns.resume(run).images(images);
       if (cached) {
         builder.cacheFolder(folder.resolve("cache"));
       }

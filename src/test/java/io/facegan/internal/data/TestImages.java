@@ -18,9 +18,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
-/** Pictures, files and sources for the tests of this package. */
-public final class TestPictures {
-  private TestPictures() {}
+/** Images, files and sources for the tests of this package. */
+public final class TestImages {
+  private TestImages() {}
 
   public static BufferedImage plain(int type, int width, int height, Color colour) {
     BufferedImage image = new BufferedImage(width, height, type);
@@ -36,7 +36,7 @@ public final class TestPictures {
     return plain(BufferedImage.TYPE_INT_RGB, width, height, new Color(200, 120, 40));
   }
 
-  /** Returns a picture whose red is the column, green the row, and blue 7. */
+  /** Returns an image whose red is the column, green the row, and blue 7. */
   public static BufferedImage coordinates(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     for (int y = 0; y < height; y++) {
@@ -77,7 +77,7 @@ public final class TestPictures {
     return IntStream.range(0, source.size()).mapToObj(source::name).toList();
   }
 
-  /** A source of pictures made on the spot. */
+  /** A source of images made on the spot. */
   public record Made(int size, Maker maker) implements ImageSource {
     public interface Maker {
       BufferedImage make(int index) throws IOException;

@@ -10,8 +10,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
-/** Pictures to train on. */
-final class PictureZip {
+/** Images to train on. */
+final class ImageZip {
   private static final int SIDE = 16;
 
   /** Writes a zip of drawn faces, and one file in it that is none. */
@@ -24,10 +24,10 @@ final class PictureZip {
         ImageIO.write(drawn.read(i).image(), "png", zip);
       }
       zip.putNextEntry(new ZipEntry("broken.png"));
-      zip.write("no picture".getBytes(StandardCharsets.UTF_8));
+      zip.write("no image".getBytes(StandardCharsets.UTF_8));
     }
     return file;
   }
 
-  private PictureZip() {}
+  private ImageZip() {}
 }
