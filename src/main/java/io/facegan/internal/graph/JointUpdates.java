@@ -16,53 +16,54 @@ import org.tensorflow.types.TFloat32;
 final class JointUpdates {
   private final UpdateBuilder builder;
   private final Ops tf;
+  private final Objective objective;
   private final boolean paired;
+  private final Operand<TFloat32> reals;
+  private final Operand<TFloat32> latents;
+  private final ForwardPass generated;
+  private final ForwardPass onReals;
+  private final ForwardPass onGenerated;
 
-  JointUpdates(UpdateBuilder builder) {
+  JointUpdates(UpdateBuilder builder, Operand<TFloat32> reals, Operand<TFloat32> latents) {
     this.builder = builder;
     this.tf = builder.tf;
-    this.paired = builder.recipe.objective().updates() == Objective.Updates.PAIRED;
+    this.objective = builder.recipe.objective();
+    this.paired = objective.updates() == Objective.Updates.PAIRED;
+    this.reals = reals;
+    this.latents = latents;
+    generated = builder.generate(builder.variables, latents);
+    onReals = builder.judge(builder.variables, reals);
+    onGenerated = builder.judge(builder.variables, generated.output(), onReals.updates());
   }
 
-  /**
-   * @param penalised whether the discriminator's loss has its penalty
-   */
-  List<Update> add(
-      Operand<TFloat32> reals,
-      Operand<TFloat32> latents,
-      ForwardPass generated,
-      boolean penalised) {
-    Update discriminator = discriminator(reals, latents, generated.output(), penalised);
-    Update generator = generator(reals, latents, generated, discriminator.op());
-    return List.of(discriminator, generator);
-  }
-
-  private Update discriminator(
-      Operand<TFloat32> reals,
-      Operand<TFloat32> latents,
-      Operand<TFloat32> generated,
-      boolean penalised) {
-    Objective objective = builder.recipe.objective();
-    ForwardPass real = builder.judge(builder.variables, reals);
-    ForwardPass fake = builder.judge(builder.variables, generated, real.updates());
-    Operand<TFloat32> onReal =
-        LossOps.mean(tf, objective.real(), logits(real.output(), fake.output()));
-    Operand<TFloat32> onFake =
-        LossOps.mean(tf, objective.fake(), logits(fake.output(), real.output()));
-    Operand<TFloat32> sum = tf.math.add(onReal, onFake);
+  /** Adds the updates of steps without and with a gradient penalty. */
+  StepUpdates add() {
+    Operand<TFloat32> real =
+        LossOps.mean(tf, objective.real(), logits(onReals.output(), onGenerated.output()));
+    Operand<TFloat32> fake =
+        LossOps.mean(tf, objective.fake(), logits(onGenerated.output(), onReals.output()));
+    Operand<TFloat32> sum = tf.math.add(real, fake);
     Operand<TFloat32> loss = paired ? tf.math.mul(sum, tf.constant(0.5f)) : sum;
-    if (penalised) {
-      PenaltyOps penalty = new PenaltyOps(builder);
-      loss = tf.math.add(loss, penalty.of(reals, real, generated, fake));
+    List<Operand<TFloat32>> shown = List.of(real, fake);
+    List<Update> plain = updates(loss, shown);
+    if (builder.recipe.penalty().isNone()) {
+      return new StepUpdates(plain, plain, 1);
     }
-    List<Op> alongside = new ArrayList<>(real.updates());
-    alongside.addAll(fake.updates());
-    Op update = builder.discriminatorAdam.minimize(loss, builder.variables, alongside);
-    return new Update(latents, generated, List.of(onReal, onFake), 0, update);
+    Operand<TFloat32> penalty =
+        new PenaltyOps(builder).of(reals, onReals, generated.output(), onGenerated);
+    return new StepUpdates(
+        plain, updates(tf.math.add(loss, penalty), shown), builder.recipe.penalty().every());
   }
 
-  private Update generator(
-      Operand<TFloat32> reals, Operand<TFloat32> latents, ForwardPass generated, Op before) {
+  private List<Update> updates(Operand<TFloat32> loss, List<Operand<TFloat32>> shown) {
+    List<Op> alongside = new ArrayList<>(onReals.updates());
+    alongside.addAll(onGenerated.updates());
+    Op discriminator = builder.discriminatorAdam.minimize(loss, builder.variables, alongside);
+    return List.of(
+        new Update(latents, generated.output(), shown, 0, discriminator), generator(discriminator));
+  }
+
+  private Update generator(Op before) {
     VariableReads reads = VariableReads.after(before, tf, builder.variables);
     ForwardPass fake = builder.judge(reads, generated.output());
     List<Op> alongside = new ArrayList<>(generated.updates());
@@ -73,7 +74,7 @@ final class JointUpdates {
       alongside.addAll(real.updates());
       logits = logits(logits, real.output());
     }
-    Operand<TFloat32> loss = LossOps.mean(tf, builder.recipe.objective().generator(), logits);
+    Operand<TFloat32> loss = LossOps.mean(tf, objective.generator(), logits);
     Op update = builder.generatorAdam.minimize(loss, builder.variables, alongside);
     return new Update(latents, generated.output(), List.of(loss), 0, builder.average.after(update));
   }

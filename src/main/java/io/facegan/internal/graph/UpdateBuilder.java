@@ -80,13 +80,7 @@ final class UpdateBuilder {
       List<Update> all = new SeparateUpdates(this, chained).add(reals, count, seed);
       return new StepUpdates(all, all, 1);
     }
-    Operand<TFloat32> latents = latents("latents", count, seed);
-    ForwardPass generated = generate(variables, latents);
-    JointUpdates joint = new JointUpdates(this);
-    List<Update> plain = joint.add(reals, latents, generated, false);
-    List<Update> penalised =
-        recipe.penalty().isNone() ? plain : joint.add(reals, latents, generated, true);
-    return new StepUpdates(plain, penalised, recipe.penalty().every());
+    return new JointUpdates(this, reals, latents("latents", count, seed)).add();
   }
 
   /** Adds standard normal latents. */
