@@ -16,6 +16,7 @@ import io.facegan.runtime.Precision;
 import io.facegan.train.Evaluation;
 import io.facegan.train.MemoryUse;
 import io.facegan.train.TrainingResult;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -134,11 +135,23 @@ public final class FaceGan implements AutoCloseable {
     return new Run(settings, images, UnaryOperator.identity()).evaluate();
   }
 
+  /**
+   * Returns 64 of the images, or all if there are fewer, in a grid, as the discriminator will see
+   * them once the recipe's augmentation has risen. Nothing is trained or written.
+   *
+   * @throws FaceGanException if the recipe has no augmentation, or no image can be used
+   * @throws IllegalStateException if it is closed or training
+   */
+  public BufferedImage previewAugmentation() {
+    checkIdle();
+    return new Run(settings, images, UnaryOperator.identity()).previewAugmentation();
+  }
+
   private synchronized void checkIdle() {
     checkOpen();
     if (trainer != null) {
       throw new IllegalStateException(
-          "this FaceGan is training: evaluate it when train() has returned, or use a listener");
+          "this FaceGan is training: ask again when train() has returned, or use a listener");
     }
   }
 

@@ -1,10 +1,13 @@
 package io.facegan;
 
+import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.ImageGrid;
 import io.facegan.internal.data.PackStore;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.ReadingProgress;
+import io.facegan.internal.graph.AugmentationPreview;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.Evaluator;
@@ -12,9 +15,11 @@ import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingLoop;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.Text;
+import io.facegan.network.Augmentation;
 import io.facegan.network.Normalization;
 import io.facegan.train.Evaluation;
 import io.facegan.train.TrainingResult;
+import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -25,6 +30,9 @@ import org.slf4j.LoggerFactory;
 /** One training, from opened images to its result: a new run, or an earlier one that goes on. */
 final class Run {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+  /** Enough to see all kinds of changes. */
+  private static final int PREVIEWED = 64;
 
   private final Settings settings;
   private final ImageSource images;
@@ -63,6 +71,23 @@ final class Run {
           try (GanSession session = session(options)) {
             return Evaluator.of(newest, options, session, images);
           }
+        });
+  }
+
+  /** Returns some of the images as the discriminator will see them. */
+  BufferedImage previewAugmentation() {
+    Augmentation augmentation = settings.recipe().augmentation();
+    if (augmentation.isNone()) {
+      throw new FaceGanException(
+          "the recipe has no augmentation to preview: give it one, for example"
+              + " Augmentation.of(0.3) or --augment 0.3");
+    }
+    return packed(
+        (options, images) -> {
+          ImageBatch reals = images.spread(Math.min(PREVIEWED, images.size()));
+          byte[] shown =
+              AugmentationPreview.of(augmentation, reals.pixels(), reals.shape(), settings.seed());
+          return ImageGrid.of(new ImageBatch(reals.shape(), reals.count(), shown));
         });
   }
 

@@ -2,11 +2,15 @@ package io.facegan.cli;
 
 import io.facegan.FaceGan;
 import io.facegan.FaceGanBuilder;
+import io.facegan.internal.data.PngFiles;
+import io.facegan.network.Augmentation;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +47,22 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--mirror", description = "Mirror images left to right half of the time.")
   private boolean mirror;
+
+  @Option(
+      names = "--augment",
+      paramLabel = "P",
+      description = {
+        "Change what the discriminator sees, by colour, translation and cutout, each with this"
+            + " probability, from 0 to 1, so that it cannot learn a small collection by heart",
+        "(default: as the recipe has it)"
+      })
+  private Double augment;
+
+  @Option(
+      names = "--preview-augment",
+      paramLabel = "FILE.png",
+      description = "Write 64 of the images, augmented, to this file, and train nothing.")
+  private Path preview;
 
   @Option(
       names = "--strict",
@@ -97,6 +117,10 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (FaceGan gan = builder().build()) {
+      if (preview != null) {
+        PngFiles.write(gan.previewAugmentation(), preview);
+        return ExitCode.OK;
+      }
       return new TrainThenExport(interruption, spec.commandLine().getOut()).run(gan, export);
     }
   }
@@ -104,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
   private FaceGanBuilder builder() {
     FaceGanBuilder builder =
         FaceGan.builder()
-            .recipe(recipe.recipe())
+            .recipe(augmented(recipe.recipe()))
             .framing(images.framing)
             .background(images.background)
             .mirror(mirror)
@@ -116,5 +140,11 @@ final class TrainCommand implements Callable<Integer> {
     Optional.ofNullable(batch).ifPresent(builder::batchSize);
     Optional.ofNullable(run).ifPresent(builder::runFolder);
     return running.applyTo(builder);
+  }
+
+  private Recipe augmented(Recipe chosen) {
+    return augment == null
+        ? chosen
+        : chosen.toBuilder().augmentation(Augmentation.of(augment)).build();
   }
 }

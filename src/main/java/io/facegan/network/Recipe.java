@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param batchSize images in a step, at least 1
  * @param objective the losses
  * @param penalty on the slope of the discriminator
+ * @param augmentation of what the discriminator sees
  * @param averaging of the generator's weights
  * @param schedule of the learning rates
  * @param generatorAdam the optimizer of the generator
@@ -21,6 +22,7 @@ public record Recipe(
     int batchSize,
     Objective objective,
     GradientPenalty penalty,
+    Augmentation augmentation,
     Averaging averaging,
     RateSchedule schedule,
     Adam generatorAdam,
@@ -37,6 +39,7 @@ public record Recipe(
     Checks.positive("batch size", batchSize);
     Objects.requireNonNull(objective, "objective");
     Objects.requireNonNull(penalty, "penalty");
+    Objects.requireNonNull(augmentation, "augmentation");
     Objects.requireNonNull(averaging, "averaging");
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(generatorAdam, "generator's Adam");
@@ -166,6 +169,7 @@ public record Recipe(
         16,
         Objective.relativistic(),
         new GradientPenalty(1, 1, 4),
+        Augmentation.NONE,
         new Averaging(5_000, 0.05),
         RateSchedule.cosine(0.1),
         new Adam(3.2e-3, 0, 0.99, 1e-8),
@@ -182,6 +186,7 @@ public record Recipe(
         batchSize,
         Objective.tutorial(),
         GradientPenalty.NONE,
+        Augmentation.NONE,
         Averaging.NONE,
         RateSchedule.CONSTANT,
         adam,
@@ -223,6 +228,7 @@ public record Recipe(
         "Batch size " + batchSize,
         objective.describe(),
         penalty.describe(),
+        augmentation.describe(),
         averaging.describe(),
         optimizers,
         schedule.describe(),
@@ -235,6 +241,7 @@ public record Recipe(
     private int batchSize;
     private Objective objective;
     private GradientPenalty penalty;
+    private Augmentation augmentation;
     private Averaging averaging;
     private RateSchedule schedule;
     private Adam generatorAdam;
@@ -245,6 +252,7 @@ public record Recipe(
       batchSize = recipe.batchSize;
       objective = recipe.objective;
       penalty = recipe.penalty;
+      augmentation = recipe.augmentation;
       averaging = recipe.averaging;
       schedule = recipe.schedule;
       generatorAdam = recipe.generatorAdam;
@@ -272,6 +280,12 @@ public record Recipe(
     /** Sets the penalty on the slope of the discriminator. */
     public Builder penalty(GradientPenalty chosen) {
       penalty = chosen;
+      return this;
+    }
+
+    /** Sets how what the discriminator sees is changed at random. */
+    public Builder augmentation(Augmentation chosen) {
+      augmentation = chosen;
       return this;
     }
 
@@ -315,6 +329,7 @@ public record Recipe(
           batchSize,
           objective,
           penalty,
+          augmentation,
           averaging,
           schedule,
           generatorAdam,

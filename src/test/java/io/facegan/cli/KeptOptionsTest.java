@@ -47,6 +47,7 @@ class KeptOptionsTest {
     KEPT.put("--framing", new Kept("resize", "/images/framing", "resize"));
     KEPT.put("--background", new Kept("#010203", "/images/background", "#010203"));
     KEPT.put("--mirror", new Kept(null, "/images/mirror", true));
+    KEPT.put("--augment", new Kept(0.25, "/recipe/augmentation/probability", 0.25));
     KEPT.put("--recipe", new Kept("small", networks + "name", "small"));
     KEPT.put("--activation", new Kept("tanh", networks + "generator/layers", "TANH"));
     KEPT.put("--size", new Kept("16x32", networks + "discriminator/input/width", 32));

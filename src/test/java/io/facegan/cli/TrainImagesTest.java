@@ -60,6 +60,23 @@ class TrainImagesTest {
   }
 
   @Test
+  void previewAugment_showsTheImagesAndTrainsNothing() throws IOException {
+    Path run = temp.resolve("run");
+    Path sheet = temp.resolve("sheet.png");
+    Cli shown =
+        Cli.train("--images", images, "--augment", 1, "--preview-augment", sheet, "--run", run);
+    assertThat(shown.code()).as(shown.err()).isZero();
+    assertThat(run).doesNotExist();
+    BufferedImage grid = ImageIO.read(sheet.toFile());
+    // Four images of 16x16 with gaps of 2 pixels.
+    assertThat(List.of(grid.getWidth(), grid.getHeight())).containsExactly(34, 34);
+
+    Cli refused = Cli.train("--images", images, "--preview-augment", sheet, "--run", run);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("no augmentation", "--augment 0.3").hasLineCount(1);
+  }
+
+  @Test
   void strict_stopsAtTheFirstBadImage() throws IOException {
     Files.writeString(images.resolve("3a.jpg"), "no image");
     Path run = temp.resolve("run");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.facegan.error.FaceGanException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,37 @@ class RecipeTest {
     assertThat(PORTRAIT.describe())
         .contains("Batch size 16", "relativistic pairing", "gamma 1.0 on real and 1.0 on generated")
         .contains("every 4 steps", "half-life of 5000.0 images", "0.1", "0.0032", "0.0016");
+  }
+
+  @Test
+  void augmentation_risesEvenlyAndIsDescribed() {
+    Augmentation rising = new Augmentation(EnumSet.of(Augmentation.Kind.COLOUR), 0.4, 1_000);
+    assertThat(rising.probability(0)).isZero();
+    assertThat(rising.probability(250)).isCloseTo(0.1, within(1e-12));
+    assertThat(rising.probability(5_000)).isEqualTo(0.4);
+    assertThat(Augmentation.of(0.3).probability(0)).isEqualTo(0.3);
+    Recipe recipe = PORTRAIT.toBuilder().augmentation(rising).build();
+    assertThat(recipe.describe()).contains("colour with probability 0.4", "1,000 images");
+    assertThat(PORTRAIT.describe()).contains("No augmentation");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+  void augmentation_outOfRange_isRefused(double probability) {
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> Augmentation.of(probability))
+        .withMessageContaining(String.valueOf(probability))
+        .withMessageContaining("from 0 to 1");
+  }
+
+  @Test
+  void augmentation_withoutKindsOrWithANegativeRise_isRefused() {
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> new Augmentation(Set.of(), 0.5, 0))
+        .withMessageContainingAll("no kinds", "colour, translation, cutout");
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> new Augmentation(Set.of(Augmentation.Kind.CUTOUT), 0.5, -1))
+        .withMessageContaining("-1");
   }
 
   @ParameterizedTest

@@ -26,6 +26,9 @@ final class GanGraph {
   /** The updates of the steps. */
   final StepUpdates updates;
 
+  /** How often the augmentation changes an image. */
+  final PlaceholderWithDefault<TFloat32> augmentation;
+
   /** How much of the average of weights a step keeps. */
   final PlaceholderWithDefault<TFloat32> averageDecay;
 
@@ -63,6 +66,7 @@ final class GanGraph {
         new UpdateBuilder(graph, tf, recipe, variables, ofGenerator, ofDiscriminator, form);
     rateFactor = builder.rateFactor;
     averageDecay = builder.average.decay;
+    augmentation = builder.augmentation.probability;
     inputs = new StepInputs(tf, recipe.batchSize(), networks.imageShape(), chained);
     updates =
         builder.updates(inputs.scaled, tf.constant(recipe.batchSize()), inputs.latentSeed, chained);

@@ -160,7 +160,8 @@ public final class GanSession implements AutoCloseable {
     return new StepRunner.Settings(
         seed,
         (float) (rateFactor * recipe.schedule().factor(seen)),
-        (float) recipe.averaging().decay(seen, recipe.batchSize()));
+        (float) recipe.averaging().decay(seen, recipe.batchSize()),
+        (float) recipe.augmentation().probability(seen));
   }
 
   /**

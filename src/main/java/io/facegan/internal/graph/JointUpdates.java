@@ -7,11 +7,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * Two updates in one run: the discriminator on real and generated images, then the generator on the
  * same generated ones, as the updated discriminator judges them. One pass of the generator serves
- * both, because the first update leaves its variables as they are.
+ * both, because the first update leaves its variables as they are. All passes of the discriminator
+ * see the same augmentation of an image.
  */
 final class JointUpdates {
   private final UpdateBuilder builder;
@@ -21,19 +24,29 @@ final class JointUpdates {
   private final Operand<TFloat32> reals;
   private final Operand<TFloat32> latents;
   private final ForwardPass generated;
+  private final Operand<TFloat32> fakes;
   private final ForwardPass onReals;
   private final ForwardPass onGenerated;
 
-  JointUpdates(UpdateBuilder builder, Operand<TFloat32> reals, Operand<TFloat32> latents) {
+  /**
+   * Adds what all steps share.
+   *
+   * @param reals batch x height x width x channel, between 0 and 1
+   * @param count how many they are, a scalar
+   * @param seed two numbers that the latents and the augmentation are drawn from
+   */
+  JointUpdates(
+      UpdateBuilder builder, Operand<TFloat32> reals, Operand<TInt32> count, Operand<TInt64> seed) {
     this.builder = builder;
     this.tf = builder.tf;
     this.objective = builder.recipe.objective();
     this.paired = objective.updates() == Objective.Updates.PAIRED;
-    this.reals = reals;
-    this.latents = latents;
+    latents = builder.latents("latents", count, seed);
+    this.reals = builder.augmentation.of(reals, count, seed, 0);
     generated = builder.generate(builder.variables, latents);
-    onReals = builder.judge(builder.variables, reals);
-    onGenerated = builder.judge(builder.variables, generated.output(), onReals.updates());
+    fakes = builder.augmentation.of(generated.output(), count, seed, 1);
+    onReals = builder.judge(builder.variables, this.reals);
+    onGenerated = builder.judge(builder.variables, fakes, onReals.updates());
   }
 
   /** Adds the updates of steps without and with a gradient penalty. */
@@ -49,8 +62,7 @@ final class JointUpdates {
     if (builder.recipe.penalty().isNone()) {
       return new StepUpdates(plain, plain, 1);
     }
-    Operand<TFloat32> penalty =
-        new PenaltyOps(builder).of(reals, onReals, generated.output(), onGenerated);
+    Operand<TFloat32> penalty = new PenaltyOps(builder).of(reals, onReals, fakes, onGenerated);
     return new StepUpdates(
         plain, updates(tf.math.add(loss, penalty), shown), builder.recipe.penalty().every());
   }
@@ -59,13 +71,12 @@ final class JointUpdates {
     List<Op> alongside = new ArrayList<>(onReals.updates());
     alongside.addAll(onGenerated.updates());
     Op discriminator = builder.discriminatorAdam.minimize(loss, builder.variables, alongside);
-    return List.of(
-        new Update(latents, generated.output(), shown, 0, discriminator), generator(discriminator));
+    return List.of(new Update(latents, fakes, shown, 0, discriminator), generator(discriminator));
   }
 
   private Update generator(Op before) {
     VariableReads reads = VariableReads.after(before, tf, builder.variables);
-    ForwardPass fake = builder.judge(reads, generated.output());
+    ForwardPass fake = builder.judge(reads, fakes);
     List<Op> alongside = new ArrayList<>(generated.updates());
     alongside.addAll(fake.updates());
     Operand<TFloat32> logits = fake.output();
@@ -76,7 +87,7 @@ final class JointUpdates {
     }
     Operand<TFloat32> loss = LossOps.mean(tf, objective.generator(), logits);
     Op update = builder.generatorAdam.minimize(loss, builder.variables, alongside);
-    return new Update(latents, generated.output(), List.of(loss), 0, builder.average.after(update));
+    return new Update(latents, fakes, List.of(loss), 0, builder.average.after(update));
   }
 
   private Operand<TFloat32> logits(Operand<TFloat32> of, Operand<TFloat32> other) {

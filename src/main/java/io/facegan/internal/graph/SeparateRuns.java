@@ -30,13 +30,15 @@ final class SeparateRuns implements StepRunner {
     gan.inputs.check(batch);
     images.asRawTensor().data().write(batch);
     List<Double> losses = new ArrayList<>();
-    try (TFloat32 factor = TFloat32.scalarOf(settings.rateFactor())) {
+    try (TFloat32 factor = TFloat32.scalarOf(settings.rateFactor());
+        TFloat32 augmentation = TFloat32.scalarOf(settings.augmentation())) {
       for (Update update : gan.updates.at(step)) {
         try (TInt64 seed = TInt64.vectorOf(settings.seed(), 2 * step + update.draw());
             Result result =
                 runs.run(
                     runs.runner(List.of(update))
                         .feed(gan.rateFactor, factor)
+                        .feed(gan.augmentation, augmentation)
                         .feed(gan.inputs.images, images)
                         .feed(gan.inputs.latentSeed, seed))) {
           losses.addAll(MeasuredRuns.scalars(result));

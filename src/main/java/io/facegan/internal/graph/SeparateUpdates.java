@@ -28,12 +28,14 @@ final class SeparateUpdates {
 
   List<Update> add(Operand<TFloat32> reals, Operand<TInt32> count, Operand<TInt64> seed) {
     Objective objective = builder.recipe.objective();
-    Update onReal = onReal(reals, objective.real());
+    Update onReal = onReal(builder.augmentation.of(reals, count, seed, 0), objective.real());
     // Latents that wait keep two passes from having their activations in memory at once.
     Update onFake =
         onGenerated(
             after(onReal),
-            builder.latents("discriminator_latents", count, waiting(onReal).identity(seed)),
+            count,
+            "discriminator_latents",
+            waiting(onReal).identity(seed),
             objective.fake(),
             builder.discriminatorAdam,
             0);
@@ -42,7 +44,9 @@ final class SeparateUpdates {
     Update generator =
         onGenerated(
             after(onFake),
-            builder.latents("generator_latents", count, next),
+            count,
+            "generator_latents",
+            next,
             objective.generator(),
             builder.generatorAdam,
             1);
@@ -69,13 +73,21 @@ final class SeparateUpdates {
    * alone, so the other network is held fixed.
    */
   private Update onGenerated(
-      VariableReads reads, Operand<TFloat32> latents, LossTerm term, AdamUpdate adam, int draw) {
+      VariableReads reads,
+      Operand<TInt32> count,
+      String name,
+      Operand<TInt64> seed,
+      LossTerm term,
+      AdamUpdate adam,
+      int draw) {
+    Operand<TFloat32> latents = builder.latents(name, count, seed);
     ForwardPass generated = builder.generate(reads, latents);
-    ForwardPass judged = builder.judge(reads, generated.output());
+    Operand<TFloat32> shown = builder.augmentation.of(generated.output(), count, seed, 1);
+    ForwardPass judged = builder.judge(reads, shown);
     Operand<TFloat32> loss = LossOps.mean(tf, term, judged.output());
     List<Op> alongside = new ArrayList<>(generated.updates());
     alongside.addAll(judged.updates());
     Op update = adam.minimize(loss, reads, alongside);
-    return new Update(latents, generated.output(), List.of(loss), draw, update);
+    return new Update(latents, shown, List.of(loss), draw, update);
   }
 }

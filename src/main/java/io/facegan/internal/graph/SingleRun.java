@@ -42,12 +42,14 @@ final class SingleRun implements StepRunner {
   private Losses run(long step, Settings settings) {
     try (TFloat32 factor = TFloat32.scalarOf(settings.rateFactor());
         TFloat32 decay = TFloat32.scalarOf(settings.averageDecay());
+        TFloat32 augmentation = TFloat32.scalarOf(settings.augmentation());
         TInt64 seed = TInt64.vectorOf(settings.seed(), 2 * step);
         Result result =
             runs.run(
                 runs.runner(gan.updates.at(step))
                     .feed(gan.rateFactor, factor)
                     .feed(gan.averageDecay, decay)
+                    .feed(gan.augmentation, augmentation)
                     .feed(gan.inputs.latentSeed, seed))) {
       return Losses.of(MeasuredRuns.scalars(result));
     }

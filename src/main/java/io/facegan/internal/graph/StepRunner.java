@@ -11,8 +11,9 @@ interface StepRunner extends AutoCloseable {
    * @param seed of the latents, together with the step's number
    * @param rateFactor what the learning rates are multiplied by
    * @param averageDecay how much of the average of weights the step keeps
+   * @param augmentation the probability of each kind of change
    */
-  record Settings(long seed, float rateFactor, float averageDecay) {}
+  record Settings(long seed, float rateFactor, float averageDecay, float augmentation) {}
 
   /**
    * Makes one step.

@@ -23,6 +23,7 @@ final class UpdateBuilder {
   final AdamUpdate generatorAdam;
   final AdamUpdate discriminatorAdam;
   final WeightAverage average;
+  final AugmentationOps augmentation;
   private final ConvolutionForm form;
 
   /** What the learning rates are multiplied by, 1 if it is not fed. */
@@ -63,6 +64,7 @@ final class UpdateBuilder {
             rateFactor,
             discriminator);
     average = new WeightAverage(tf, variables, recipe.averaging(), recipe.batchSize());
+    augmentation = new AugmentationOps(tf, recipe.augmentation(), recipe.networks().imageShape());
   }
 
   /**
@@ -80,7 +82,7 @@ final class UpdateBuilder {
       List<Update> all = new SeparateUpdates(this, chained).add(reals, count, seed);
       return new StepUpdates(all, all, 1);
     }
-    return new JointUpdates(this, reals, latents("latents", count, seed)).add();
+    return new JointUpdates(this, reals, count, seed).add();
   }
 
   /** Adds standard normal latents. */
