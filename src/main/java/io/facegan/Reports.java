@@ -13,9 +13,6 @@ final class Reports implements AutoCloseable {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final ConsoleProgress console;
 
-  /**
-   * @param progress whether to show progress on standard error
-   */
   Reports(boolean progress) {
     listeners.add(new MetricsLog());
     listeners.add(new SampleGrids());

@@ -11,14 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where a run has its images from; without a path and a source they are drawn faces.
- *
- * @param path of a folder or file, or null
- * @param source any other, or null
- * @param seed of drawn faces
- * @param networks what is trained
- * @param runFolder where a resumed run is
- * @param resumed the options of a resumed run, or null
+ * Where a run has its images from: a path, else a source, else drawn faces of the seed. A resumed
+ * run has its folder and options; they are null for a new one.
  */
 record RunImages(
     Path path,

@@ -18,12 +18,7 @@ import java.util.Optional;
 /**
  * The checked options of one {@link FaceGan}.
  *
- * @param resumed whether the run folder holds a run to go on with
  * @param imagesPath where the images lie, or null if they are not of files
- * @param packing what becomes of every image
- * @param mirror whether images come mirrored half of the times
- * @param cache where packed images are kept
- * @param length how many steps for how many images
  * @param compute where and how; in float32 if there is an obstacle
  * @param precision that the run has
  * @param obstacle why a resumed run cannot go on here in its precision, nothing if it can
@@ -76,11 +71,7 @@ record Settings(
         guards);
   }
 
-  /**
-   * Checks that a resumed run can go on here.
-   *
-   * @throws FaceGanException if this machine lacks its precision
-   */
+  /** Refuses to go on with a run whose precision this machine lacks. */
   void checkGoesOn() {
     obstacle.ifPresent(
         reason -> {

@@ -28,7 +28,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Checks a collection of images. */
 @Command(
     name = "check",
     header = "Checks a collection of images before a training.",

@@ -11,7 +11,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Diagnoses GPUs and their requirements. */
 @Command(
     name = "devices",
     header = "Shows the devices for training, and what a GPU lacks.",

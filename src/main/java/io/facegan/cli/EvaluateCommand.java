@@ -24,7 +24,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Evaluates a run or an exported model. */
 @Command(
     name = "evaluate",
     header = "Evaluates a run or a model: diversity, patterns, losses, memory.",

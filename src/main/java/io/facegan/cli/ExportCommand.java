@@ -21,7 +21,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Exports the model of a run. */
 @Command(
     name = "export",
     header = "Exports a run as a SavedModel or in other formats.",

@@ -18,7 +18,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Generates faces with an exported model. */
 @Command(
     name = "generate",
     header = "Generates faces with an exported model.",

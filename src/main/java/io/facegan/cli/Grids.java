@@ -10,11 +10,7 @@ import java.util.List;
 
 /** Lays generated images out in one. */
 final class Grids {
-  /**
-   * Checks, before anything is drawn, that a grid can hold the images.
-   *
-   * @throws FaceGanException if not
-   */
+  /** Checks, before anything is drawn, that a grid can hold the images. */
   static void checkSize(int count, ImageShape shape) {
     BatchBytes.of(count, shape);
   }

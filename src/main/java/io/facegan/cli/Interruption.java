@@ -44,11 +44,7 @@ final class Interruption implements TrainingListener {
     }
   }
 
-  /**
-   * From here on a signal ends the JVM at once.
-   *
-   * @return whether one came before
-   */
+  /** From here on a signal ends the JVM at once; returns whether one came before. */
   synchronized boolean release() {
     released = true;
     try {

@@ -33,10 +33,7 @@ final class NextCommands {
     out.println("next: open " + folder.resolve("index.html") + " in a browser");
   }
 
-  /**
-   * @param images the images, or null for drawn faces
-   * @param options what suits them
-   */
+  /** Suggests to train on the images, or on drawn faces where they are null. */
   static void afterCheck(Path images, List<String> options, PrintWriter out) {
     List<String> arguments = new ArrayList<>(List.of("train"));
     if (images != null) {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows networks without training them. */
 @Command(
     name = "plan",
     header = "Shows the networks for an image size: layers, shapes, parameters.",

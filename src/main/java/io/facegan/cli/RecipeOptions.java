@@ -60,9 +60,6 @@ final class RecipeOptions {
     return grey ? new ImageShape(shape.height(), shape.width(), 1) : shape;
   }
 
-  /**
-   * @throws FaceGanException if the networks cannot be built in that size
-   */
   Recipe recipe() {
     return switch (preset) {
       case TUTORIAL ->

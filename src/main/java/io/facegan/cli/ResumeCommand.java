@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Resumes a run. */
 @Command(
     name = "resume",
     header = "Resumes a run that was stopped or killed, or extends a finished one.",

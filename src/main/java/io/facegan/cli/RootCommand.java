@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command above the verbs. */
 @Command(
     name = "facegan",
     customSynopsis = "facegan COMMAND [OPTIONS]",

@@ -16,7 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains. */
 @Command(
     name = "train",
     header = "Trains on images and keeps everything in a run folder.",

@@ -19,10 +19,7 @@ final class TrainThenExport {
     this.out = out;
   }
 
-  /**
-   * @param export where to write the model afterwards, or null
-   * @return the exit code
-   */
+  /** Returns the exit code; exports nothing where {@code export} is null. */
   int run(FaceGan gan, Path export) {
     checkExport(gan.runFolder(), export);
     out.println(gan.describe());

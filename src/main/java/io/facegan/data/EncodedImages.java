@@ -7,7 +7,6 @@ import java.io.InputStream;
 
 /** Decodes images from named streams. */
 final class EncodedImages {
-  /** The maximum length of an encoded image. */
   static final int MAX_BYTES = ImageDecoder.MAX_BYTES;
 
   private EncodedImages() {}
@@ -16,8 +15,6 @@ final class EncodedImages {
    * Decodes a stream, which stays open.
    *
    * @param claimed the stated length, or -1 if unknown
-   * @throws IOException if the stream cannot be read, is not an image or is too long; the message
-   *     gives the reason
    */
   static SourceImage read(InputStream stream, long claimed, String name) throws IOException {
     if (claimed > MAX_BYTES) {

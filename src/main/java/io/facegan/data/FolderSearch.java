@@ -31,12 +31,9 @@ final class FolderSearch {
   }
 
   /**
-   * A candidate image.
-   *
-   * @param path below the root; kept because a name with characters outside the system's character
-   *     set does not lead back to the file
-   * @param name the path as text, its parts separated by /
-   * @param problem why it cannot be read, or null if no problem is known
+   * A candidate image. Its path is below the root, since a name with characters outside the
+   * system's character set does not lead back to the file; its name has parts separated by /; its
+   * problem says why it cannot be read, or is null.
    */
   record Found(Path path, String name, String problem) {}
 

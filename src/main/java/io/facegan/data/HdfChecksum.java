@@ -12,12 +12,7 @@ final class HdfChecksum {
 
   private HdfChecksum() {}
 
-  /**
-   * Verifies the checksum at the end of a chunk.
-   *
-   * @return the chunk without the checksum
-   * @throws IOException if the checksum is wrong
-   */
+  /** Returns a chunk without the checksum at its end, which is verified. */
   static byte[] strip(byte[] chunk) throws IOException {
     int length = chunk.length - Integer.BYTES;
     if (length < 0) {

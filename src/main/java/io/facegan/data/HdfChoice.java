@@ -13,8 +13,6 @@ final class HdfChoice {
   private final HdfSearch.Found found;
 
   /**
-   * Creates a choice.
-   *
    * @param where the file and the path in it, for messages
    */
   HdfChoice(String where, HdfSearch.Found found) {
@@ -22,11 +20,7 @@ final class HdfChoice {
     this.found = found;
   }
 
-  /**
-   * Returns the only stack, or all datasets of single images.
-   *
-   * @throws FaceGanException if that is ambiguous, or there are none
-   */
+  /** Returns the only stack, or all datasets of single images; refuses what is ambiguous. */
   List<HdfEntry> choose() {
     for (HdfLayout.Kind kind : List.of(HdfLayout.Kind.STACK, HdfLayout.Kind.GREY_STACK)) {
       List<HdfEntry> stacks = found.entries().stream().filter(e -> e.is(kind)).toList();

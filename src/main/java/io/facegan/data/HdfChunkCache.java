@@ -23,9 +23,7 @@ final class HdfChunkCache {
     this.capacity = capacity;
   }
 
-  /**
-   * Makes a cache for the chunks of two neighbouring places, or none if no two places share any.
-   */
+  /** Makes a cache for the chunks of two neighbouring places, or none if no two share any. */
   static HdfChunkCache of(HdfGrid grid) {
     if (grid.chunk()[0] == 1) {
       return new HdfChunkCache(0);
@@ -34,12 +32,7 @@ final class HdfChunkCache {
     return new HdfChunkCache((int) Math.min(2 * grid.chunksPerIndex(), affordable));
   }
 
-  /**
-   * Returns a chunk.
-   *
-   * @param key what tells it from others
-   * @param load unpacks it, if it is not kept
-   */
+  /** Returns a chunk, unpacked by {@code load} unless it is kept. */
   byte[] get(long key, Callable<byte[]> load) throws IOException {
     FutureTask<byte[]> mine = new FutureTask<>(load);
     FutureTask<byte[]> task = capacity > 0 ? keep(key, mine) : mine;

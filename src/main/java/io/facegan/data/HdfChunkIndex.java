@@ -29,9 +29,7 @@ final class HdfChunkIndex {
     throw new HdfException("its chunk index has an unknown type");
   }
 
-  /**
-   * Returns whether a missing chunk was never stored. jHDF ends the lists of other indexes early.
-   */
+  /** Whether a missing chunk was never stored; jHDF ends the lists of other indexes early. */
   static boolean isComplete(ObjectHeader header) {
     return header.getMessagesOfType(ChunkedDataLayoutMessageV4.class).stream()
         .noneMatch(

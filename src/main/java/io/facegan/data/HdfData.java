@@ -15,13 +15,7 @@ import java.util.Arrays;
 
 /** The data of a dataset. Safe for use by several threads. */
 interface HdfData {
-  /**
-   * Reads a range of indices of the first axis, or everything if there are no axes.
-   *
-   * @param first the first index
-   * @param count the number of indices
-   * @throws IOException if the data cannot be read; the message gives the reason
-   */
+  /** Reads {@code count} indices of the first axis, or everything if there are no axes. */
   byte[] read(long first, int count) throws IOException;
 
   /** Locates the data of a dataset; jHDF may throw any exception. */
@@ -48,7 +42,6 @@ interface HdfData {
     return of(store, hdf, dataset(hdf, address));
   }
 
-  /** Returns the dataset at an address. */
   static Dataset dataset(HdfFile hdf, long address) {
     Node node = hdf.getNodeByAddress(address);
     if (node instanceof Dataset dataset && node instanceof AbstractNode) {
@@ -75,12 +68,7 @@ interface HdfData {
     throw new IOException("it has no stored data");
   }
 
-  /**
-   * The extents of a dataset.
-   *
-   * @param axes the lengths of the axes; one of length 1 if there are none
-   * @param element the size of an element in bytes
-   */
+  /** The lengths of a dataset's axes, one of length 1 if there are none, and bytes an element. */
   record Shape(long[] axes, int element) {
     static Shape of(Dataset dataset) {
       long[] axes = dataset.getDimensionsAsLong();
@@ -96,7 +84,6 @@ interface HdfData {
       return bytes;
     }
 
-    /** Returns the number of bytes at some indices of the first axis. */
     int bytes(int count) {
       return Math.toIntExact(Math.multiplyExact(bytesPerIndex(), count));
     }

@@ -8,10 +8,7 @@ import java.util.Optional;
  * A dataset in an HDF5 file.
  *
  * @param path relative to the opened group
- * @param address of its header
- * @param axes the lengths of its axes
- * @param type the type of its elements
- * @param layout the layout of its images, if it has any
+ * @param layout of its images, if it has any
  * @param unsupported the unsupported filter, if there is one
  */
 record HdfEntry(

@@ -17,10 +17,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reverts the filters of stored chunks. Unlike jHDF's own pipeline, respects filters that were
- * skipped for a chunk, verifies checksums, and never decompresses more than the size of a chunk.
- *
- * @param steps the filters in the order of their application
+ * Reverts the filters of stored chunks, given in the order of their application. Unlike jHDF's own
+ * pipeline, respects filters that were skipped for a chunk, verifies checksums, and never
+ * decompresses more than the size of a chunk.
  */
 record HdfFilters(List<FilterInfo> steps) {
   private static final int GZIP = 1;
@@ -53,7 +52,6 @@ record HdfFilters(List<FilterInfo> steps) {
             .toList());
   }
 
-  /** Returns the first unsupported filter, if there is one. */
   Optional<String> unsupported() {
     return steps.stream().filter(step -> !KNOWN.contains(step.getId())).findFirst().map(this::name);
   }
@@ -64,12 +62,10 @@ record HdfFilters(List<FilterInfo> steps) {
   }
 
   /**
-   * Reverts the filters.
+   * Reverts the filters of a stored chunk.
    *
-   * @param stored the chunk as stored in the file
    * @param skipped the indices of the filters that were not applied to it
    * @param size the number of bytes of the chunk without filters
-   * @throws IOException if that fails; the message gives the reason
    */
   byte[] undo(byte[] stored, BitSet skipped, int size) throws IOException {
     byte[] bytes = stored;

@@ -4,13 +4,7 @@ import io.jhdf.exceptions.HdfException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The grid of chunks of a dataset. Chunks at the far ends extend beyond the dataset.
- *
- * @param shape the shape of the dataset
- * @param chunk the lengths of a chunk's axes
- * @param chunkBytes the size of a chunk in bytes
- */
+/** The grid of chunks of a dataset. Chunks at the far ends extend beyond the dataset. */
 record HdfGrid(HdfData.Shape shape, int[] chunk, int chunkBytes) {
   static HdfGrid of(HdfData.Shape shape, int[] chunk) {
     long bytes = shape.element();
@@ -28,7 +22,6 @@ record HdfGrid(HdfData.Shape shape, int[] chunk, int chunkBytes) {
     return new HdfGrid(shape, chunk, (int) bytes);
   }
 
-  /** Returns the number of chunks that cover the dataset at one index of the first axis. */
   double chunksPerIndex() {
     double chunks = 1;
     for (int i = 1; i < chunk.length; i++) {
@@ -37,18 +30,11 @@ record HdfGrid(HdfData.Shape shape, int[] chunk, int chunkBytes) {
     return chunks;
   }
 
-  /** Returns a range of indices of the first axis. */
   Part part(long first, int count) {
     return new Part(this, first, count);
   }
 
-  /**
-   * A range of indices of the first axis.
-   *
-   * @param grid the dataset
-   * @param first the first index
-   * @param count the number of indices
-   */
+  /** A range of indices of the first axis. */
   record Part(HdfGrid grid, long first, int count) {
     /** Returns the number of chunks that it overlaps. */
     double chunks() {
@@ -78,7 +64,6 @@ record HdfGrid(HdfData.Shape shape, int[] chunk, int chunkBytes) {
       }
     }
 
-    /** Returns whether it overlaps a chunk. */
     boolean overlaps(long[] origin) {
       for (int axis = 0; axis < origin.length; axis++) {
         if (from(origin, axis) >= to(origin, axis)) {

@@ -18,19 +18,9 @@ interface HdfImages {
 
   String name(int index);
 
-  /**
-   * Reads an image.
-   *
-   * @throws IOException if it cannot be read; the message gives the reason
-   */
   SourceImage read(int index) throws IOException;
 
-  /**
-   * Returns the images of a stack or of datasets of single images.
-   *
-   * @param where the file and the path in it, for messages
-   * @throws FaceGanException if none can be read
-   */
+  /** Returns the images of a stack or of single images; {@code where} is for messages. */
   static HdfImages of(String where, List<HdfEntry> chosen, HdfStore store) throws IOException {
     HdfEntry first = chosen.get(0);
     if (chosen.stream().allMatch(entry -> entry.unsupported().isPresent())) {

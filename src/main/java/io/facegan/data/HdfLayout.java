@@ -8,10 +8,6 @@ import java.util.Optional;
 /**
  * The layout of the images in a dataset.
  *
- * @param kind the arrangement of the axes
- * @param count the number of images
- * @param height the rows of each image
- * @param width the columns of each image
  * @param channels the samples of each pixel: 1, 3 or 4
  * @param planar whether the channels are separate planes instead of interleaved
  */
@@ -22,13 +18,11 @@ record HdfLayout(Kind kind, long count, long height, long width, int channels, b
   private static final int MAX_ASPECT = 16;
   private static final int MEGA = 1_000_000;
 
-  /** Arrangements of axes. */
   enum Kind {
     /** Images along the first of 4 axes. */
     STACK,
     /** Grey images along the first of 3 axes. */
     GREY_STACK,
-    /** One image. */
     IMAGE,
     /** The bytes of one encoded image. */
     ENCODED
@@ -52,7 +46,6 @@ record HdfLayout(Kind kind, long count, long height, long width, int channels, b
     };
   }
 
-  /** Returns the layout of an encoded image. */
   static HdfLayout encoded() {
     return new HdfLayout(Kind.ENCODED, 1, 0, 0, 0, false);
   }
@@ -89,11 +82,7 @@ record HdfLayout(Kind kind, long count, long height, long width, int channels, b
     return bytes < Long.MAX_VALUE ? height * width * channels * type.size() : Long.MAX_VALUE;
   }
 
-  /**
-   * Checks the size of the images.
-   *
-   * @throws IOException if they are too large; the message gives the size
-   */
+  /** Refuses images that are too large. */
   void check(HdfType type) throws IOException {
     double pixels = (double) height * width;
     if (pixels > ImageDecoder.MAX_PIXELS) {

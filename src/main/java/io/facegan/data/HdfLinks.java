@@ -23,21 +23,13 @@ final class HdfLinks {
     this.hdf = hdf;
   }
 
-  /**
-   * Returns the node at a path.
-   *
-   * @return null if there is none; the link itself if it leads out of the file or is circular
-   */
+  /** Returns the node at a path; null if there is none; the link if it is circular or leads out. */
   Node resolve(Group base, String path) {
     followed = 0;
     return walk(base, path);
   }
 
-  /**
-   * Returns the target of a link in a group.
-   *
-   * @return null if there is none; the link itself if it leads out of the file or is circular
-   */
+  /** Returns the target of a link in a group: as {@link #resolve} does. */
   Node follow(Group home, Node node) {
     followed = 0;
     return step(home, node);

@@ -11,12 +11,7 @@ final class HdfPixels {
 
   private HdfPixels() {}
 
-  /**
-   * Creates an image.
-   *
-   * @param bytes all its samples
-   * @throws IOException if a sample is out of range; the message gives its value
-   */
+  /** Creates an image of all its samples; refuses one with a sample out of range. */
   static BufferedImage image(byte[] bytes, HdfType type, HdfLayout layout) throws IOException {
     int imageType =
         switch (layout.channels()) {

@@ -42,21 +42,14 @@ final class HdfSearch {
   }
 
   /**
-   * The result of a search.
-   *
-   * @param entries the datasets, in the order of their paths
-   * @param unfollowed the number of broken links and of links to other files
-   * @param problem why nothing can be searched, if there is a problem
+   * The datasets, in the order of their paths; how many links are broken or lead to other files;
+   * and why nothing can be searched, if there is a problem.
    */
   record Found(List<HdfEntry> entries, int unfollowed, Optional<String> problem) {}
 
   private record Place(Group home, String path, Node node, int depth) {}
 
-  /**
-   * Searches the file; jHDF may throw any exception.
-   *
-   * @param inside the path of a group or dataset in the file
-   */
+  /** Searches a group or dataset in a file; jHDF may throw any exception. */
   static Found run(HdfStore store, HdfFile hdf, String inside) {
     return new HdfSearch(store, hdf).run(inside);
   }

@@ -51,7 +51,6 @@ final class HdfStore implements Closeable {
     }
   }
 
-  /** Returns how many bytes the file has. */
   long size() {
     return size;
   }
@@ -78,12 +77,7 @@ final class HdfStore implements Closeable {
     }
   }
 
-  /**
-   * Reads bytes.
-   *
-   * @param address where the first lies, counted from the start of the file
-   * @throws IOException if the file has no such bytes or cannot be read
-   */
+  /** Reads bytes; {@code address} counts from the start of the file. */
   byte[] read(long address, int length) throws IOException {
     if (address < 0 || length < 0 || address > size - length) {
       throw new EOFException("the file ends before it does");

@@ -9,14 +9,7 @@ import io.jhdf.object.message.DataTypeMessage;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/**
- * The type of a dataset's elements.
- *
- * @param kind the kind of number
- * @param size the size of an element in bytes
- * @param order the byte order
- * @param description the type for messages
- */
+/** The type of a dataset's elements, their size in bytes, and a description for messages. */
 record HdfType(Kind kind, int size, ByteOrder order, String description) {
   /** The names of HDF5's type classes, by their numbers. */
   private static final List<String> CLASSES =
@@ -33,15 +26,10 @@ record HdfType(Kind kind, int size, ByteOrder order, String description) {
           "variable-length",
           "array");
 
-  /** Kinds of numbers. */
   enum Kind {
-    /** Unsigned integers. */
     UNSIGNED,
-    /** Signed integers. */
     SIGNED,
-    /** IEEE 754 floating-point numbers. */
     FLOAT,
-    /** Anything else. */
     OTHER
   }
 

@@ -35,11 +35,7 @@ final class ZipSource implements ImageSource {
     this.ignored = ignored;
   }
 
-  /**
-   * Opens a zip.
-   *
-   * @param inside a folder in it, its parts separated by /, or empty for all of it
-   */
+  /** Opens a zip, or the folder {@code inside} it, the parts of its path separated by /. */
   static ZipSource open(Path path, String inside) throws IOException {
     ZipFile zip = openFile(path);
     String prefix = inside.isEmpty() ? "" : inside + "/";

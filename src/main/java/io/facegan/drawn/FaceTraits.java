@@ -18,9 +18,7 @@ record FaceTraits(
     Pose pose,
     Scene scene) {
 
-  /**
-   * Skin tone; {@code blush} is the strength of the colour on the cheeks, {@code age} is 0 to 1.
-   */
+  /** Skin tone; {@code blush} is the strength of the cheeks' colour, {@code age} is 0 to 1. */
   record Skin(Color tone, double blush, double age) {}
 
   /** Half widths of the face at cheeks, jaw and chin, and the heights of crown and chin. */
@@ -60,9 +58,7 @@ record FaceTraits(
    */
   record Hair(HairStyle style, Color colour, double line, double volume, double part, long curls) {}
 
-  /**
-   * Both eyes and brows. {@code spacing} is from the middle of the face to the middle of an eye.
-   */
+  /** Both eyes and brows; {@code spacing} is from the middle of the face to that of an eye. */
   record Eyes(
       Color iris,
       double height,

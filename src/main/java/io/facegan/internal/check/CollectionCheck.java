@@ -7,22 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
 
-/**
- * Checks a collection of images before a network is trained on it.
- *
- * <pre>{@code
- * try (ImageSource faces = ImageSources.open(Path.of("faces"))) {
- *   CollectionReport report =
- *       CollectionCheck.of(faces, Packing.of(ImageShape.rgb(128, 128)));
- *   System.out.println(report.text());
- *   Files.writeString(Path.of("faces.html"), report.html());
- * }
- * }</pre>
- */
+/** Checks a collection of images before a network is trained on it. */
 public final class CollectionCheck {
   private CollectionCheck() {}
 
-  /** Checks without reporting progress. */
   public static CollectionReport of(ImageSource source, Packing packing) {
     return of(source, packing, done -> {});
   }
@@ -31,12 +19,10 @@ public final class CollectionCheck {
    * Reads every image once, on all processors, and some of them a second time for the report. Keeps
    * about a hundred bytes per image in memory.
    *
-   * @param source the images; stays open
    * @param packing how they would be trained on. A strict one does not stop the check at an image
    *     that cannot be used.
    * @param progress receives the number of images done, in rising order, from one thread at a time
    *     that is not the caller's
-   * @throws UncheckedIOException if the thread is interrupted (its interrupt status is then set)
    */
   public static CollectionReport of(ImageSource source, Packing packing, LongConsumer progress) {
     Survey survey = new Survey(source.size(), packing);

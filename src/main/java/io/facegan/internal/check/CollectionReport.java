@@ -13,16 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a {@link CollectionCheck} found. Image names are those of the source, on one line each.
+ * What a {@link CollectionCheck} found. Image names are those of the source, on one line each;
+ * sizes and formats are those of usable images, the most common first.
  *
- * @param collection the source, in words
- * @param packing what the images were checked for
  * @param images how many candidates there are
  * @param usable how many of them can be used
- * @param sizes of the usable images, the most common first
- * @param formats of the usable images, the most common first
- * @param traits how many usable images have each trait
- * @param skipped the images that cannot be used, in the source's order
  * @param enlarged how many usable images are smaller than the shape of {@code packing}
  * @param colourless how many RGB images show no colour, whether stored as grey or not; 0 for a
  *     check with one channel
@@ -32,7 +27,6 @@ import java.util.Optional;
  *     keeping only the first of each group, no two images are similar.
  * @param contactSheet up to 64 framed images, spread evenly over the collection; fewer if they are
  *     larger than 256x256
- * @param sheetNames names of the images on the contact sheet
  * @param meanFace the mean of all framed images: one image, or none
  */
 public record CollectionReport(
@@ -52,7 +46,6 @@ public record CollectionReport(
     List<String> sheetNames,
     ImageBatch meanFace) {
 
-  /** Copies the collections. */
   public CollectionReport {
     sizes = List.copyOf(sizes);
     formats = Collections.unmodifiableMap(new LinkedHashMap<>(formats));
@@ -65,13 +58,7 @@ public record CollectionReport(
     sheetNames = List.copyOf(sheetNames);
   }
 
-  /**
-   * How many images have a size.
-   *
-   * @param width in pixels, of the upright image
-   * @param height in pixels
-   * @param count at least 1
-   */
+  /** How many images have a size in pixels, that of the upright image. */
   public record SizeCount(int width, int height, int count) {
     int shortSide() {
       return Math.min(width, height);
@@ -91,13 +78,7 @@ public record CollectionReport(
     }
   }
 
-  /**
-   * One of a group of near-duplicates.
-   *
-   * @param name in the source
-   * @param size width x height, as in {@code 178x218}
-   * @param thumbnail a batch of one small framed image, for some images of the first groups
-   */
+  /** One of a group of near-duplicates; in some of the first groups with a small framed image. */
   public record Duplicate(String name, String size, Optional<ImageBatch> thumbnail) {}
 
   /** Returns how to train on the collection; empty if no image can be used. */

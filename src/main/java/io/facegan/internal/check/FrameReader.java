@@ -25,13 +25,10 @@ final class FrameReader {
   }
 
   /**
-   * Reads images, on all processors.
+   * Reads images, on all processors; frames with a longer side are scaled down to it.
    *
-   * @param images their numbers, each once
-   * @param longestSide in pixels; larger frames are scaled down to it
    * @return the frames by the numbers of their images, in rising order, without those that can no
    *     longer be read
-   * @throws IOException if the thread was interrupted
    */
   Map<Integer, ImageBatch> read(int[] images, int longestSide) throws IOException {
     Reducer reducer = new Reducer(packing, longestSide);

@@ -13,17 +13,12 @@ import java.util.Arrays;
 final class HammingPairs {
   private HammingPairs() {}
 
-  /** Receives the pairs. */
   interface Sink {
     /** Accepts the positions of two hashes. */
     void pair(int one, int other);
   }
 
-  /**
-   * Finds each pair once, in no particular order.
-   *
-   * @param distance the most bits that may differ, from 1 to 31
-   */
+  /** Finds each pair that differs in at most {@code distance} (1 to 31) bits once, in any order. */
   static void forEach(long[] hashes, int distance, Sink sink) {
     int bands = distance + 1;
     for (int band = 0; band < bands; band++) {

@@ -19,13 +19,7 @@ final class Hints {
 
   private Hints() {}
 
-  /**
-   * Returns the hints, each a sentence without capital letter and full stop.
-   *
-   * @param mostCommon the most common size of what is framed
-   * @param suggested the networks that are suggested
-   * @param scaling the framing that scales
-   */
+  /** Returns the hints, each a sentence without capital letter and full stop. */
   static List<String> of(
       CollectionReport report, SizeCount mostCommon, Networks suggested, Framing scaling) {
     List<String> hints = new ArrayList<>();

@@ -11,24 +11,19 @@ final class Lines {
 
   private final StringBuilder text = new StringBuilder();
 
-  /** Adds a line as it is. */
   void add(String line) {
     text.append(line).append('\n');
   }
 
-  /** Adds an empty line and a heading. */
   void heading(String heading) {
     text.append('\n').append(heading).append('\n');
   }
 
-  /** Adds a line that begins with a number. */
   void count(int count, String label) {
     wrap(Text.format("%11s  ", Text.format("%,d", count)), label);
   }
 
-  /**
-   * Adds a prefix and words, on as many lines as needed; later lines are indented by the prefix.
-   */
+  /** Adds a prefix and words, on as many lines as needed, all indented by the prefix. */
   void wrap(String prefix, String words) {
     StringBuilder line = new StringBuilder(prefix);
     boolean first = true;

@@ -92,12 +92,10 @@ final class NearDuplicates {
   private static final class DisjointSets {
     private final int[] parent;
 
-    /** Puts each number in a set of its own. */
     DisjointSets(int count) {
       parent = IntStream.range(0, count).toArray();
     }
 
-    /** Joins the sets of two numbers. */
     void join(int one, int other) {
       int a = find(one);
       int b = find(other);

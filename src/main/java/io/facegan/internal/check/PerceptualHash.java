@@ -66,8 +66,6 @@ final class PerceptualHash {
   /**
    * Returns the hash of an image, or an empty array if the image is blank: any two blank images
    * would look alike. Safe for use by several threads.
-   *
-   * @throws IOException if the framing's box does not lie in the image
    */
   long[] of(SourceImage image) throws IOException {
     byte[] grey = framer.frame(image).pixels();

@@ -18,7 +18,6 @@ final class PerceptualHashes {
     return words[start(image)];
   }
 
-  /** Returns whether two images are near-duplicates. */
   boolean areSimilar(int one, int other) {
     if (Long.bitCount(coarse(one) ^ coarse(other)) > PerceptualHash.NEAR) {
       return false;

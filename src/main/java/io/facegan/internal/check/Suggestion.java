@@ -8,15 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * How to train on a collection.
- *
- * @param networks with one channel for a grey collection
- * @param framing how images get their size
- * @param reasons the reasons and further hints, one sentence each
- */
+/** How to train on a collection; the reasons and further hints are one sentence each. */
 public record Suggestion(Networks networks, Framing framing, List<String> reasons) {
-  /** Copies the reasons. */
   public Suggestion {
     Objects.requireNonNull(networks, "networks");
     Objects.requireNonNull(framing, "framing");

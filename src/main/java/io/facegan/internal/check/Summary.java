@@ -45,11 +45,7 @@ final class Summary {
     frames = new FrameReader(source, packing);
   }
 
-  /**
-   * Finds near-duplicates and reads the images to show.
-   *
-   * @throws IOException if the thread was interrupted
-   */
+  /** Finds near-duplicates and reads the images to show. */
   CollectionReport report() throws IOException {
     Map<Integer, ImageBatch> sheet = frames.read(evenlySpread(), Integer.MAX_VALUE);
     byte[] mean = survey.mean();

@@ -43,11 +43,7 @@ final class Survey implements SourceReader.Sink<Survey.Facts> {
     sums = new long[packing.shape().size()];
   }
 
-  /**
-   * The facts about one image.
-   *
-   * @param hash empty for a blank image
-   */
+  /** The facts about one image; the hash of a blank one is empty. */
   record Facts(SourceImage image, ImageFramer.Framed framed, long[] hash, boolean colourless) {}
 
   @Override

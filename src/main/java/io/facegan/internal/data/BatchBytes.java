@@ -5,11 +5,7 @@ import io.facegan.network.ImageShape;
 
 /** The size of images that are held in one array. */
 public final class BatchBytes {
-  /**
-   * Returns how many bytes they take.
-   *
-   * @throws FaceGanException if an array cannot hold that many
-   */
+  /** Returns how many bytes they take; refuses more than an array can hold. */
   public static int of(int count, ImageShape shape) {
     long bytes = (long) count * shape.size();
     if (bytes > Integer.MAX_VALUE) {

@@ -9,10 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * Where packed images are kept from one training to the next.
- *
- * @param folder the cache folder, or null to keep nothing
- * @param chosen whether the user named the folder, who then wants to hear if it cannot be used
+ * Where packed images are kept from one training to the next; nowhere if the folder is null. A user
+ * who chose the folder wants to hear if it cannot be used.
  */
 public record CacheFolder(Path folder, boolean chosen) {
   /** Names the folder for all programs of a user. */

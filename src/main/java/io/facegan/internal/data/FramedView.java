@@ -7,10 +7,8 @@ import java.awt.Rectangle;
 import java.io.IOException;
 
 /**
- * What a {@link Framing} takes of one image.
- *
- * @param part the part that is looked at
- * @param scale target pixels a source pixel; 1 exactly where nothing is scaled
+ * The part of one image that a {@link Framing} takes, and target pixels a source pixel: 1 exactly
+ * where nothing is scaled.
  */
 record FramedView(Rectangle part, double scale) {
   /** Decides for an image; fails if the framing's box does not lie in it. */

@@ -12,25 +12,15 @@ public final class ImageFramer {
   private final Packing packing;
   private final ImageShape shape;
 
-  /** Plans for one shape. */
   public ImageFramer(Packing packing) {
     this.packing = packing;
     shape = packing.shape();
   }
 
-  /**
-   * What framing gave.
-   *
-   * @param pixels unsigned bytes, height x width x channel
-   * @param enlarged whether the image was too small and had to be scaled up
-   */
+  /** Bytes, height x width x channel, and whether a too small image had to be scaled up. */
   public record Framed(byte[] pixels, boolean enlarged) {}
 
-  /**
-   * Brings an image to the shape. Any number of threads may do so at once.
-   *
-   * @throws IOException if the image cannot be decoded, or the framing's box does not lie in it
-   */
+  /** Brings an image to the shape. Any number of threads may do so at once. */
   public Framed frame(SourceImage image) throws IOException {
     FramedView view = FramedView.of(packing.framing(), image.width(), image.height(), shape);
     Rectangle part = view.part();

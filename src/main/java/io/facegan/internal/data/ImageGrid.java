@@ -21,14 +21,7 @@ public final class ImageGrid {
   private static final int GREY = 1;
   private static final int RGB = 3;
 
-  /**
-   * Returns one image of a batch.
-   *
-   * @param batch images with 1 or 3 channels
-   * @param index from 0 to {@code batch.count() - 1}
-   * @return an image of the batch's height and width
-   * @throws IndexOutOfBoundsException if there is no such image
-   */
+  /** Returns one image of a batch with 1 or 3 channels. */
   public static BufferedImage image(ImageBatch batch, int index) {
     Objects.checkIndex(index, batch.count());
     ImageShape shape = batch.shape();
@@ -41,8 +34,6 @@ public final class ImageGrid {
    * Returns all images of a batch in a grid that is as square as their count allows, never wider by
    * more than one column than it is high: 16 images give 4 x 4, 64 give 8 x 8, 7 give 3 x 3.
    *
-   * @param batch at least one image, with 1 or 3 channels
-   * @return an image with the batch's channels
    * @throws FaceGanException if the grid would be too large for one image
    */
   public static BufferedImage of(ImageBatch batch) {
@@ -58,12 +49,6 @@ public final class ImageGrid {
   /**
    * Returns all images of a batch in a grid of the given size, row after row; cells left over show
    * the background.
-   *
-   * @param batch at least one image, with 1 or 3 channels
-   * @param rows at least 1
-   * @param columns at least 1
-   * @return an image with the batch's channels
-   * @throws FaceGanException if the grid would be too large for one image
    */
   public static BufferedImage of(ImageBatch batch, int rows, int columns) {
     checkFits(batch, rows, columns);
@@ -86,14 +71,7 @@ public final class ImageGrid {
     return image;
   }
 
-  /**
-   * Writes a batch as a near-square grid into a PNG file, replacing what was there in one step.
-   *
-   * @param batch as for {@link #of(ImageBatch)}
-   * @param file the file; its folder must exist
-   * @throws FaceGanException as for {@link #of(ImageBatch)}
-   * @throws java.io.UncheckedIOException if the file cannot be written
-   */
+  /** Writes a batch as a near-square grid into a PNG file, replacing what was there in one step. */
   public static void write(ImageBatch batch, Path file) {
     PngFiles.write(of(batch), file);
   }
@@ -101,10 +79,7 @@ public final class ImageGrid {
   /**
    * Reads the images of a near-square grid back from the file that {@link #write} made.
    *
-   * @param shape of one image
-   * @param count how many the grid shows
    * @throws FaceGanException if it is not a grid of such images
-   * @throws java.io.UncheckedIOException if the file cannot be read
    */
   public static ImageBatch read(Path file, ImageShape shape, int count) {
     BufferedImage image = PngFiles.read(file);

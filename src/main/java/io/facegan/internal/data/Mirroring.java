@@ -5,12 +5,7 @@ import io.facegan.error.FaceGanException;
 
 /** Mirrors images left to right. */
 public final class Mirroring {
-  /**
-   * Returns a batch with some of its images mirrored.
-   *
-   * @param which one for each image: whether it is mirrored
-   * @throws FaceGanException if there are not as many as images
-   */
+  /** Returns a batch in which the images that {@code which} names are mirrored. */
   public static ImageBatch of(ImageBatch batch, boolean[] which) {
     if (which.length != batch.count()) {
       throw new FaceGanException(

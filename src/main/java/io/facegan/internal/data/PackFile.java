@@ -25,7 +25,6 @@ final class PackFile implements AutoCloseable {
     slotsPerSegment = Math.max(1, largestSegment / slotSize);
   }
 
-  /** A file as it was found. */
   record Found(PackFile file, PackIndex index) {}
 
   /**

@@ -46,9 +46,6 @@ public final class PackedImages implements AutoCloseable {
    * Images that cannot be used are skipped and named in {@link #skipped()}.
    *
    * @param source the images; stays open, and may be closed afterwards
-   * @param packing what becomes of each image
-   * @param store where the packed images are kept, and who is told of the progress
-   * @return the images, to be closed by the caller
    * @throws FaceGanException if the source is empty, more than half of its images cannot be used,
    *     one cannot be and the packing is strict, or a file that is none of the store's stands in
    *     its way
@@ -77,7 +74,6 @@ public final class PackedImages implements AutoCloseable {
     return slots.length;
   }
 
-  /** Returns the shape of each image. */
   public ImageShape shape() {
     return shape;
   }
@@ -87,12 +83,7 @@ public final class PackedImages implements AutoCloseable {
     return skipped;
   }
 
-  /**
-   * Returns some images from all over the collection, whose parts may differ: evenly spaced ones.
-   *
-   * @param count how many, 1 to {@link #size}
-   * @throws IllegalArgumentException if there are not as many
-   */
+  /** Returns evenly spaced images from all over the collection, whose parts may differ. */
   public ImageBatch spread(int count) {
     if (count < 1 || count > size()) {
       throw new IllegalArgumentException(
@@ -114,27 +105,16 @@ public final class PackedImages implements AutoCloseable {
     return summary;
   }
 
-  /**
-   * Copies an image's bytes, height x width x channel.
-   *
-   * @param index from 0 to {@code size() - 1}
-   * @param target gets {@code shape().size()} bytes
-   * @param offset where in the target they begin
-   * @throws IndexOutOfBoundsException if there is no such image or the target is too short
-   * @throws IllegalStateException after {@link #close()}
-   */
+  /** Copies an image's bytes, height x width x channel, into the target from an offset on. */
   public void read(int index, byte[] target, int offset) {
     int slot = slots[Objects.checkIndex(index, slots.length)];
     file.read(slot, target, Objects.checkFromIndexSize(offset, shape.size(), target.length));
   }
 
   /**
-   * Copies some images into a batch, in the order asked for.
+   * Copies some images into a batch, in the order asked for; repeats are allowed.
    *
-   * @param indices each from 0 to {@code size() - 1}; repeats are allowed
    * @throws FaceGanException if the batch would exceed 2^31 - 1 bytes
-   * @throws IndexOutOfBoundsException if there is no such image
-   * @throws IllegalStateException after {@link #close()}
    */
   public ImageBatch batch(int[] indices) {
     byte[] pixels = new byte[BatchBytes.of(indices.length, shape)];
@@ -144,11 +124,7 @@ public final class PackedImages implements AutoCloseable {
     return new ImageBatch(shape, indices.length, pixels);
   }
 
-  /**
-   * Lets go of the file, which is deleted if it is temporary. Closing twice does nothing.
-   *
-   * @throws UncheckedIOException if that fails
-   */
+  /** Lets go of the file, which is deleted if it is temporary. Closing twice does nothing. */
   @Override
   public void close() {
     try {

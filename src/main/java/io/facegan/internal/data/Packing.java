@@ -20,7 +20,6 @@ public record Packing(ImageShape shape, Framing framing, Color background, boole
   /** Raised when images come out otherwise, or packs hold something else, than before. */
   private static final int PIXELS_VERSION = 3;
 
-  /** Checks the channels. */
   public Packing {
     Objects.requireNonNull(framing, "framing");
     Objects.requireNonNull(background, "background");

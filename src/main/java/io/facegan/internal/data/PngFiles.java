@@ -11,21 +11,11 @@ import javax.imageio.ImageIO;
 
 /** PNG files, written so that nobody ever reads half of one. */
 public final class PngFiles {
-  /**
-   * Writes an image.
-   *
-   * @throws UncheckedIOException if that fails; the message names the file
-   */
   public static void write(BufferedImage image, Path file) {
     AtomicFile.write(file, out -> out.write(PngEncoder.encode(image)));
   }
 
-  /**
-   * Reads an image.
-   *
-   * @throws FaceGanException if the file is none
-   * @throws UncheckedIOException if it cannot be read
-   */
+  /** Reads an image; refuses a file that is none. */
   static BufferedImage read(Path file) {
     try {
       BufferedImage image = ImageIO.read(file.toFile());

@@ -12,11 +12,7 @@ package io.facegan.internal.data;
 record ResamplingKernel(int[] first, float[][] weights) {
   private static final int REACH = 2;
 
-  /**
-   * Scales about the middle.
-   *
-   * @param scale target pixels a source pixel
-   */
+  /** Scales about the middle, to {@code scale} target pixels a source pixel. */
   static ResamplingKernel along(int source, int target, double scale) {
     int[] first = new int[target];
     float[][] weights = new float[target][];

@@ -10,11 +10,7 @@ public final class SampledSource implements ImageSource {
   private final ImageSource source;
   private final int count;
 
-  /**
-   * @param source is closed with this one
-   * @param most how many images at most, at least 1; a smaller collection comes whole
-   * @throws IllegalArgumentException if that is below 1
-   */
+  /** Takes at most so many images; the source is closed with this one. */
   public SampledSource(ImageSource source, int most) {
     if (most < 1) {
       throw new IllegalArgumentException(

@@ -21,14 +21,7 @@ public final class ShuffledBatches {
   private final long seed;
   private long epoch = -1;
 
-  /**
-   * Describes the batches.
-   *
-   * @param images how many images there are, at least 1
-   * @param batchSize images a step, at least 1; may exceed the number of images
-   * @param seed which shuffle
-   * @throws IllegalArgumentException if either number is below 1
-   */
+  /** Describes the batches; one may be larger than the number of images. */
   public ShuffledBatches(int images, int batchSize, long seed) {
     if (images < 1) {
       throw new IllegalArgumentException(
@@ -43,14 +36,7 @@ public final class ShuffledBatches {
     this.seed = seed;
   }
 
-  /**
-   * Returns the indices of a step's images.
-   *
-   * @param step from 0
-   * @return as many as the batch size, each from 0 to {@code images - 1}; the caller's own copy
-   * @throws IllegalArgumentException if the step is negative or beyond the 2^63 positions of the
-   *     row
-   */
+  /** Returns the indices of a step's images, the caller's own copy; steps count from 0. */
   public synchronized int[] at(long step) {
     checkStep(step);
     int[] batch = new int[batchSize];
@@ -65,9 +51,6 @@ public final class ShuffledBatches {
   /**
    * Returns for each of a step's images whether it comes mirrored: a fair coin, tossed anew each
    * time that an image comes, which the seed and the position decide.
-   *
-   * @param step from 0
-   * @throws IllegalArgumentException as for {@link #at}
    */
   public boolean[] mirroredAt(long step) {
     checkStep(step);

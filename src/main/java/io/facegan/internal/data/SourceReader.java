@@ -35,8 +35,6 @@ public final class SourceReader<T> {
   private long done;
 
   /**
-   * Prepares to read.
-   *
    * @param progress told how many images are done, in rising order, from one thread at a time but
    *     not the caller's
    */
@@ -46,12 +44,7 @@ public final class SourceReader<T> {
     this.progress = progress;
   }
 
-  /**
-   * What becomes of the images. All methods are called from several threads at once and in no
-   * order.
-   *
-   * @param <T> what is made of an image
-   */
+  /** What becomes of the images; called from several threads at once, in any order. */
   public interface Sink<T> {
     /**
      * Works on one image. Any failure here, even for want of memory, concerns this image alone,
@@ -61,11 +54,7 @@ public final class SourceReader<T> {
      */
     T prepare(SourceImage image) throws IOException;
 
-    /**
-     * Keeps what was made of an image; a failure ends the reading.
-     *
-     * @throws IOException if it cannot be kept
-     */
+    /** Keeps what was made of an image; a failure ends the reading. */
     void accept(int index, T made) throws IOException;
 
     /**

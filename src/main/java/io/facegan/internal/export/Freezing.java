@@ -16,8 +16,6 @@ final class Freezing {
   /**
    * Freezes a graph.
    *
-   * @param graph the graph
-   * @param session the session that holds the values of its variables
    * @param tensors the names of the outputs, and of the inputs to feed
    */
   static GraphDef freeze(GraphDef graph, Session session, Collection<String> tensors) {

@@ -21,17 +21,9 @@ import org.tensorflow.types.family.TType;
  * @param constants the other inputs of these operations
  */
 record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
-  /**
-   * A constant.
-   *
-   * @param name the name of the operation that it replaces
-   * @param type float32 or int32
-   * @param shape the lengths of its axes; none for a scalar
-   * @param bytes its values in row-major order, little-endian
-   */
+  /** A constant, little-endian in row-major order, named as the operation that it replaces. */
   record Constant(String name, DataType type, long[] shape, byte[] bytes) {}
 
-  /** Freezes a generator. */
   static FrozenGraph of(GeneratorSession generator) {
     return new ConstantFolding(generator).frozen();
   }

@@ -22,11 +22,10 @@ public final class FrozenGraphWriter {
   /**
    * Writes a model. Its tensors have the same names as in the SavedModel.
    *
-   * @param model the model; not trainable, since constants cannot be trained
-   * @param file the target, which must not exist
+   * @param model not trainable, since constants cannot be trained
+   * @param file absent
    * @throws FaceGanException if something stands there already, the model is trainable, or it is
    *     larger than such a file can be
-   * @throws java.io.UncheckedIOException if it cannot be written
    */
   public static void write(ServedModel model, Path file) {
     OutputPlaces.checkFreeFile(WHAT, file);

@@ -15,14 +15,7 @@ import org.tensorflow.proto.DataType;
 final class GraphModel {
   static final String FILE = "model.json";
 
-  /**
-   * Returns its content.
-   *
-   * @param graph the generator
-   * @param networks the networks of the generator
-   * @param shards the values of its constants
-   * @param metadata a description of the model
-   */
+  /** Returns the content; the metadata describe the model. */
   static ObjectNode of(
       FrozenGraph graph, Networks networks, WeightShards shards, JsonNode metadata) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

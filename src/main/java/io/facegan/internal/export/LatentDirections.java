@@ -18,11 +18,8 @@ final class LatentDirections {
   private static final int MAX_COUNT = 12;
 
   /**
-   * Returns orthonormal directions, the strongest first.
-   *
-   * @param graph the generator
-   * @param latentSize the number of values of a latent
-   * @return up to 12; the first axes if the generator begins with another layer
+   * Returns up to 12 orthonormal directions, the strongest first; the first axes if the generator
+   * begins with another layer.
    */
   static double[][] of(FrozenGraph graph, int latentSize) {
     double[][] products =

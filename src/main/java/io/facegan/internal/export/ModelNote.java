@@ -10,12 +10,7 @@ import java.util.Map;
  * The metadata of a model: a SavedModel has it in {@code assets.extra/facegan.json}, an ONNX model
  * in its properties.
  *
- * @param version the version of the library that wrote it
- * @param networks the name of its networks
- * @param batchSize images per training step
- * @param steps the number of training steps
- * @param images the number of training images
- * @param content a hash of the pixels and the order of these images
+ * @param content a hash of the pixels and the order of the training images
  * @param normalization the statistics that the generator's batch norm uses
  */
 public record ModelNote(

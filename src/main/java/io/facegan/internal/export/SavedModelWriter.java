@@ -17,11 +17,8 @@ public final class SavedModelWriter {
   /**
    * Writes a model. The folder appears under its name only when it is complete.
    *
-   * @param model the model
-   * @param directory the target, absent or empty
    * @param addition adds other files to the complete folder under its temporary name
    * @throws FaceGanException as {@link AtomicFolder#checkFree}
-   * @throws UncheckedIOException if it cannot be written
    */
   public static void write(ServedModel model, Path directory, IOConsumer<Path> addition) {
     AtomicFolder.create(

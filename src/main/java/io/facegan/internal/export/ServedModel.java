@@ -8,12 +8,9 @@ import io.facegan.network.Recipe;
 /**
  * A trained GAN for export.
  *
- * @param recipe what was trained, and how
- * @param weights the values of their variables
  * @param generator the statistics that the generator's batch norm uses
  * @param discriminator the statistics that the discriminator's batch norm uses
  * @param trainable whether other programs can continue its training
- * @param note its metadata
  */
 public record ServedModel(
     Recipe recipe,

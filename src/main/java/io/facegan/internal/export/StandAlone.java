@@ -3,14 +3,9 @@ package io.facegan.internal.export;
 import io.facegan.error.FaceGanException;
 import io.facegan.network.Normalization;
 
-/**
- * Keeps forms of batch norm in which images depend on each other out of models that cannot say so.
- */
+/** Keeps forms of batch norm in which images depend on each other out of some models. */
 public final class StandAlone {
-  /**
-   * @param what is written, for the message
-   * @throws FaceGanException if an image depends on the others in its batch
-   */
+  /** Refuses a form in which an image depends on the others in its batch. */
   public static void check(Normalization form, String what) {
     if (form == Normalization.BATCH) {
       throw new FaceGanException(

@@ -43,17 +43,7 @@ public final class WebWriter {
           "page/rows.js",
           "page/page.js");
 
-  /**
-   * Writes the folder. It appears under its name only when it is complete.
-   *
-   * @param networks the networks of the generator
-   * @param weights the values of their variables
-   * @param normalization the statistics that batch norm uses
-   * @param note the metadata of the model
-   * @param directory the target, absent or empty
-   * @throws FaceGanException if something stands there already or it cannot be written
-   * @throws UncheckedIOException if it cannot be written
-   */
+  /** Writes the folder, which appears under its name only when it is complete. */
   public static void write(
       Networks networks,
       TrainedWeights weights,

@@ -33,7 +33,6 @@ final class WeightShards {
     return names;
   }
 
-  /** Writes the files, in order. */
   void write(Writer writer) throws IOException {
     List<String> names = names();
     byte[] shard = new byte[LENGTH];

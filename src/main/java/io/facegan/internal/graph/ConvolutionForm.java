@@ -19,7 +19,6 @@ enum ConvolutionForm {
    */
   BFLOAT16;
 
-  /** Returns the form of the convolutions while training. */
   static ConvolutionForm of(Compute compute) {
     if (!compute.onGpu()) {
       return compute.precision() == Precision.FLOAT32 ? MINIMAL_FILTERING : PLAIN;

@@ -17,13 +17,11 @@ import org.tensorflow.types.TUint8;
 final class GanGraph {
   private final Variables variables;
 
-  /** What a step is given. */
   final StepInputs inputs;
 
   /** What the learning rates are multiplied by, 1 if it is not fed. */
   final PlaceholderWithDefault<TFloat32> rateFactor;
 
-  /** The updates of the steps. */
   final StepUpdates updates;
 
   /** How often the augmentation changes an image. */
@@ -38,7 +36,6 @@ final class GanGraph {
   /** Images drawn as after training, unsigned bytes. */
   final Operand<TUint8> samples;
 
-  /** What can be asked about the variables between two steps. */
   final TrainingProbe probe;
 
   /**

@@ -28,11 +28,8 @@ import org.tensorflow.types.TUint8;
  */
 public final class GanSession implements AutoCloseable {
   /**
-   * The losses of a step, each as it was before its own update.
-   *
-   * @param real the discriminator's on real images
-   * @param fake the discriminator's on generated images
-   * @param generator the generator's
+   * The losses of a step, each as it was before its own update: the discriminator's on real images,
+   * its on generated ones, and the generator's.
    */
   public record Losses(double real, double fake, double generator) {
     static Losses of(List<Double> inOrder) {
@@ -172,12 +169,7 @@ public final class GanSession implements AutoCloseable {
     return runs.measure(() -> step(batches, step));
   }
 
-  /**
-   * Draws images as after training.
-   *
-   * @param latents any number of latents
-   * @return as many images, laid out as those that {@link #step} takes
-   */
+  /** Draws as many images as there are latents, laid out as those that {@link #step} takes. */
   public byte[] sample(float[][] latents) {
     checkOpen();
     byte[] pixels = new byte[latents.length * networks.imageShape().size()];

@@ -31,13 +31,7 @@ public final class GeneratorSession implements AutoCloseable {
   private final Operand<TFloat32> images;
   private final List<BatchMoments> moments;
 
-  /**
-   * Builds the graph and restores its weights.
-   *
-   * @param networks whose generator it is
-   * @param normalization whose statistics batch norm uses
-   * @param weights the values of its variables
-   */
+  /** Builds the graph and restores its weights; batch norm uses the statistics of this form. */
   public GeneratorSession(Networks networks, Normalization normalization, TrainedWeights weights) {
     TensorFlowRuntime.loadToBuild();
     graph = new Graph();
@@ -82,22 +76,12 @@ public final class GeneratorSession implements AutoCloseable {
     return images;
   }
 
-  /**
-   * Returns the values of a variable, the last axis running fastest.
-   *
-   * @param variable its name, for example {@code generator/dense_1/kernel}
-   * @throws IllegalArgumentException if there is none of that name
-   */
+  /** Returns the values of a variable, the last axis running fastest. */
   public float[] values(String variable) {
     return variables.values(variable, session);
   }
 
-  /**
-   * Draws images in one batch.
-   *
-   * @param batch latents of the networks' size
-   * @return values between 0 and 1, image after image, each height x width x channel
-   */
+  /** Draws images in one batch, from 0 to 1, image after image, each height x width x channel. */
   public float[] draw(float[][] batch) {
     try (TFloat32 input = TFloat32.tensorOf(StdArrays.ndCopyOf(batch));
         Result result = session.runner().feed(latents, input).fetch(images).run()) {

@@ -15,13 +15,7 @@ final class InputChecks {
     this.tf = tf;
   }
 
-  /**
-   * Lets a value pass if a condition holds.
-   *
-   * @param condition a scalar
-   * @param message that the call ends with otherwise
-   * @param shown what is shown behind the message
-   */
+  /** Lets a value pass if a condition holds, else ends the call with this message. */
   <T extends TType> Operand<T> hold(
       Operand<T> value, Operand<TBool> condition, String message, Operand<?> shown) {
     Op demand = tf.assertThat(condition, List.of(tf.constant(message), shown));

@@ -26,13 +26,7 @@ public final class Latents {
   /** Two latents whose angle has a smaller sine are taken to lie on one line. */
   static final double STRAIGHT = 1e-6;
 
-  /**
-   * Returns the latent of a seed.
-   *
-   * @param seed any number; near ones give unrelated latents
-   * @param size how many values
-   * @return values from a standard normal distribution
-   */
+  /** Returns the latent of a seed, standard normal; near seeds give unrelated latents. */
   public static float[] of(long seed, int size) {
     long state = scattered(seed + STEP);
     float[] latent = new float[size];
@@ -62,11 +56,9 @@ public final class Latents {
   }
 
   /**
-   * Returns the point at {@code fraction} of the way from one latent to another on the great circle
-   * between them (spherical interpolation, as White, "Sampling Generative Networks", 2016): a
-   * straight line would pass nearer to the origin than latents usually are.
-   *
-   * @param fraction 0 gives {@code from}, 1 gives {@code to}
+   * Returns the point at {@code fraction} (0 to 1) of the way from one latent to another on the
+   * great circle between them (spherical interpolation, as White, "Sampling Generative Networks",
+   * 2016): a straight line would pass nearer to the origin than latents usually are.
    */
   public static float[] between(float[] from, float[] to, double fraction) {
     double dot = 0;

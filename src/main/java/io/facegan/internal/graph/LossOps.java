@@ -8,11 +8,7 @@ import org.tensorflow.types.TFloat32;
 
 /** The terms of objectives as operations. */
 final class LossOps {
-  /**
-   * Adds the mean of a term over a batch, a scalar.
-   *
-   * @param logits batch x 1
-   */
+  /** Adds the mean of a term over a batch of logits (batch x 1), a scalar. */
   static Operand<TFloat32> mean(Ops tf, LossTerm term, Operand<TFloat32> logits) {
     return tf.math.mean(each(tf, term, logits), tf.constant(new int[] {0, 1}));
   }

@@ -20,9 +20,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
 
-/**
- * Adds one network's forward pass to a graph, as often as it is wanted, over one set of variables.
- */
+/** Adds forward passes of one network over one set of variables to a graph. */
 final class NetworkGraph {
   private final Ops tf;
   private final NetworkSpec network;
@@ -30,9 +28,6 @@ final class NetworkGraph {
   private final Convolutions convolutions;
   private final Normalizer normalizer;
 
-  /**
-   * @param form of the convolutions
-   */
   NetworkGraph(Ops tf, NetworkSpec network, VariableReads variables, ConvolutionForm form) {
     this.tf = tf;
     this.network = network;

@@ -12,10 +12,7 @@ import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
 
-/**
- * Batch norm (Ioffe and Szegedy, 2015) in its three forms, and layer norm (Ba, Kiros and Hinton,
- * 2016).
- */
+/** Batch norm (Ioffe and Szegedy, 2015) and layer norm (Ba, Kiros and Hinton, 2016). */
 final class Normalizer {
   private final Ops tf;
   private final VariableReads variables;

@@ -7,7 +7,6 @@ import org.tensorflow.types.TUint8;
 
 /** Generated values in [0, 1] as unsigned bytes, rounded to the nearest. */
 public final class PixelBytes {
-  /** Adds the rounding to a graph. */
   public static Operand<TUint8> of(Ops tf, Operand<TFloat32> images) {
     Operand<TFloat32> scaled =
         tf.math.add(tf.math.mul(images, tf.constant(255f)), tf.constant(0.5f));

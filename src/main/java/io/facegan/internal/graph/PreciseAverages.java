@@ -22,13 +22,7 @@ public final class PreciseAverages {
   private final Map<String, double[]> sums = new HashMap<>();
   private final Map<String, double[]> squares = new HashMap<>();
 
-  /**
-   * Estimates them.
-   *
-   * @param recipe of the training
-   * @param checkpoint the path prefix of a checkpoint's variables
-   * @return the checkpoint with them in place of the running averages
-   */
+  /** Returns a checkpoint with these in place of its running averages. */
   public static TrainedWeights of(Recipe recipe, Path checkpoint) {
     Networks networks = recipe.networks();
     int batchSize = recipe.batchSize();

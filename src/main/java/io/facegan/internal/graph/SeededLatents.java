@@ -19,11 +19,7 @@ final class SeededLatents {
     this.tf = tf;
   }
 
-  /**
-   * @param seeds int64, n
-   * @param size values a latent
-   * @return n x size
-   */
+  /** Returns a latent a seed: n x size. */
   Operand<TFloat32> of(Operand<TInt64> seeds, int size) {
     int pairs = (size + 1) / 2;
     Operand<TInt64> state =

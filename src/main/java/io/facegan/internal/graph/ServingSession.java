@@ -23,13 +23,8 @@ public final class ServingSession implements AutoCloseable {
   private final List<ServedSignature> signatures;
 
   /**
-   * Builds the graph and restores its variables.
-   *
-   * @param recipe what was trained, and how
-   * @param generator whose statistics the generator's batch norm uses
-   * @param discriminator whose statistics the discriminator's uses
-   * @param trainable whether it can go on training; then it has the optimizer's variables too
-   * @param weights the values of its variables
+   * Builds the graph and restores its variables, with those of the optimizer if it is trainable.
+   * The batch norms of the two networks use the statistics of these forms.
    */
   public ServingSession(
       Recipe recipe,
@@ -91,7 +86,6 @@ public final class ServingSession implements AutoCloseable {
     return session;
   }
 
-  /** Returns what can be asked for. */
   public List<ServedSignature> signatures() {
     return signatures;
   }

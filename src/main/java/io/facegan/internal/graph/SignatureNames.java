@@ -1,9 +1,6 @@
 package io.facegan.internal.graph;
 
-/**
- * The names of what a served model can be asked for; they are a promise to every program that loads
- * one.
- */
+/** The names in a served model; programs that load one rely on them. */
 public final class SignatureNames {
   public static final String DEFAULT = "serving_default";
   public static final String GENERATE = "generate";

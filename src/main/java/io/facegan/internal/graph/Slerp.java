@@ -15,12 +15,7 @@ final class Slerp {
     this.tf = tf;
   }
 
-  /**
-   * @param from n x latent size
-   * @param to the same
-   * @param steps how many points, both ends included; a scalar
-   * @return n x steps x latent size
-   */
+  /** Returns {@code steps} points a pair, both ends included: n x steps x latent size. */
   Operand<TFloat32> between(Operand<TFloat32> from, Operand<TFloat32> to, Operand<TInt32> steps) {
     Operand<TFloat64> start = tf.dtypes.cast(from, TFloat64.class);
     Operand<TFloat64> end = tf.dtypes.cast(to, TFloat64.class);

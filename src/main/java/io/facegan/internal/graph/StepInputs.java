@@ -70,11 +70,7 @@ final class StepInputs {
         (Operand<TUint8>) (Operand<?>) taken.iterator().next(), tf.constant(shape.asArray()));
   }
 
-  /**
-   * Refuses a batch of another size than this graph is for.
-   *
-   * @throws IllegalArgumentException if it has
-   */
+  /** Refuses a batch of another size than this graph is for. */
   void check(byte[] batch) {
     if (batch.length != images.shape().size()) {
       throw new IllegalArgumentException(

@@ -6,12 +6,9 @@ import java.util.function.LongFunction;
 /** Runs training steps, in one way or another. */
 interface StepRunner extends AutoCloseable {
   /**
-   * What a step follows from beside its images.
-   *
-   * @param seed of the latents, together with the step's number
-   * @param rateFactor what the learning rates are multiplied by
-   * @param averageDecay how much of the average of weights the step keeps
-   * @param augmentation the probability of each kind of change
+   * What a step follows from beside its images: the seed of the latents, what the learning rates
+   * are multiplied by, how much of the average of weights it keeps, and how probable each kind of
+   * augmentation is.
    */
   record Settings(long seed, float rateFactor, float averageDecay, float augmentation) {}
 

@@ -9,9 +9,6 @@ import io.facegan.network.ImageShape;
  *
  * @param transforms the tiles' transforms along one axis
  * @param outputs results of a tile along one axis, which is also a block's side in strides
- * @param stride of the convolution, the same on both axes
- * @param down tiles from top to bottom
- * @param across tiles from left to right
  * @param channels of the larger image, the convolution's input
  * @param filters channels of the smaller one, its output
  */

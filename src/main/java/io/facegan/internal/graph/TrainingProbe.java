@@ -22,9 +22,6 @@ final class TrainingProbe {
   private final Operand<TBool> finite;
   private final Operand<TFloat32> generatorGradient;
 
-  /**
-   * @param generator the variables of the generator that are trained
-   */
   TrainingProbe(Ops tf, Variables variables, List<Variables.Variable> generator) {
     this.tf = tf;
     List<Operand<TBool>> each = new ArrayList<>();
@@ -54,11 +51,7 @@ final class TrainingProbe {
     }
   }
 
-  /**
-   * Returns the generator's gradient, a mean over its last steps (Adam's first moment), in a
-   * measure without scale: the length of the gradient by a variable times the length of that
-   * variable, summed over the variables.
-   */
+  /** Returns {@link GanSession#generatorGradient}: the gradient is Adam's first moment. */
   double generatorGradient(Session session) {
     try (Result result = session.runner().fetch(generatorGradient).run()) {
       return ((TFloat32) result.get(0)).getFloat();

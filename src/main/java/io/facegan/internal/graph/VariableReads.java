@@ -9,11 +9,7 @@ import org.tensorflow.types.TFloat32;
 
 /** Where networks find their variables, with the reads that show them as of some moment. */
 interface VariableReads {
-  /**
-   * Returns a variable.
-   *
-   * @throws IllegalArgumentException if there is none of this name
-   */
+  /** Returns a variable; throws an IllegalArgumentException if there is none of this name. */
   Variables.Variable get(String name);
 
   /** Returns the same variables as they are once an operation has run. */

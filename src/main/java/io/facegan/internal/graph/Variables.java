@@ -32,12 +32,8 @@ final class Variables implements VariableReads {
   /**
    * One float32 variable.
    *
-   * @param name its name in checkpoints and exports
-   * @param shape its fixed shape
-   * @param handle the resource
    * @param value the one read that all its users share
    * @param initialValue what it starts at; feeding it lets {@code initializer} set other values
-   * @param initializer assigns the initial value
    */
   record Variable(
       String name,

@@ -63,9 +63,7 @@ final class WeightAverage {
     return tf.withControlDependencies(moved).noOp();
   }
 
-  /**
-   * Returns the variables as samples use them: the generator's averages in place of its weights.
-   */
+  /** Returns the variables as samples use them: the averages in place of the weights. */
   VariableReads reads() {
     return averaged.isEmpty() ? variables : name -> variables.get(nameOf(name));
   }

@@ -19,9 +19,7 @@ final class ExifOrientation {
 
   /**
    * Reads the tag from the first directory of EXIF data, which begins with a TIFF header (TIFF 6.0,
-   * section 2).
-   *
-   * @return 1 to 8; 1 (upright) if the tag is missing or damaged, as viewers do
+   * section 2): 1 (upright) if it is missing or damaged, as viewers do.
    */
   static int of(ByteBuffer exif) {
     try {
@@ -49,11 +47,7 @@ final class ExifOrientation {
     return value >= UPRIGHT && value <= LAST ? value : UPRIGHT;
   }
 
-  /**
-   * Returns the upright image.
-   *
-   * @param image with interleaved bytes, as decoded from JPEG
-   */
+  /** Returns the upright image of one with interleaved bytes, as decoded from JPEG. */
   static BufferedImage upright(BufferedImage image, int orientation) {
     if (orientation == UPRIGHT) {
       return image;

@@ -15,21 +15,13 @@ final class GifPixels {
   private int bits;
   private int bitCount;
 
-  /**
-   * Creates a decoder.
-   *
-   * @param at the offset of the size of the first code
-   */
+  /** Creates a decoder; {@code at} is the offset of the size of the first code. */
   GifPixels(byte[] bytes, int at) {
     this.bytes = bytes;
     this.at = at;
   }
 
-  /**
-   * Reads the pixels in the order of the file.
-   *
-   * @throws IOException if there are fewer, or a code is invalid
-   */
+  /** Reads the pixels in the order of the file; refuses fewer, and invalid codes. */
   byte[] decode(int count) throws IOException {
     int firstSize = at < bytes.length ? bytes[at++] & 255 : 0;
     if (firstSize < 1 || firstSize > Byte.SIZE) {

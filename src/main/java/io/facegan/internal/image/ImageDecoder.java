@@ -68,12 +68,7 @@ public final class ImageDecoder {
         });
   }
 
-  /**
-   * Determines the format of a file from its first bytes.
-   *
-   * @param first at least 16 of them, unless the file is shorter
-   * @throws IOException if the format is not supported; the message names it
-   */
+  /** Determines the format of a file from its first 16 bytes; refuses others by name. */
   public static ImageFormat checkFormat(byte[] first) throws IOException {
     return ImageFormat.of(first)
         .orElseThrow(() -> new UnusableImageException(ImageFormat.refusal(first)));

@@ -27,11 +27,7 @@ final class JpegFile {
   private int pixelsFrom;
   private boolean ended;
 
-  /**
-   * Reads the markers.
-   *
-   * @throws IOException if the frame header or the end is missing
-   */
+  /** Reads the markers; refuses a file without a frame header or an end. */
   JpegFile(byte[] bytes) throws IOException {
     this.bytes = bytes;
     int at = 2;

@@ -38,11 +38,7 @@ final class PngFile {
   private boolean animated;
   private long pixelBytes;
 
-  /**
-   * Reads the chunks.
-   *
-   * @throws IOException if the file ends too early or a checksum that matters is wrong
-   */
+  /** Reads the chunks; refuses a file cut short, or with a wrong checksum that matters. */
   PngFile(byte[] png) throws IOException {
     bytes = ByteBuffer.wrap(png);
     int at = SIGNATURE;
@@ -70,7 +66,6 @@ final class PngFile {
     return bytes.getInt(HEIGHT);
   }
 
-  /** Returns the memory for a decoded pixel. */
   int bytesPerPixel() {
     return Math.max(1, bitsPerPixel() / Byte.SIZE);
   }
@@ -80,7 +75,6 @@ final class PngFile {
     return pixelBytes * MAX_RATIO * Byte.SIZE / Math.max(1, bitsPerPixel());
   }
 
-  /** Returns the ICC profile or null. */
   byte[] profile() {
     return profile;
   }

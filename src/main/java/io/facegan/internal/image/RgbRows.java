@@ -9,9 +9,6 @@ public final class RgbRows {
   private final int background;
 
   /**
-   * Creates a reader.
-   *
-   * @param image of any type
    * @param background shows where the image is transparent; its own alpha is ignored
    */
   public RgbRows(BufferedImage image, Color background) {
@@ -19,22 +16,15 @@ public final class RgbRows {
     this.background = background.getRGB();
   }
 
-  /** Returns the width in pixels. */
   public int width() {
     return rows.width();
   }
 
-  /** Returns the height in pixels. */
   public int height() {
     return rows.height();
   }
 
-  /**
-   * Reads a row.
-   *
-   * @param y from 0 to {@code height() - 1}
-   * @param rgb receives the row, one element per column; the upper eight bits are undefined
-   */
+  /** Reads a row; the upper eight bits of each pixel are undefined. */
   public void read(int y, int[] rgb) {
     rows.read(y, rgb);
     if (rows.hasAlpha()) {

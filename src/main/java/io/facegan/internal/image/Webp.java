@@ -100,10 +100,7 @@ final class Webp {
     return alpha;
   }
 
-  /**
-   * Adds the prediction of each value: filter 1 from the left, 2 from above, 3 from both
-   * (gradient).
-   */
+  /** Adds each value's prediction: filter 1 from the left, 2 from above, 3 from both. */
   private static void unfilter(byte[] alpha, int width, int filter) {
     for (int i = 1; filter > 0 && i < alpha.length; i++) {
       boolean top = i >= width;

@@ -22,11 +22,7 @@ final class WebpFile {
   private Part alpha;
   private byte[] profile;
 
-  /**
-   * Reads the chunks.
-   *
-   * @throws IOException if the file ends too early or has no frame
-   */
+  /** Reads the chunks; refuses a file that ends too early or has no frame. */
   WebpFile(byte[] webp) throws IOException {
     bytes = ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN);
     long end = (bytes.getInt(4) & 0xFFFFFFFFL) + 8;
@@ -79,7 +75,6 @@ final class WebpFile {
     return alpha;
   }
 
-  /** Returns the ICC profile or null. */
   byte[] profile() {
     return profile;
   }

@@ -8,11 +8,7 @@ import io.facegan.network.ImageShape;
  * rows and columns around the images that are not part of them.
  *
  * @param node the name of the operation that outputs it
- * @param side the side of a block in pixels
- * @param down blocks from top to bottom
- * @param across blocks from left to right
  * @param before the rows above and columns left of the image that are not part of it
- * @param image the shape of an image
  */
 record Blocks(String node, int side, int down, int across, Extent before, ImageShape image) {
   /** Returns the same layout for another tensor. */

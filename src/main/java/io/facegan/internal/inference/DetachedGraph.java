@@ -27,11 +27,9 @@ public final class DetachedGraph implements AutoCloseable {
   private final Result values;
 
   /**
-   * Detaches a graph from its session.
+   * Detaches a graph from its session, as far as the tensors (outputs, and inputs to be fed) need
+   * it.
    *
-   * @param graph the graph
-   * @param session which has the values of its variables
-   * @param tensors what shall be left: the names of outputs, and of inputs to be fed
    * @throws FaceGanException if the graph lacks them, or uses variables in another way
    */
   public DetachedGraph(GraphDef graph, Session session, Collection<String> tensors) {

@@ -2,10 +2,5 @@ package io.facegan.internal.inference;
 
 import org.tensorflow.proto.GraphDef;
 
-/**
- * An optimized generator graph.
- *
- * @param definition its operations
- * @param small whether one thread generates an image about as fast as several together
- */
+/** An optimized generator graph; one thread draws with a small one about as fast as several. */
 record DrawingGraph(GraphDef definition, boolean small) {}

@@ -32,11 +32,8 @@ final class DrawingSession implements AutoCloseable {
   private final Operand<TUint8> bytes;
 
   /**
-   * Opens it.
+   * Opens a graph, by the names of its latents and of its float32 images.
    *
-   * @param definition its graph
-   * @param latents the name of the tensor that takes latents
-   * @param images the name of the tensor that gives float32 images
    * @param weights values of the other tensors that the graph leaves to be fed; may be closed
    *     afterwards
    * @throws FaceGanException if the images do not depend on the latents

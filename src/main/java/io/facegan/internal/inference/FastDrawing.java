@@ -29,12 +29,7 @@ final class FastDrawing {
     this.blocks = new BlockRewriting(frozen, rewritten);
   }
 
-  /**
-   * Rewrites a graph.
-   *
-   * @param graph a graph with constant weights
-   * @param outputs the names of the output tensors
-   */
+  /** Rewrites a graph with constant weights. */
   static DrawingGraph rewrite(GraphDef graph, Collection<String> outputs) {
     try (ShapedGraph frozen = new ShapedGraph(graph)) {
       FastDrawing rewriting = new FastDrawing(frozen);

@@ -20,17 +20,12 @@ import org.tensorflow.proto.NodeDef;
  */
 public record Geometry(
     Extent size, Extent stride, Extent before, ImageShape large, ImageShape small) {
-  /**
-   * Returns that of a convolution; empty if it has an unknown side, a dilation or another layout.
-   */
+  /** Returns that of a convolution; empty for an unknown side, a dilation or another layout. */
   static Optional<Geometry> ofConvolution(NodeDef node, ShapedGraph frozen) {
     return of(node, node.getInput(0), node.getInput(1), node.getName(), frozen);
   }
 
-  /**
-   * Returns that of a transposed convolution; empty if it has an unknown side, a dilation or
-   * another layout.
-   */
+  /** Returns that of a transposed convolution, as {@link #ofConvolution} does. */
   static Optional<Geometry> ofTransposed(NodeDef node, ShapedGraph frozen) {
     return of(node, node.getName(), node.getInput(1), node.getInput(2), frozen);
   }

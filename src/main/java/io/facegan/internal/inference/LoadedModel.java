@@ -80,10 +80,8 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /**
-   * Draws images.
+   * Draws images from latents of the signature's size: values in [0, 1], height x width x channel.
    *
-   * @param latents each of the signature's size
-   * @return values in [0, 1], image after image, height x width x channel
    * @throws FaceGanException if an assertion of the model does not hold for them
    */
   public float[] draw(List<float[]> latents) {
@@ -96,12 +94,9 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   /**
-   * Draws images.
+   * Draws images as unsigned bytes, height x width x channel, the first one to {@code at}.
    *
-   * @param latents each of the signature's size
-   * @param pixels takes unsigned bytes, image after image, height x width x channel
-   * @param at where the first goes
-   * @throws FaceGanException if an assertion of the model does not hold for them
+   * @throws FaceGanException if an assertion of the model does not hold for the latents
    */
   public void drawBytes(List<float[]> latents, byte[] pixels, int at) {
     try (TFloat32 input = tensor(latents);

@@ -10,14 +10,7 @@ import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 
-/**
- * The signature of a model, validated before the model runs.
- *
- * @param latentSize the number of values of a latent
- * @param image the shape of an image
- * @param latentsTensor the name of the input in the graph
- * @param imagesTensor the name of the output in the graph
- */
+/** The signature of a model, validated before the model runs, with the names of its tensors. */
 public record ModelSignature(
     int latentSize, ImageShape image, String latentsTensor, String imagesTensor) {
 

@@ -17,8 +17,6 @@ public final class NeededNodes {
   /**
    * Returns the operations that tensors need, in the order in which they were given.
    *
-   * @param nodes a graph's operations
-   * @param tensors the names of what is wanted
    * @param isStart whether what an operation itself takes is not needed
    * @throws FaceGanException if one is not there
    */

@@ -25,12 +25,8 @@ import org.tensorflow.proto.TensorShapeProto;
  */
 record PrecomputedWeights(GraphDef definition, List<String> targets) {
   /**
-   * Splits a graph.
+   * Splits a graph, by the names of its latents, its images and what receives weights.
    *
-   * @param graph the graph
-   * @param latents the name of the operation that receives the latents
-   * @param images the name of the operation that outputs the images
-   * @param weights the names of the operations that receive the weights
    * @throws FaceGanException if the images do not depend on the latents
    */
   static PrecomputedWeights of(GraphDef graph, String latents, String images, Set<String> weights) {

@@ -58,9 +58,7 @@ final class ShapedGraph implements AutoCloseable {
     return nodes.get(name);
   }
 
-  /**
-   * Returns the shape of a tensor, with -1 for an unknown side; only that if the rank is unknown.
-   */
+  /** Returns a tensor's shape, with -1 for an unknown side; only that if the rank is unknown. */
   long[] sides(String tensor) {
     Shape shape = graph.outputOrThrow(tensor).shape();
     return shape.isUnknown() ? UNKNOWN : shape.asArray();

@@ -32,19 +32,12 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
   /**
    * Creates a listener that draws a bar if the stream is {@code System.out} or {@code System.err}
    * and the program runs in a terminal, and writes plain lines otherwise.
-   *
-   * @param out receives the progress; stays open
    */
   public ConsoleProgress(PrintStream out) {
     this(out, TerminalBar.isTerminal(out));
   }
 
-  /**
-   * Creates a listener that draws a bar or writes plain lines.
-   *
-   * @param out receives the progress; stays open
-   * @param terminal whether to draw a bar
-   */
+  /** Creates a listener that draws a bar on a terminal, else writes plain lines. */
   public ConsoleProgress(PrintStream out, boolean terminal) {
     this(out, terminal, TerminalBar.TERMINAL_WIDTH, System::nanoTime);
   }
@@ -74,11 +67,6 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
             : new PlainLines(out, start.batchSize(), nanoTime);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if training has not started, or this was closed
-   */
   @Override
   public void stepped(StepResult result) {
     if (display == null) {

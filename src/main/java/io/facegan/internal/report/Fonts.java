@@ -5,10 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
-/**
- * Checks before a training that text can be drawn: Java throws an error on small systems without
- * fonts.
- */
+/** Checks that text can be drawn: Java throws an error on systems without fonts. */
 final class Fonts {
   static void check() {
     check(Fonts::drawText);

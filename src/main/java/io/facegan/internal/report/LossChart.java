@@ -31,12 +31,7 @@ final class LossChart {
   // The smoothing window on each side is this part of the run.
   private static final int WINDOWS = 50;
 
-  /**
-   * Returns the chart.
-   *
-   * @param points at least one, in order
-   * @param notFinite the number of losses omitted because they are NaN or infinite
-   */
+  /** Returns the chart; {@code notFinite} losses are omitted because they are NaN or infinite. */
   static BufferedImage draw(List<LossPoint> points, long notFinite) {
     double[] steps = points.stream().mapToDouble(LossPoint::step).toArray();
     double[] discriminator = points.stream().mapToDouble(LossPoint::discriminator).toArray();

@@ -29,12 +29,7 @@ public final class LossPlot implements TrainingListener {
   /** Creates a listener; {@link #started} provides the run folder. */
   public LossPlot() {}
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws FaceGanException if this Java runtime has no fonts to draw text with
-   * @throws java.io.UncheckedIOException if the earlier losses of a resumed run cannot be read
-   */
+  /** Fails before the first step if this Java runtime has no fonts to draw text with. */
   @Override
   public void started(TrainingStart start) {
     Fonts.check();
@@ -48,11 +43,6 @@ public final class LossPlot implements TrainingListener {
     }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if training has not started
-   */
   @Override
   public void stepped(StepResult result) {
     Started.folder(runFolder, "LossPlot");
@@ -61,23 +51,11 @@ public final class LossPlot implements TrainingListener {
     }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws java.io.UncheckedIOException if the plot cannot be written
-   * @throws IllegalStateException if training has not started
-   */
   @Override
   public void sampled(long step, ImageBatch samples) {
     draw(step);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws java.io.UncheckedIOException if the plot cannot be written
-   * @throws IllegalStateException if training has not started
-   */
   @Override
   public void finished(TrainingResult result) {
     if (result.last() != null) {

@@ -3,13 +3,7 @@ package io.facegan.internal.report;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/**
- * The losses of both networks at a step, or the means of several neighbouring steps.
- *
- * @param step the step, or the mean of the steps
- * @param discriminator in nats, or NaN where no value was finite
- * @param generator in nats, or NaN where no value was finite
- */
+/** The losses of both networks at a step, or the means of several; NaN where none was finite. */
 record LossPoint(double step, double discriminator, double generator) {
   /** Returns the means of some points without the values that are not finite. */
   static LossPoint mean(List<LossPoint> points) {

@@ -32,11 +32,7 @@ final class MetricsLine {
     this.json = json;
   }
 
-  /**
-   * Returns a step's line.
-   *
-   * @param end whether the line is written only because the run ends at this step
-   */
+  /** Returns a step's line; {@code end} if it is written only because the run ends there. */
   static MetricsLine of(StepResult result, boolean end) {
     MetricsLine line = new MetricsLine(result.step(), result.attempt());
     line.json.put("epoch", finiteOrNull(result.epoch()));
@@ -76,11 +72,7 @@ final class MetricsLine {
     return line;
   }
 
-  /**
-   * Parses a line; returns empty if it is invalid, for example cut off by a crash.
-   *
-   * @param text in UTF-8
-   */
+  /** Parses a line of UTF-8; returns empty if it is invalid, for example cut off by a crash. */
   static Optional<MetricsLine> parse(byte[] text) {
     try {
       JsonNode node = MAPPER.readTree(text);

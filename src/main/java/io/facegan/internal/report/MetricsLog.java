@@ -49,12 +49,7 @@ public final class MetricsLog implements TrainingListener {
     this(DEFAULT_INTERVAL);
   }
 
-  /**
-   * Creates a log of every n-th step and the last.
-   *
-   * @param interval n, at least 1
-   * @throws IllegalArgumentException if the interval is below 1
-   */
+  /** Creates a log of every n-th step and the last. */
   public MetricsLog(int interval) {
     this(interval, System::nanoTime);
   }
@@ -71,8 +66,6 @@ public final class MetricsLog implements TrainingListener {
   /**
    * Removes the lines that an earlier training of the run wrote after the checkpoint at which this
    * one continues.
-   *
-   * @throws java.io.UncheckedIOException if the file cannot be written
    */
   @Override
   public void started(TrainingStart start) {
@@ -82,12 +75,6 @@ public final class MetricsLog implements TrainingListener {
     MetricsFile.begin(file(), start);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws java.io.UncheckedIOException if the file cannot be written
-   * @throws IllegalStateException if training has not started
-   */
   @Override
   public void stepped(StepResult result) {
     if (result.step() % interval == 0 || result.last()) {
@@ -95,34 +82,16 @@ public final class MetricsLog implements TrainingListener {
     }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws java.io.UncheckedIOException if the file cannot be written
-   * @throws IllegalStateException if training has not started
-   */
   @Override
   public void evaluated(Evaluation evaluation) {
     write(MetricsLine.of(evaluation));
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws java.io.UncheckedIOException if the file cannot be written
-   * @throws IllegalStateException if training has not started
-   */
   @Override
   public void guarded(GuardEvent event) {
     write(MetricsLine.of(event));
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws java.io.UncheckedIOException if the file cannot be written
-   * @throws IllegalStateException if training has not started
-   */
   @Override
   public void finished(TrainingResult result) {
     if (result.last() != null && result.last().step() != writtenStep) {

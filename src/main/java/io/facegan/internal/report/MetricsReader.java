@@ -31,11 +31,7 @@ final class MetricsReader implements AutoCloseable {
   private long damaged;
   private long firstDamaged;
 
-  /**
-   * Opens a file, which may be absent.
-   *
-   * @throws UncheckedIOException if it cannot be read
-   */
+  /** Opens a file, which may be absent. */
   MetricsReader(Path file) {
     this.file = file;
     try {
@@ -50,11 +46,7 @@ final class MetricsReader implements AutoCloseable {
     }
   }
 
-  /**
-   * Reads all intact lines.
-   *
-   * @throws UncheckedIOException if the file cannot be read
-   */
+  /** Reads all intact lines. */
   Stream<MetricsLine> lines() {
     return bytes.lines().flatMap(this::parse);
   }

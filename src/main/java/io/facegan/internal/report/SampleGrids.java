@@ -26,11 +26,6 @@ public final class SampleGrids implements TrainingListener {
     ImageGrid.write(start.reals(), runFolder.resolve("reals.png"));
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if training has not started
-   */
   @Override
   public void sampled(long step, ImageBatch samples) {
     ImageGrid.write(samples, Started.folder(runFolder, "SampleGrids").resolve(file(step)));

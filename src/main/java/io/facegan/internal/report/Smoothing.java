@@ -2,12 +2,7 @@ package io.facegan.internal.report;
 
 /** Smooths a noisy curve. */
 final class Smoothing {
-  /**
-   * Returns the mean of each value and its existing neighbours, without values that are not finite.
-   *
-   * @param values the curve
-   * @param radius the number of neighbours on each side, at least 0
-   */
+  /** Returns the mean of each value and its {@code radius} neighbours on each side, if finite. */
   static double[] centredMean(double[] values, int radius) {
     double[] smooth = new double[values.length];
     for (int i = 0; i < values.length; i++) {

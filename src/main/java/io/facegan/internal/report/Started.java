@@ -4,13 +4,7 @@ import java.nio.file.Path;
 
 /** Checks that listeners receive the start before other events. */
 final class Started {
-  /**
-   * Returns the run folder.
-   *
-   * @param runFolder the folder from {@code started}, or null if that was not called
-   * @param listener the name of the listener's class
-   * @throws IllegalStateException if the folder is null
-   */
+  /** Returns the run folder; throws if {@code started} was not called. */
   static Path folder(Path runFolder, String listener) {
     if (runFolder == null) {
       throw new IllegalStateException(

@@ -26,11 +26,7 @@ final class TerminalBar implements ConsoleProgress.Display {
   /** The length of the bar in characters; guarded by the stream. */
   private int shown;
 
-  /**
-   * Creates a bar that is first drawn with the first step.
-   *
-   * @param width columns, or {@link #TERMINAL_WIDTH}
-   */
+  /** Creates a bar of so many columns, first drawn with the first step. */
   TerminalBar(PrintStream out, int batchSize, int width) {
     this.out = out;
     this.batchSize = batchSize;

@@ -12,20 +12,12 @@ import io.facegan.runtime.Precision;
  *     on a CPU it always does
  */
 public record Compute(Placement placement, Precision precision, boolean deterministic) {
-  /**
-   * Picks the precision if it is {@code AUTO}.
-   *
-   * @throws FaceGanException if the device does not support it
-   */
+  /** Picks the precision if it is {@code AUTO}; refuses what the device does not support. */
   public Compute {
     precision = placement.resolve(precision);
   }
 
-  /**
-   * Computes on the CPU.
-   *
-   * @throws FaceGanException if it does not support the precision
-   */
+  /** Computes on the CPU; refuses a precision that it does not support. */
   public static Compute onCpu(Precision precision) {
     return new Compute(Placement.CPU, precision, false);
   }

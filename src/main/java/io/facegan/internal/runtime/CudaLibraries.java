@@ -76,24 +76,14 @@ final class CudaLibraries {
     /** Folders of the system where CUDA is often installed. */
     List<Path> usualFolders();
 
-    /**
-     * Loads a library for good.
-     *
-     * @param file its path, or only its name to let the system find it
-     * @throws UnsatisfiedLinkError if it cannot be loaded
-     */
+    /** Loads a library for good, by its path or by a name for the system to find. */
     void open(String file);
 
     /** Asks libraries that are open for their versions. */
     String versions();
   }
 
-  /**
-   * What was loaded.
-   *
-   * @param origin where from, in words
-   * @param versions of CUDA and cuDNN, in words
-   */
+  /** What was loaded: where from, and the versions of CUDA and cuDNN, in words. */
   record Loaded(String origin, String versions) {
     @Override
     public String toString() {
@@ -107,11 +97,6 @@ final class CudaLibraries {
     this.places = places;
   }
 
-  /**
-   * Loads them.
-   *
-   * @throws Unusable if one is missing or does not load
-   */
   static Loaded load() throws Unusable {
     return load(new ThisMachine());
   }

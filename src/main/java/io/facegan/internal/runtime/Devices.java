@@ -73,11 +73,7 @@ public final class Devices {
     }
   }
 
-  /**
-   * Returns TensorFlow's version, in words.
-   *
-   * @throws FaceGanException if its native library is not on the class path or does not run
-   */
+  /** Returns TensorFlow's version, in words; refuses if its native library does not run. */
   public static String tensorFlow() {
     return TensorFlowRuntime.load();
   }

@@ -2,15 +2,7 @@ package io.facegan.internal.runtime;
 
 import java.util.Locale;
 
-/**
- * An NVIDIA GPU as its driver describes it.
- *
- * @param index from 0
- * @param name for example {@code NVIDIA H200}
- * @param memory bytes that it has
- * @param major of its compute capability, for example 9 of 9.0
- * @param minor of its compute capability
- */
+/** An NVIDIA GPU as its driver describes it: memory in bytes, and its compute capability. */
 public record Gpu(int index, String name, long memory, int major, int minor) {
   /** Whether its matrix units multiply TF32 and bfloat16: since compute capability 8.0, Ampere. */
   public boolean hasBfloat16() {

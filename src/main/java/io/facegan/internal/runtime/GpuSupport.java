@@ -21,13 +21,7 @@ public record GpuSupport(
 
   private static GpuSupport found;
 
-  /**
-   * Something that a GPU needs.
-   *
-   * @param what for example {@code NVIDIA driver}
-   * @param good whether it is as it should be
-   * @param finding what was found, in one line, and what to do if that is not good
-   */
+  /** Something that a GPU needs, what was found, and what to do if that is not good. */
   public record Check(String what, boolean good, String finding) {}
 
   /** The parts of a machine; tests stand in for them. */
@@ -52,9 +46,7 @@ public record GpuSupport(
     return found;
   }
 
-  /**
-   * Loads the CUDA libraries if TensorFlow's natives and a GPU can use them; then it must start.
-   */
+  /** Loads the CUDA libraries if natives and a GPU can use them; TensorFlow must then start. */
   static void prepare() {
     if (Natives.onClassPath().areForGpus()) {
       here();

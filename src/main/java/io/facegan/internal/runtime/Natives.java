@@ -2,11 +2,8 @@ package io.facegan.internal.runtime;
 
 /** The native libraries of TensorFlow on the class path. */
 enum Natives {
-  /** None for this platform. */
   NONE,
-  /** Those for processors. */
   CPU,
-  /** Those for GPUs. */
   GPU,
   /** Both; which one is loaded is undefined. */
   BOTH;

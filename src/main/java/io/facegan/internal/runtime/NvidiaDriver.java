@@ -37,11 +37,7 @@ record NvidiaDriver(String version, int cuda, List<Gpu> gpus) {
     int call(String function, Object... arguments);
   }
 
-  /**
-   * Queries the driver.
-   *
-   * @throws Unusable if there is none, or it finds no GPU, or it is too old
-   */
+  /** Queries the driver; it may be absent, find no GPU, or be too old. */
   static NvidiaDriver query() throws Unusable {
     NativeLibrary library;
     try {

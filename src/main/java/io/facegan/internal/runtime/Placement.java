@@ -34,11 +34,7 @@ public record Placement(Optional<Gpu> gpu, OptionalLong memoryCap, String words)
                     + " one does not list"));
   }
 
-  /**
-   * Returns what a precision comes to here, never {@code AUTO}.
-   *
-   * @throws FaceGanException if there is no such precision here
-   */
+  /** Returns what a precision comes to here, never {@code AUTO}; refuses what is not there. */
   Precision resolve(Precision precision) {
     obstacle(precision)
         .ifPresent(

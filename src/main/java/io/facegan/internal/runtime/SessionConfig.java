@@ -10,7 +10,6 @@ import org.tensorflow.proto.RewriterConfig;
 public final class SessionConfig {
   private static final String GPU = "GPU";
 
-  /** For training. */
   public static ConfigProto training(Compute compute) {
     RewriterConfig.Builder rewriter =
         RewriterConfig.newBuilder()
@@ -29,10 +28,7 @@ public final class SessionConfig {
     return onto(Placement.CPU);
   }
 
-  /**
-   * Sets only the device. Allocates a GPU's memory as needed, up to the cap, instead of all at
-   * once.
-   */
+  /** Sets only the device; a GPU's memory is allocated as needed, up to the cap. */
   static ConfigProto onto(Placement placement) {
     ConfigProto.Builder config = ConfigProto.newBuilder();
     placement

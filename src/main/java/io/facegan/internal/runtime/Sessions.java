@@ -6,10 +6,8 @@ import org.tensorflow.Session;
 /** Closes sessions. */
 public final class Sessions {
   /**
-   * Closes a session and then its graph, which would otherwise wait for the session forever, and
-   * returns their memory to the system.
-   *
-   * @param session may be null
+   * Closes a session (which may be null) and then its graph, which would otherwise wait for the
+   * session forever, and returns their memory to the system.
    */
   public static void close(Session session, Graph graph) {
     if (session != null) {

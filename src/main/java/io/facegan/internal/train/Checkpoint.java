@@ -37,9 +37,7 @@ public record Checkpoint(Path folder) {
     return folder.resolve("variables");
   }
 
-  /**
-   * Returns what is wrong with its files, in words, or nothing if they are as they were written.
-   */
+  /** Returns what is wrong with its files, in words, or nothing if they are as written. */
   Optional<String> problem() {
     return CheckpointSums.problem(folder);
   }

@@ -45,12 +45,7 @@ final class CheckpointWriter implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits until everything is on the disk.
-   *
-   * @return the newest one written here, or null if none was
-   * @throws java.io.UncheckedIOException if it could not be written
-   */
+  /** Waits until everything is on the disk; returns the newest one written here, or null. */
   Checkpoint await() {
     boolean interrupted = false;
     try {

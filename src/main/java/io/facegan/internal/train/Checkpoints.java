@@ -84,11 +84,7 @@ public final class Checkpoints {
     return newestOf(upTo(step), checkpoint -> checkpoint.state().canBeReturnedTo());
   }
 
-  /**
-   * Returns the newest sound one.
-   *
-   * @throws FaceGanException if there is none
-   */
+  /** Returns the newest sound one; refuses if there is none. */
   public Checkpoint newestOrRefuse() {
     return newest()
         .orElseThrow(
@@ -101,9 +97,7 @@ public final class Checkpoints {
 
   /**
    * Returns the sound one whose images were nearest to the real ones, of those that were due and
-   * the newest.
-   *
-   * @throws FaceGanException if there is none that was healthy and compared
+   * the newest; refuses if none was healthy and compared.
    */
   public Checkpoint bestOrRefuse() {
     return CheckpointRetention.best(all().stream().filter(one -> one.problem().isEmpty()).toList())

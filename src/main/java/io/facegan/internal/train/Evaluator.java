@@ -23,7 +23,6 @@ public final class Evaluator {
     reference = Reference.of(images);
   }
 
-  /** Draws the images of the fixed latents as after training. */
   ImageBatch samples() {
     return new ImageBatch(images.shape(), latents.length, session.sample(latents));
   }
@@ -41,12 +40,8 @@ public final class Evaluator {
   }
 
   /**
-   * Evaluates a checkpoint. A training step is made to see its memory, so the session is of no use
-   * for training on afterwards.
-   *
-   * @param options of the run
-   * @param session of the run's networks, batch size and precision; its variables are replaced
-   * @param images that the run trains on
+   * Evaluates a checkpoint. A training step is made to see its memory, so the session, whose
+   * variables are replaced, is of no use for training on afterwards.
    */
   public static Evaluation of(
       Checkpoint checkpoint, TrainingOptions options, GanSession session, PackedImages images) {

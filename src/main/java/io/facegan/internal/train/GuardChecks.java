@@ -23,13 +23,7 @@ import java.util.Locale;
  * compared with, which may have been as bad.
  */
 final class GuardChecks {
-  /**
-   * What a guard has against the present state.
-   *
-   * @param guard which guard
-   * @param what was found, with its figures
-   * @param remedy what to try
-   */
+  /** What a guard has against the present state, with its figures, and what to try. */
   record Finding(Guard guard, String what, String remedy) {}
 
   /** Networks need some time before their images or losses say anything. */

@@ -22,10 +22,8 @@ final class GuardMonitor {
   }
 
   /**
-   * Acts on findings, in their order.
+   * Acts on findings, in their order; returns the one that the run has to be rolled back for.
    *
-   * @param state what they were found in
-   * @return the one that the run has to be rolled back for, or nothing
    * @throws GuardException if one of them ends the training
    */
   Optional<Finding> actOn(List<Finding> findings, State state) {
@@ -57,11 +55,7 @@ final class GuardMonitor {
     }
   }
 
-  /**
-   * Tells that the run goes back.
-   *
-   * @param step where to
-   */
+  /** Tells that the run goes back to a step. */
   void tellRolledBack(Finding finding, long step, State state) {
     tell(
         finding.guard(),
@@ -71,7 +65,6 @@ final class GuardMonitor {
         state);
   }
 
-  /** Returns whether a guard found something. */
   static boolean has(List<Finding> findings, Guard guard) {
     return findings.stream().anyMatch(finding -> finding.guard() == guard);
   }

@@ -9,8 +9,6 @@ import java.util.Objects;
  * What a training does about each {@link Guard}.
  *
  * @param notFinite not {@link Reaction#WARN}: numbers that are not finite never become so again
- * @param discriminatorWon any
- * @param collapse any
  * @param tries how often a run is rolled back at most, all guards together, at least 0
  */
 public record GuardOptions(
@@ -19,7 +17,6 @@ public record GuardOptions(
   public static final GuardOptions DEFAULT =
       new GuardOptions(Reaction.ROLL_BACK, Reaction.WARN, Reaction.WARN, 3);
 
-  /** Checks all. */
   public GuardOptions {
     Objects.requireNonNull(notFinite, "guard not-finite");
     Objects.requireNonNull(discriminatorWon, "guard discriminator-won");
@@ -34,7 +31,6 @@ public record GuardOptions(
     }
   }
 
-  /** Returns these with another reaction to one guard. */
   public GuardOptions with(Guard guard, Reaction reaction) {
     return switch (guard) {
       case NOT_FINITE -> new GuardOptions(reaction, discriminatorWon, collapse, tries);
@@ -43,12 +39,10 @@ public record GuardOptions(
     };
   }
 
-  /** Returns these with another bound on the tries. */
   public GuardOptions withTries(int count) {
     return new GuardOptions(notFinite, discriminatorWon, collapse, count);
   }
 
-  /** Returns the reaction to a guard. */
   public Reaction to(Guard guard) {
     return switch (guard) {
       case NOT_FINITE -> notFinite;

@@ -7,13 +7,9 @@ import java.util.Objects;
 /**
  * What a run trains on.
  *
- * @param source the collection, in words
  * @param path where it lies, or null if it is not of files
- * @param count how many of them can be used
- * @param content a hash of their pixels and order, as {@code PackedImages.content} gives it
- * @param framing how images are brought to the networks' size: {@code auto}
+ * @param content a hash of the pixels and the order of all images that can be used
  * @param background the colour behind transparent pixels: {@code #ffffff}
- * @param mirror whether every image comes mirrored left to right half of the times
  */
 public record ImageOptions(
     String source,
@@ -23,7 +19,6 @@ public record ImageOptions(
     String framing,
     String background,
     boolean mirror) {
-  /** Checks that all are there. */
   public ImageOptions {
     Objects.requireNonNull(source, "images source");
     Objects.requireNonNull(content, "images content");

@@ -15,11 +15,7 @@ public final class ProcessMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final long KIB = 1024;
 
-  /**
-   * Looks at the process.
-   *
-   * @param allocator what TensorFlow's allocator held, for the result
-   */
+  /** Looks at the process, and adds what TensorFlow's allocator held. */
   public static MemoryUse now(Optional<StepMemory> allocator) {
     if (Files.isReadable(STATUS)) {
       return new MemoryUse(allocator, status("VmRSS:"), status("VmHWM:"));

@@ -64,33 +64,20 @@ public final class RunFolder implements AutoCloseable {
     return created;
   }
 
-  /**
-   * Writes the options, in place of those that are there.
-   *
-   * @throws UncheckedIOException if that fails
-   */
+  /** Writes the options, in place of those that are there. */
   public void write(TrainingOptions options) {
     // This file makes the folder a run.
     byte[] json = RunJson.write(options).getBytes(StandardCharsets.UTF_8);
     AtomicFile.writeDurably(folder.resolve(OPTIONS), out -> out.write(json));
   }
 
-  /**
-   * Opens the folder of an earlier run to read it.
-   *
-   * @throws FaceGanException if it is none
-   */
+  /** Opens the folder of an earlier run to read it; refuses if it is none. */
   public static RunFolder open(Path folder) {
     check(folder);
     return new RunFolder(folder, null);
   }
 
-  /**
-   * Opens the folder of an earlier run to train on.
-   *
-   * @throws FaceGanException if it is none, or another training has it
-   * @throws UncheckedIOException if it cannot be written
-   */
+  /** Opens the folder of an earlier run to train on; refuses if another training has it. */
   public static RunFolder reopen(Path folder) {
     check(folder);
     return new RunFolder(folder, lock(folder));
@@ -121,16 +108,11 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Returns where it lies. */
   public Path path() {
     return folder;
   }
 
-  /**
-   * Reads the options back.
-   *
-   * @throws FaceGanException if the file is damaged or from another version
-   */
+  /** Reads the options back; refuses a file that is damaged or from another version. */
   public TrainingOptions options() {
     Path file = folder.resolve(OPTIONS);
     try {
@@ -144,7 +126,6 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Returns the checkpoints of this run. */
   public Checkpoints checkpoints() {
     return new Checkpoints(folder.resolve(CHECKPOINTS));
   }

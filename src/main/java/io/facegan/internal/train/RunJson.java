@@ -83,9 +83,6 @@ final class RunJson {
     return MAPPER.valueToTree(value);
   }
 
-  /**
-   * @throws FaceGanException if the text is not JSON of that kind; the message is one line
-   */
   static <T> T read(String text, Class<T> type) {
     return read(text, type, tree -> {});
   }

@@ -26,11 +26,6 @@ final class StepSchedule {
     return new StepSchedule(options, images, which.seed());
   }
 
-  /**
-   * Returns the images of a step.
-   *
-   * @param step from 0
-   */
   public ImageBatch batch(long step) {
     ImageBatch batch = images.batch(batches.at(step));
     return options.images().mirror() ? Mirroring.of(batch, batches.mirroredAt(step)) : batch;

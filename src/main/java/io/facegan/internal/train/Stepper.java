@@ -34,11 +34,7 @@ final class Stepper {
     schedule = StepSchedule.of(attempt, options, images, session);
   }
 
-  /**
-   * Makes the step after this state.
-   *
-   * @param measured whether to look at its memory
-   */
+  /** Makes the step after this state, and looks at its memory if it is measured. */
   StepResult step(State state, boolean measured) {
     long started = System.nanoTime();
     GanSession.Losses losses = losses(state.step(), measured);

@@ -15,10 +15,7 @@ final class StopSignal {
     return requested || interrupted;
   }
 
-  /**
-   * Notes and clears an interrupt of this thread: with it set, files cannot be written and plots
-   * not be drawn.
-   */
+  /** Notes and clears an interrupt of this thread, which would keep files from being written. */
   void takeInterrupt() {
     interrupted |= Thread.interrupted();
   }

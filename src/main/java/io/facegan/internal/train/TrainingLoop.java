@@ -256,9 +256,7 @@ public final class TrainingLoop {
     return state.distance() == null && (last != null || state.step() == options.steps());
   }
 
-  /**
-   * Whether an evaluation or a checkpoint is due after a step, for which its memory is measured.
-   */
+  /** Whether an evaluation or a checkpoint is due after a step; its memory is then measured. */
   private boolean isDueAt(long step) {
     return step % options.sampleEvery() == 0 || step % options.checkpointEvery() == 0;
   }

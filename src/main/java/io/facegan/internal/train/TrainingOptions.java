@@ -12,18 +12,12 @@ import java.util.Objects;
 /**
  * Everything that decides how a run goes, as {@code options.json} keeps it.
  *
- * @param version the version of the library that made the run
- * @param images what it trains on
- * @param recipe what is trained, and how
  * @param steps the planned end
  * @param seed of the initial weights, the latents and the order of the images
  * @param precision as asked for
  * @param deterministic whether the same seed gives the same bits on a GPU too; earlier versions did
  *     not keep it, and it is false of their runs
  * @param samples how many images a sample grid holds; they are those of the seeds from 0 on
- * @param sampleEvery steps from one sample grid to the next
- * @param checkpointEvery steps from one checkpoint to the next
- * @param guards what is done when the training goes wrong
  */
 public record TrainingOptions(
     String version,
@@ -37,7 +31,6 @@ public record TrainingOptions(
     long sampleEvery,
     long checkpointEvery,
     GuardOptions guards) {
-  /** Checks every range. */
   public TrainingOptions {
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(images, "images");
@@ -50,12 +43,10 @@ public record TrainingOptions(
     positive("checkpoint interval", checkpointEvery);
   }
 
-  /** Returns both networks. */
   public Networks networks() {
     return recipe.networks();
   }
 
-  /** Returns the images in a step. */
   public int batchSize() {
     return recipe.batchSize();
   }

@@ -13,9 +13,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.commons.io.function.IOConsumer;
 
-/**
- * A folder that appears under its name only when it is whole and on the disk: {@link AtomicFile}.
- */
+/** A folder that has its name only when it is whole and on the disk, as {@link AtomicFile}. */
 public final class AtomicFolder {
   /**
    * Checks, without creating anything, that a new one can be written.

@@ -2,11 +2,7 @@ package io.facegan.internal.util;
 
 import java.util.concurrent.ThreadFactory;
 
-/**
- * Makes threads that do not keep a program from ending.
- *
- * @param name of each
- */
+/** Makes threads of this name that do not keep a program from ending. */
 public record DaemonThreads(String name) implements ThreadFactory {
   @Override
   public Thread newThread(Runnable work) {

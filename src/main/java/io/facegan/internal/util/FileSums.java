@@ -28,7 +28,6 @@ public final class FileSums {
     }
   }
 
-  /** Adds a text. */
   public FileSums add(String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);

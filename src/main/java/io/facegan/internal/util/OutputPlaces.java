@@ -74,9 +74,7 @@ public final class OutputPlaces {
     }
   }
 
-  /**
-   * Returns the nearest thing on the way to a path that is there, or null if not even a root is.
-   */
+  /** Returns the nearest thing on the way to a path that is there, or null if none is. */
   static Path standing(Path path) {
     Path standing = path;
     while (standing != null && !Files.exists(standing)) {

@@ -10,11 +10,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class PngEncoder {
   private PngEncoder() {}
 
-  /**
-   * Returns the bytes of a PNG file.
-   *
-   * @throws IOException if this Java runtime cannot encode such an image
-   */
+  /** Returns the bytes of a PNG file; fails if this Java runtime cannot encode such an image. */
   public static byte[] encode(BufferedImage image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {

@@ -16,7 +16,6 @@ public final class SplitMix {
     state = mix(mix(seed + GOLDEN_GAMMA) ^ (stream * GOLDEN_GAMMA));
   }
 
-  /** Returns 64 random bits. */
   public long nextLong() {
     state += GOLDEN_GAMMA;
     return mix(state);

@@ -25,12 +25,10 @@ final class Flow {
     return tensor;
   }
 
-  /** Returns whether it is an image with its channels first. */
   boolean isChannelsFirst() {
     return channelsFirst;
   }
 
-  /** Returns the image with its channels first. */
   String channelsFirst() {
     if (!channelsFirst) {
       transpose("_channels_first", 0, 3, 1, 2);

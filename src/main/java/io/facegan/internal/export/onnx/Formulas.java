@@ -12,11 +12,6 @@ final class Formulas {
     this.graph = graph;
   }
 
-  /**
-   * Applies an activation.
-   *
-   * @param name of the result
-   */
   String activation(String name, Activation activation, String x) {
     return switch (activation.kind()) {
       case LEAKY_RELU ->
@@ -38,14 +33,7 @@ final class Formulas {
     return graph.node(name, "Mul", List.of(twice, scalar("half", 0.5)));
   }
 
-  /**
-   * Normalizes each example by the mean and variance of all its values.
-   *
-   * @param name of the result
-   * @param axes the number of axes of an example
-   * @param scale the factor of each normalized value
-   * @param offset the summand of each scaled value
-   */
+  /** Normalizes each example, of so many axes, by the mean and variance of its values. */
   String layerNorm(
       String name, String x, int axes, double epsilon, OnnxTensor scale, OnnxTensor offset) {
     String centred = step(name, "centred", "Sub", x, mean(name + "_mean", x, axes));

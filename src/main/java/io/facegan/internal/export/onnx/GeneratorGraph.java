@@ -37,14 +37,7 @@ final class GeneratorGraph {
     this.flow = new Flow(graph, input);
   }
 
-  /**
-   * Builds the graph.
-   *
-   * @param normalization the statistics that batch norm uses, not those of the batch
-   * @param weights read only when the graph is written
-   * @param input the name of the latents
-   * @param output the name of the images
-   */
+  /** Builds the graph, whose weights are read only when it is written. */
   static OnnxGraph of(
       NetworkSpec generator,
       Normalization normalization,

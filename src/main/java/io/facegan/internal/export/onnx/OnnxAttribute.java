@@ -2,11 +2,7 @@ package io.facegan.internal.export.onnx;
 
 import java.util.List;
 
-/**
- * An attribute of a node (ONNX's {@code AttributeProto}).
- *
- * @param message name, value, and the code of the value's type
- */
+/** An attribute of a node (ONNX's {@code AttributeProto}): name, value, and the value's type. */
 record OnnxAttribute(ProtoMessage message) {
   private static final int FLOAT = 1;
   private static final int INT = 2;

@@ -19,22 +19,13 @@ final class OnnxGraph {
   private final List<OnnxNode> nodes = new ArrayList<>();
   private final Map<String, OnnxTensor> constants = new LinkedHashMap<>();
 
-  /**
-   * Adds an operation.
-   *
-   * @param name the name of the operation and of its output
-   * @return the name
-   */
+  /** Adds an operation and returns its name, which is also that of its output. */
   String node(String name, String operator, List<String> inputs, OnnxAttribute... attributes) {
     nodes.add(new OnnxNode(name, operator, inputs, name, List.of(attributes)));
     return name;
   }
 
-  /**
-   * Adds a constant tensor, unless one of the same name exists.
-   *
-   * @return its name
-   */
+  /** Adds a constant tensor, unless one of the same name exists, and returns its name. */
   String constant(OnnxTensor tensor) {
     constants.putIfAbsent(tensor.name(), tensor);
     return tensor.name();

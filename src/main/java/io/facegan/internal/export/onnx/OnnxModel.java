@@ -2,15 +2,7 @@ package io.facegan.internal.export.onnx;
 
 import java.util.Map;
 
-/**
- * A model file (ONNX's {@code ModelProto}).
- *
- * @param producer the name of the program that wrote it
- * @param producerVersion the version of that program
- * @param description a description for people
- * @param properties metadata
- * @param graph the graph
- */
+/** A model file (ONNX's {@code ModelProto}), with a description for people. */
 record OnnxModel(
     String producer,
     String producerVersion,

@@ -3,13 +3,8 @@ package io.facegan.internal.export.onnx;
 import java.util.List;
 
 /**
- * An operation (ONNX's {@code NodeProto}).
- *
- * @param name the name of the node
- * @param operator ONNX's name of the operator
- * @param inputs the names of the input tensors; an empty name omits an optional input
- * @param output the name of the output tensor
- * @param attributes the attributes that differ from the operator's defaults
+ * An operation (ONNX's {@code NodeProto}). An empty name omits an optional input; the attributes
+ * are those that differ from the operator's defaults.
  */
 record OnnxNode(
     String name,

@@ -10,10 +10,7 @@ import java.util.function.Supplier;
 /**
  * A constant tensor of a model (ONNX's {@code TensorProto}).
  *
- * @param name the name of the tensor
  * @param sides its shape; empty for a scalar
- * @param type the code of its element type
- * @param bytes the size of its values in bytes
  * @param content writes the values in row-major order, little-endian
  */
 record OnnxTensor(
@@ -31,23 +28,17 @@ record OnnxTensor(
   /** The number of bytes to convert at once. */
   private static final int CHUNK = 1 << 16;
 
-  /**
-   * Returns a tensor of floats.
-   *
-   * @param values provides the values once, when the model is written
-   */
+  /** Returns a tensor of floats, which are asked for once, when the model is written. */
   static OnnxTensor floats(String name, List<Integer> sides, Supplier<float[]> values) {
     long count = sides.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     return new OnnxTensor(
         name, sides, FLOAT, count * Float.BYTES, out -> write(name, values.get(), count, out));
   }
 
-  /** Returns a scalar. */
   static OnnxTensor scalar(String name, float value) {
     return floats(name, List.of(), () -> new float[] {value});
   }
 
-  /** Returns a vector of integers. */
   static OnnxTensor integers(String name, List<Integer> values) {
     ByteBuffer bytes = littleEndian(values.size() * Long.BYTES);
     values.forEach(bytes::putLong);

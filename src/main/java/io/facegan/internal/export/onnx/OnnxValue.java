@@ -2,13 +2,7 @@ package io.facegan.internal.export.onnx;
 
 import java.util.List;
 
-/**
- * The input or output of a graph (ONNX's {@code ValueInfoProto}): a batch of float32 tensors of any
- * batch size.
- *
- * @param name of the tensor
- * @param sides the shape of one example
- */
+/** An input or output of a graph (ONNX's {@code ValueInfoProto}): float32 examples, any number. */
 record OnnxValue(String name, List<Integer> sides) {
   /** The name of the batch size, which input and output share. */
   private static final String BATCH = "batch";

@@ -26,14 +26,8 @@ public final class OnnxWriter {
   /**
    * Writes a model. The file appears under its name only when it is complete.
    *
-   * @param networks the networks of the generator
-   * @param weights the values of their variables
-   * @param normalization the statistics that batch norm uses, not those of the batch
-   * @param note the metadata of the model
-   * @param file the target, which must not exist
    * @throws FaceGanException if something is there already or it cannot be written, or if the model
    *     is larger than an ONNX file can be
-   * @throws UncheckedIOException if it cannot be written
    */
   public static void write(
       Networks networks,

@@ -23,12 +23,7 @@ final class Permutation {
     return sides;
   }
 
-  /**
-   * Returns the values of the result.
-   *
-   * @param values those of the original, in row-major order
-   * @param original the shape of the original
-   */
+  /** Returns the values of the result, in row-major order as those of the original. */
   float[] values(float[] values, List<Integer> original) {
     int[] steps = strides(original);
     List<Integer> sides = sides(original);

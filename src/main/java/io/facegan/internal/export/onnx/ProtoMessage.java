@@ -44,12 +44,7 @@ final class ProtoMessage {
     return raw(field, value.size, value::writeTo);
   }
 
-  /**
-   * Adds bytes.
-   *
-   * @param length the number of bytes
-   * @param content writes exactly that many bytes
-   */
+  /** Adds bytes; {@code content} writes exactly {@code length} of them. */
   ProtoMessage raw(int field, long length, Writer content) {
     return add(
         field,
