@@ -14,6 +14,7 @@ import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.AtomicFolder;
 import io.facegan.internal.util.OutputPlaces;
+import io.facegan.internal.util.Version;
 import io.facegan.network.Normalization;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

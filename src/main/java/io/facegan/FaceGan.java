@@ -193,7 +193,7 @@ public final class FaceGan implements AutoCloseable {
 
   /**
    * Writes the trained generator as a SavedModel, which every TensorFlow runtime loads, as {@link
-   * Export#savedModel} does.
+   * Export#savedModel} does. {@link Export} writes the other forms, from the run folder.
    *
    * @param directory absent or empty
    * @throws IllegalStateException before {@link #train}
@@ -201,38 +201,10 @@ public final class FaceGan implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written
    */
   public void export(Path directory) {
-    trained().savedModel(directory);
-  }
-
-  /**
-   * Writes the trained generator as an ONNX model, as {@link Export#onnx} does.
-   *
-   * @param file absent; usually named {@code .onnx}
-   * @throws IllegalStateException before {@link #train}
-   * @throws FaceGanException if the file is there, or the model would have more than 2^31 - 1 bytes
-   * @throws UncheckedIOException if it cannot be written
-   */
-  public void exportOnnx(Path file) {
-    trained().onnx(file);
-  }
-
-  /**
-   * Writes the trained generator for browsers, as {@link Export#web} does.
-   *
-   * @param directory absent or empty
-   * @throws IllegalStateException before {@link #train}
-   * @throws FaceGanException if the directory is not empty
-   * @throws UncheckedIOException if it cannot be written
-   */
-  public void exportWeb(Path directory) {
-    trained().web(directory);
-  }
-
-  private Export trained() {
     if (result == null) {
       throw new IllegalStateException("there is nothing to export yet: call train() first");
     }
-    return Export.of(result.runFolder());
+    Export.of(result.runFolder()).savedModel(directory);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.ImageOptions;
 import io.facegan.internal.train.TrainingOptions;
+import io.facegan.internal.util.Version;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import io.facegan.train.TrainingListener;

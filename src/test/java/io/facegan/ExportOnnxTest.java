@@ -9,6 +9,7 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.export.onnx.RunningModel;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.internal.util.Version;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,11 +32,12 @@ class ExportOnnxTest {
     ImageShape shape = new ImageShape(height, width, channels);
     Path saved = folder.resolve("saved");
     Path file = folder.resolve("faces.onnx");
-    try (FaceGan gan = TinyGan.builder(folder.resolve("run"), shape).batchSize(batchSize).build()) {
+    Path run = folder.resolve("run");
+    try (FaceGan gan = TinyGan.builder(run, shape).batchSize(batchSize).build()) {
       gan.train();
       gan.export(saved);
-      gan.exportOnnx(file);
     }
+    Export.of(run).onnx(file);
     try (FaceGenerator faces = FaceGenerator.load(saved);
         RunningModel model = new RunningModel(file)) {
       assertThat(model.session().getMetadata().getCustomMetadata())
@@ -57,28 +59,16 @@ class ExportOnnxTest {
   }
 
   @Test
-  void exportOfARun_isThatOfItsGan() throws IOException {
+  void exportOfOneCheckpoint_isThatOfTheBest() throws IOException {
     Path run = folder.resolve("run");
-    Path own = folder.resolve("own.onnx");
-    Path later = folder.resolve("deep/later.onnx");
+    Path newest = folder.resolve("deep/newest.onnx");
     Path best = folder.resolve("best.onnx");
     try (FaceGan gan = TinyGan.builder(run).build()) {
       gan.train();
-      gan.exportOnnx(own);
     }
-    Export.of(run).onnx(later);
+    Export.of(run).onnx(newest);
     Export.of(run).best().onnx(best);
-    assertThat(later).hasSameBinaryContentAs(own);
-    assertThat(best).hasSameBinaryContentAs(own);
-  }
-
-  @Test
-  void exportBeforeTraining_isRefused() {
-    try (FaceGan gan = TinyGan.builder(folder.resolve("run")).build()) {
-      assertThatThrownBy(() -> gan.exportOnnx(folder.resolve("faces.onnx")))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage("there is nothing to export yet: call train() first");
-    }
+    assertThat(best).hasSameBinaryContentAs(newest);
   }
 
   @Test

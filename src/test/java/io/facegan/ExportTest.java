@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.ImageGrid;
 import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.internal.util.Version;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Normalization;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.util.Version;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingResult;
 import io.facegan.train.TrainingStart;

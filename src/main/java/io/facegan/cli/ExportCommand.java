@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "%nThe model is the generator of the run's newest checkpoint. A SavedModel is for"
           + " \"generate\" and every TensorFlow runtime, an ONNX model for other runtimes, a web"
-          + " page for browsers: open its index.html. All generate the same faces. A stopped run can"
-          + " be exported, too.%n"
+          + " page for browsers: open its index.html. All generate the same faces. A stopped run"
+          + " can be exported, too.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -141,8 +141,8 @@ final class ExportCommand implements Callable<Integer> {
     if (Stream.of(to, frozen, onnx, web).allMatch(Objects::isNull)) {
       throw new ParameterException(
           spec.commandLine(),
-          "export needs a target: --to DIR for a SavedModel, --frozen FILE for a frozen graph, --onnx"
-              + " FILE for an ONNX model, --web DIR for a web page, or several of them");
+          "export needs a target: --to DIR for a SavedModel, --frozen FILE for a frozen graph,"
+              + " --onnx FILE for an ONNX model, --web DIR for a web page, or several of them");
     }
     if (trainable && to == null) {
       throw new ParameterException(

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "facegan generate MODEL [--count N] [--seed N] [--out FILE.png] [OPTIONS]",
     description = {
-      "%nWrites the faces to one PNG file. Each face belongs to a seed: the same seed gives the same"
-          + " face, and the seeds from 0 on give those of the training's samples.%n"
+      "%nWrites the faces to one PNG file. Each face belongs to a seed: the same seed gives the"
+          + " same face, and the seeds from 0 on give those of the training's samples.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -58,8 +58,8 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--interpolate",
       paramLabel = "TO_SEED",
       description =
-          "Generate the way from the face of --seed to the face of this seed, in --count steps, as one"
-              + " row.")
+          "Generate the way from the face of --seed to the face of this seed, in --count steps, as"
+              + " one row.")
   private Long toSeed;
 
   @Option(

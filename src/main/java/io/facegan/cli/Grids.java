@@ -1,7 +1,6 @@
 package io.facegan.cli;
 
 import io.facegan.data.ImageBatch;
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.data.ImageGrid;
 import io.facegan.network.ImageShape;

@@ -1,6 +1,5 @@
 package io.facegan.cli;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Recipe;

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
           + " float32 on a CPU it ends with the same bits. A run that was killed before its first"
           + " checkpoint starts over.",
       "Networks, batch size, seed and similar options stay those of the run, and the images must be"
-          + " the same. Options that you omit stay as they were, but for those of the machine: --device,"
-          + " --gpu-memory, --cache and --no-progress. The defaults below are those of a new run.%n"
+          + " the same. Options that you omit stay as they were, but for those of the machine:"
+          + " --device, --gpu-memory, --cache and --no-progress. The defaults below are those of a"
+          + " new run.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {"  facegan resume runs/first", "  facegan resume runs/first --steps 20000"})

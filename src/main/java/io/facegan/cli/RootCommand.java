@@ -1,8 +1,6 @@
 package io.facegan.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import io.facegan.internal.util.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -16,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "facegan",
     customSynopsis = "facegan COMMAND [OPTIONS]",
     description = "Trains a GAN on images of faces and generates new ones.%n",
-    versionProvider = RootCommand.Version.class,
+    versionProvider = RootCommand.VersionLine.class,
     sortOptions = false,
     commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
@@ -63,16 +61,11 @@ final class RootCommand implements Callable<Integer> {
     return ExitCode.USAGE;
   }
 
-  static final class Version implements IVersionProvider {
+  static final class VersionLine implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-      Properties properties = new Properties();
-      try (InputStream in = Version.class.getResourceAsStream("/io/facegan/version.properties")) {
-        properties.load(in);
-      }
+    public String[] getVersion() {
       return new String[] {
-        "facegan %s (Java ${java.version}, ${os.name} ${os.arch})"
-            .formatted(properties.getProperty("version"))
+        "facegan %s (Java ${java.version}, ${os.name} ${os.arch})".formatted(Version.current())
       };
     }
   }

@@ -1,7 +1,7 @@
 package io.facegan.internal.export;
 
 import io.facegan.error.FaceGanException;
-import io.facegan.internal.graph.ServedTensor;
+import io.facegan.internal.graph.ServedSignature;
 import io.facegan.internal.graph.ServingSession;
 import io.facegan.internal.util.AtomicFile;
 import io.facegan.internal.util.OutputPlaces;
@@ -49,7 +49,7 @@ public final class FrozenGraphWriter {
           session.signatures().stream()
               .flatMap(signature -> Stream.of(signature.inputs(), signature.outputs()))
               .flatMap(List::stream)
-              .map(ServedTensor::operation)
+              .map(ServedSignature.Tensor::operation)
               .toList();
       graph =
           Freezing.freeze(

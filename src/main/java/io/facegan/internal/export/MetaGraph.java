@@ -2,8 +2,6 @@ package io.facegan.internal.export;
 
 import com.google.protobuf.ByteString;
 import io.facegan.internal.graph.ServedSignature;
-import io.facegan.internal.graph.ServedTensor;
-import io.facegan.internal.graph.ServedVariable;
 import io.facegan.internal.graph.ServingSession;
 import io.facegan.internal.inference.ModelFormat;
 import io.facegan.internal.inference.ProtoShapes;
@@ -50,11 +48,11 @@ final class MetaGraph {
     for (ServedSignature signature : model.signatures()) {
       meta.putSignatureDef(signature.name(), signature(signature));
     }
-    List<ServedVariable> variables = model.variables();
+    List<ServingSession.Variable> variables = model.variables();
     meta.putCollectionDef("variables", collection(variables));
     meta.putCollectionDef(
         "trainable_variables",
-        collection(variables.stream().filter(ServedVariable::trained).toList()));
+        collection(variables.stream().filter(ServingSession.Variable::trained).toList()));
     return SavedModel.newBuilder()
         .setSavedModelSchemaVersion(SCHEMA_VERSION)
         .addMetaGraphs(meta)
@@ -78,8 +76,8 @@ final class MetaGraph {
     return built.build();
   }
 
-  private static TensorInfo tensor(ServedTensor served) {
-    var output = served.tensor().asOutput();
+  private static TensorInfo tensor(ServedSignature.Tensor served) {
+    var output = served.operand().asOutput();
     return TensorInfo.newBuilder()
         .setName(output.op().name() + ":" + output.index())
         .setDtype(DataType.forNumber(output.dataType().getNumber()))
@@ -87,9 +85,9 @@ final class MetaGraph {
         .build();
   }
 
-  private static CollectionDef collection(List<ServedVariable> variables) {
+  private static CollectionDef collection(List<ServingSession.Variable> variables) {
     CollectionDef.Builder collection = CollectionDef.newBuilder();
-    for (ServedVariable variable : variables) {
+    for (ServingSession.Variable variable : variables) {
       ByteString definition =
           VariableDef.newBuilder()
               .setVariableName(variable.handle())

@@ -7,7 +7,6 @@ import io.facegan.internal.runtime.TensorFlowFailures;
 import io.facegan.internal.util.AtomicFolder;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.function.IOConsumer;

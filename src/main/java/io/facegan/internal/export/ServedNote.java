@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.internal.graph.ServedSignature;
-import io.facegan.internal.graph.ServedTensor;
 import io.facegan.internal.inference.ModelFormat;
 import java.util.List;
 import org.tensorflow.TensorFlow;
@@ -43,7 +42,7 @@ final class ServedNote {
     }
   }
 
-  private static void put(ObjectNode json, List<ServedTensor> tensors) {
+  private static void put(ObjectNode json, List<ServedSignature.Tensor> tensors) {
     tensors.forEach(tensor -> json.put(tensor.name(), tensor.meaning()));
   }
 
@@ -76,7 +75,7 @@ final class ServedNote {
     return text.toString().stripTrailing() + "\n";
   }
 
-  private static void line(StringBuilder text, String what, ServedTensor tensor) {
+  private static void line(StringBuilder text, String what, ServedSignature.Tensor tensor) {
     text.append("- %s `%s`: %s\n".formatted(what, tensor.name(), tensor.meaning()));
   }
 }

@@ -2,7 +2,6 @@ package io.facegan.internal.export;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.GeneratorSession;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.internal.util.AtomicFolder;
@@ -10,7 +9,6 @@ import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -58,40 +58,42 @@ final class DrawingSignatures {
         tf.withName("seeds").placeholder(TInt64.class, Placeholder.shape(Shape.of(-1)));
     // One tensor takes latents where they are fed and comes from seeds where those are.
     Operand<TFloat32> latents =
-        tf.withName(SignatureNames.LATENTS)
+        tf.withName(ServedSignature.LATENTS)
             .placeholderWithDefault(
                 new SeededLatents(tf).of(seeds, networks.latentSize()),
                 Shapes.batch(-1, networks.generator().input()));
-    Operand<TFloat32> drawn = tf.withName(SignatureNames.IMAGES).identity(draw(latents));
+    Operand<TFloat32> drawn = tf.withName(ServedSignature.IMAGES).identity(draw(latents));
     Operand<TUint8> bytes = tf.withName("uint8_images").identity(PixelBytes.of(tf, drawn));
 
-    ServedTensor fromLatents =
-        new ServedTensor(
-            SignatureNames.LATENTS,
+    ServedSignature.Tensor fromLatents =
+        new ServedSignature.Tensor(
+            ServedSignature.LATENTS,
             latents,
             "float32 [n, %d], finite, in training standard normal"
                 .formatted(networks.latentSize()));
-    ServedTensor fromSeeds = new ServedTensor("seeds", seeds, "int64 [n], any numbers");
-    ServedTensor images =
-        new ServedTensor(SignatureNames.IMAGES, drawn, images("float32", "n", "[0, 1]"));
-    for (String name : List.of(SignatureNames.DEFAULT, SignatureNames.GENERATE)) {
+    ServedSignature.Tensor fromSeeds =
+        new ServedSignature.Tensor("seeds", seeds, "int64 [n], any numbers");
+    ServedSignature.Tensor images =
+        new ServedSignature.Tensor(ServedSignature.IMAGES, drawn, images("float32", "n", "[0, 1]"));
+    for (String name : List.of(ServedSignature.DEFAULT, ServedSignature.GENERATE)) {
       add(name, "draws the images of latents", List.of(fromLatents), images);
     }
     add(
-        SignatureNames.GENERATE_SEEDED,
+        ServedSignature.GENERATE_SEEDED,
         "draws the images of seeds, the same in every runtime",
         List.of(fromSeeds),
         images);
     add(
-        SignatureNames.GENERATE_UINT8,
+        ServedSignature.GENERATE_UINT8,
         "draws the images of latents as bytes",
         List.of(fromLatents),
-        new ServedTensor(SignatureNames.IMAGES, bytes, images("uint8", "n", "0 to 255")));
+        new ServedSignature.Tensor(
+            ServedSignature.IMAGES, bytes, images("uint8", "n", "0 to 255")));
     add(
-        SignatureNames.GENERATE_PNG,
+        ServedSignature.GENERATE_PNG,
         "draws the images of seeds as PNG files",
         List.of(fromSeeds),
-        new ServedTensor("png_bytes", encoded(bytes), "string [n], a PNG file each"));
+        new ServedSignature.Tensor("png_bytes", encoded(bytes), "string [n], a PNG file each"));
   }
 
   private Operand<?> encoded(Operand<TUint8> bytes) {
@@ -137,17 +139,17 @@ final class DrawingSignatures {
             tf.constant(0));
     String latents = "float32 [n, %d], finite: ".formatted(networks.latentSize());
     add(
-        SignatureNames.INTERPOLATE,
+        ServedSignature.INTERPOLATE,
         "draws the way from one image to another, on the great circle between their latents",
         List.of(
-            new ServedTensor("from_latents", from, latents + "those of the first images"),
-            new ServedTensor("to_latents", to, latents + "those of the last images"),
-            new ServedTensor(
+            new ServedSignature.Tensor("from_latents", from, latents + "those of the first images"),
+            new ServedSignature.Tensor("to_latents", to, latents + "those of the last images"),
+            new ServedSignature.Tensor(
                 "steps",
                 steps,
                 "int32, a scalar: images a way, both ends included, 2 to " + MOST_STEPS)),
-        new ServedTensor(
-            SignatureNames.IMAGES,
+        new ServedSignature.Tensor(
+            ServedSignature.IMAGES,
             tf.withName("interpolated_images").reshape(drawn, sides),
             images("float32", "n, steps", "[0, 1]")));
   }
@@ -184,7 +186,10 @@ final class DrawingSignatures {
   }
 
   private void add(
-      String name, String meaning, List<ServedTensor> inputs, ServedTensor... outputs) {
+      String name,
+      String meaning,
+      List<ServedSignature.Tensor> inputs,
+      ServedSignature.Tensor... outputs) {
     all.add(new ServedSignature(name, meaning, inputs, List.of(outputs)));
   }
 }

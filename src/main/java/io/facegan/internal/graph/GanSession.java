@@ -40,7 +40,6 @@ public final class GanSession implements AutoCloseable {
   /** A result and the memory that it took, nothing where that is not known. */
   public record Measured<T>(T result, Optional<StepMemory> memory) {}
 
-  private final Networks networks;
   private final boolean onGpu;
   final Graph graph;
   final GanGraph gan;
@@ -85,7 +84,6 @@ public final class GanSession implements AutoCloseable {
       boolean chained,
       ConvolutionForm form) {
     TensorFlowRuntime.loadToBuild();
-    networks = recipe.networks();
     this.recipe = recipe;
     this.seed = seed;
     onGpu = compute.onGpu();
@@ -172,6 +170,7 @@ public final class GanSession implements AutoCloseable {
   /** Draws as many images as there are latents, laid out as those that {@link #step} takes. */
   public byte[] sample(float[][] latents) {
     checkOpen();
+    Networks networks = recipe.networks();
     byte[] pixels = new byte[latents.length * networks.imageShape().size()];
     try (TFloat32 input =
             TFloat32.tensorOf(

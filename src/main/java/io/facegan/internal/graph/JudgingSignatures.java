@@ -64,23 +64,24 @@ final class JudgingSignatures {
   }
 
   List<ServedSignature> all() {
-    ServedTensor answer =
-        new ServedTensor(
+    ServedSignature.Tensor answer =
+        new ServedSignature.Tensor(
             "probabilities", probabilities, "float32 [n], of being real: 0 is fake, 1 is real");
     return List.of(
         new ServedSignature(
-            SignatureNames.DISCRIMINATE, "judges images", List.of(bytes()), List.of(answer)),
+            ServedSignature.DISCRIMINATE, "judges images", List.of(bytes()), List.of(answer)),
         new ServedSignature(
-            SignatureNames.DISCRIMINATE_FLOAT,
-            "judges images given as " + SignatureNames.GENERATE + " gives them",
+            ServedSignature.DISCRIMINATE_FLOAT,
+            "judges images given as " + ServedSignature.GENERATE + " gives them",
             List.of(
-                new ServedTensor(
-                    SignatureNames.IMAGES, scaledImages, "float32 %s, [0, 1]".formatted(shape()))),
+                new ServedSignature.Tensor(
+                    ServedSignature.IMAGES, scaledImages, "float32 %s, [0, 1]".formatted(shape()))),
             List.of(answer)));
   }
 
-  ServedTensor bytes() {
-    return new ServedTensor(SignatureNames.IMAGES, images, "uint8 %s, 0 to 255".formatted(shape()));
+  ServedSignature.Tensor bytes() {
+    return new ServedSignature.Tensor(
+        ServedSignature.IMAGES, images, "uint8 %s, 0 to 255".formatted(shape()));
   }
 
   private String shape() {

@@ -27,15 +27,15 @@ final class ServedTraining {
     Ops last = tf.withControlDependencies(updates.stream().map(Update::op).toList());
     signature =
         new ServedSignature(
-            SignatureNames.TRAIN_STEP,
+            ServedSignature.TRAIN_STEP,
             "makes one training step: " + builder.recipe.objective().describe(),
             List.of(
                 judging.bytes(),
-                new ServedTensor(
+                new ServedSignature.Tensor(
                     "seed",
                     seed,
-                    "int64 [2], what the latents are drawn from: the seed of the run, and the number"
-                        + " of the step, which must be another each time")),
+                    "int64 [2], what the latents are drawn from: the seed of the run, and the"
+                        + " number of the step, which must be another each time")),
             List.of(
                 loss(last, "discriminator_loss_real", losses.get(0)),
                 loss(last, "discriminator_loss_fake", losses.get(1)),
@@ -51,8 +51,8 @@ final class ServedTraining {
     return tf.math.mul(tf.ensureShape(seed, Shape.of(2)), tf.constant(new long[] {1, 2}));
   }
 
-  private static ServedTensor loss(Ops last, String name, Operand<TFloat32> loss) {
-    return new ServedTensor(
+  private static ServedSignature.Tensor loss(Ops last, String name, Operand<TFloat32> loss) {
+    return new ServedSignature.Tensor(
         name,
         last.withName(name).identity(loss),
         "float32, a scalar: as it was before its update, a mean over the batch");

@@ -17,8 +17,17 @@ import org.tensorflow.op.Ops;
  * weights restored from a checkpoint by name.
  */
 public final class ServingSession implements AutoCloseable {
+  /**
+   * A variable of a served model, by the names of its tensor and of the operations that
+   * TensorFlow's own loaders look for.
+   *
+   * @param trained whether training changes it by gradients
+   */
+  public record Variable(
+      String handle, String initializer, String initialValue, String read, boolean trained) {}
+
   private final Graph graph;
-  private final List<ServedVariable> variables;
+  private final List<Variable> variables;
   private final Session session;
   private final List<ServedSignature> signatures;
 
@@ -91,7 +100,7 @@ public final class ServingSession implements AutoCloseable {
   }
 
   /** Returns the variables, with those of the optimizer if it can go on training. */
-  public List<ServedVariable> variables() {
+  public List<Variable> variables() {
     return variables;
   }
 

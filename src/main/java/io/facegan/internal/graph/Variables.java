@@ -188,8 +188,8 @@ final class Variables implements VariableReads {
     Operand<TString> done =
         named("save/restored").withControlDependencies(List.of(restore)).identity(prefix);
     return List.of(
-        saver(SignatureNames.SAVE, "writes all variables into a checkpoint", prefix, saved),
-        saver(SignatureNames.RESTORE, "reads all variables back from a checkpoint", prefix, done));
+        saver(ServedSignature.SAVE, "writes all variables into a checkpoint", prefix, saved),
+        saver(ServedSignature.RESTORE, "reads all variables back from a checkpoint", prefix, done));
   }
 
   private static ServedSignature saver(
@@ -198,8 +198,8 @@ final class Variables implements VariableReads {
     return new ServedSignature(
         name,
         meaning,
-        List.of(new ServedTensor("path", path, words)),
-        List.of(new ServedTensor("path", done, "the same")));
+        List.of(new ServedSignature.Tensor("path", path, words)),
+        List.of(new ServedSignature.Tensor("path", done, "the same")));
   }
 
   /**
@@ -207,11 +207,11 @@ final class Variables implements VariableReads {
    *
    * @param trained those that training changes by gradients
    */
-  List<ServedVariable> served(Collection<Variable> trained) {
+  List<ServingSession.Variable> served(Collection<Variable> trained) {
     return byName.values().stream()
         .map(
             variable ->
-                new ServedVariable(
+                new ServingSession.Variable(
                     variable.handle().asOutput().op().name() + ":0",
                     variable.initializer().op().name(),
                     variable.initialValue().asOutput().op().name() + ":0",

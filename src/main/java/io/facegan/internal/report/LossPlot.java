@@ -1,7 +1,6 @@
 package io.facegan.internal.report;
 
 import io.facegan.data.ImageBatch;
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.PngFiles;
 import io.facegan.train.StepResult;
 import io.facegan.train.TrainingListener;

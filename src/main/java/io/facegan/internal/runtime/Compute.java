@@ -1,6 +1,5 @@
 package io.facegan.internal.runtime;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.runtime.Precision;
 
 /**

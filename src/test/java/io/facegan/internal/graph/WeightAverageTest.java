@@ -110,7 +110,7 @@ class WeightAverageTest {
               TrainedWeights.of(RECIPE, checkpoint))) {
         ServedSignature generate =
             served.signatures().stream()
-                .filter(one -> one.name().equals(SignatureNames.GENERATE_UINT8))
+                .filter(one -> one.name().equals(ServedSignature.GENERATE_UINT8))
                 .findFirst()
                 .orElseThrow();
         try (var latents =
@@ -120,8 +120,8 @@ class WeightAverageTest {
                 served
                     .session()
                     .runner()
-                    .feed(generate.inputs().get(0).tensor(), latents)
-                    .fetch(generate.outputs().get(0).tensor())
+                    .feed(generate.inputs().get(0).operand(), latents)
+                    .fetch(generate.outputs().get(0).operand())
                     .run()) {
           byte[] drawn = new byte[session.sample(LATENTS).length];
           ((org.tensorflow.types.TUint8) result.get(0)).asRawTensor().data().read(drawn);

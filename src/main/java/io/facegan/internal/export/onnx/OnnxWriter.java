@@ -11,7 +11,6 @@ import io.facegan.internal.util.AtomicFile;
 import io.facegan.internal.util.OutputPlaces;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.facegan;
+package io.facegan.internal.util;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of this library. */
-final class Version {
-  static String current() {
-    try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+public final class Version {
+  public static String current() {
+    try (InputStream in = Version.class.getResourceAsStream("/io/facegan/version.properties")) {
       Properties properties = new Properties();
       properties.load(in);
       return properties.getProperty("version");
