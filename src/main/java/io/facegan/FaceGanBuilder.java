@@ -48,7 +48,7 @@ public final class FaceGanBuilder {
   private Color background = Color.WHITE;
   private boolean mirror;
   private boolean strict;
-  private CacheFolder cache = CacheFolder.usual();
+  private CacheFolder cache = CacheFolder.systemDefault();
   private OptionalInt batchSize = OptionalInt.empty();
   private OptionalInt epochs = OptionalInt.empty();
   private OptionalLong steps = OptionalLong.empty();

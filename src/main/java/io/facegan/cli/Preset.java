@@ -1,10 +1,9 @@
 package io.facegan.cli;
 
-import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.EnumNames;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Recipe;
-import java.util.Locale;
 
 /** The networks that there is a word for on the command line. */
 enum Preset {
@@ -25,19 +24,11 @@ enum Preset {
   }
 
   static Preset parse(String text) {
-    for (Preset preset : values()) {
-      if (preset.toString().equals(text.strip().toLowerCase(Locale.ROOT))) {
-        return preset;
-      }
-    }
-    throw new FaceGanException(
-        "networks \""
-            + text
-            + "\" are unknown: use one of tutorial, small, portrait, fully-connected");
+    return EnumNames.parse("recipe", text.strip(), values());
   }
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return EnumNames.of(this);
   }
 }

@@ -44,12 +44,6 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private RunningOptions options;
 
-  @Option(
-      names = "--export",
-      paramLabel = "DIR",
-      description = "After training also write the SavedModel there: absent or empty.")
-  private Path export;
-
   ResumeCommand(Interruption interruption) {
     this.interruption = interruption;
   }
@@ -63,7 +57,8 @@ final class ResumeCommand implements Callable<Integer> {
       builder.images(images);
     }
     try (FaceGan gan = builder.build()) {
-      return new TrainThenExport(interruption, spec.commandLine().getOut()).run(gan, export);
+      return new TrainThenExport(interruption, spec.commandLine().getOut())
+          .run(gan, options.export);
     }
   }
 }

@@ -106,6 +106,12 @@ final class RunningOptions {
   @Option(names = "--no-progress", description = "Show no progress on standard error.")
   private boolean noProgress;
 
+  @Option(
+      names = "--export",
+      paramLabel = "DIR",
+      description = "After training also write the SavedModel there: absent or empty.")
+  Path export;
+
   FaceGanBuilder applyTo(FaceGanBuilder builder) {
     check();
     Optional.ofNullable(cache).ifPresent(builder::cacheFolder);

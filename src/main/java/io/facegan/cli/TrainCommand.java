@@ -103,12 +103,6 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RunningOptions running;
 
-  @Option(
-      names = "--export",
-      paramLabel = "DIR",
-      description = "After training also write the SavedModel there: absent or empty.")
-  private Path export;
-
   TrainCommand(Interruption interruption) {
     this.interruption = interruption;
   }
@@ -120,7 +114,8 @@ final class TrainCommand implements Callable<Integer> {
         PngFiles.write(gan.previewAugmentation(), preview);
         return ExitCode.OK;
       }
-      return new TrainThenExport(interruption, spec.commandLine().getOut()).run(gan, export);
+      return new TrainThenExport(interruption, spec.commandLine().getOut())
+          .run(gan, running.export);
     }
   }
 

@@ -63,8 +63,8 @@ class UsageErrorTest {
             "See: facegan train --help"),
         Arguments.of(
             "plan --networks big",
-            "Invalid value for option '--networks': networks \"big\" are unknown: use one of"
-                + " tutorial, small, portrait, fully-connected",
+            "Invalid value for option '--networks': recipe is 'big': choose one of tutorial, small,"
+                + " portrait, fully-connected",
             "See: facegan plan --help"),
         Arguments.of(
             "plan --activation zelu",
@@ -73,8 +73,9 @@ class UsageErrorTest {
             "See: facegan plan --help"),
         Arguments.of(
             "plan --networks fully-connected --activation gelu",
-            "--activation cannot be chosen for the fully-connected networks, which are the tutorial's"
-                + " with leaky ReLU 0.01: leave it out, or use --recipe tutorial or small",
+            "--activation cannot be chosen for the fully-connected networks, which are the"
+                + " tutorial's with leaky ReLU 0.01: leave it out, or use --recipe tutorial or"
+                + " small",
             "See: facegan plan --help"),
         Arguments.of(
             "plan --size 12by3",
@@ -83,8 +84,8 @@ class UsageErrorTest {
             "See: facegan plan --help"),
         Arguments.of(
             "export somewhere",
-            "export needs a target: --to DIR for a SavedModel, --frozen FILE for a frozen graph, --onnx"
-                + " FILE for an ONNX model, --web DIR for a web page, or several of them",
+            "export needs a target: --to DIR for a SavedModel, --frozen FILE for a frozen graph,"
+                + " --onnx FILE for an ONNX model, --web DIR for a web page, or several of them",
             "See: facegan export --help"),
         Arguments.of(
             "export somewhere --onnx faces.onnx --trainable",
@@ -96,15 +97,15 @@ class UsageErrorTest {
             "See: facegan export --help"),
         Arguments.of(
             "export somewhere --to model --batch-norm group",
-            "Invalid value for option '--batch-norm': batch norm form \"group\" is unknown: use one of"
-                + " picture, running, precise, batch",
+            "Invalid value for option '--batch-norm': batch norm form \"group\" is unknown: use one"
+                + " of picture, running, precise, batch",
             "See: facegan export --help"),
         Arguments.of(
             "generate", "Missing required parameter: 'MODEL'", "See: facegan generate --help"),
         Arguments.of(
             "generate model --out faces.jpg",
-            "--out faces.jpg is not the name of a PNG file: choose one that ends with .png; --each writes single"
-                + " images",
+            "--out faces.jpg is not the name of a PNG file: choose one that ends with .png; --each"
+                + " writes single images",
             "See: facegan generate --help"));
   }
 

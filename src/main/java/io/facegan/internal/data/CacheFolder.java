@@ -22,12 +22,12 @@ public record CacheFolder(Path folder, boolean chosen) {
     return new CacheFolder(folder, true);
   }
 
-  /** The usual place for such files on this system. */
-  public static CacheFolder usual() {
-    return new CacheFolder(usualFolder(System.getenv(), System.getProperty("os.name")), false);
+  /** The place for such files on this system: of {@link #VARIABLE}, else of the user. */
+  public static CacheFolder systemDefault() {
+    return new CacheFolder(systemDefault(System.getenv(), System.getProperty("os.name")), false);
   }
 
-  static Path usualFolder(Map<String, String> environment, String system) {
+  static Path systemDefault(Map<String, String> environment, String system) {
     if (isSet(environment, VARIABLE)) {
       return Path.of(environment.get(VARIABLE));
     }

@@ -5,9 +5,9 @@ import io.facegan.internal.graph.ServedSignature;
 import io.facegan.internal.graph.ServingSession;
 import io.facegan.internal.util.AtomicFile;
 import io.facegan.internal.util.OutputPlaces;
+import io.facegan.internal.util.Text;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.tensorflow.proto.GraphDef;
 
@@ -36,12 +36,10 @@ public final class FrozenGraphWriter {
     long parameters = model.recipe().networks().parameters();
     if (parameters > MAX_PARAMETERS) {
       throw new FaceGanException(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "the networks have %,d parameters, and a frozen graph holds at most %,d: export a"
                   + " SavedModel",
-              parameters,
-              MAX_PARAMETERS));
+              parameters, MAX_PARAMETERS));
     }
     GraphDef graph;
     try (ServingSession session = model.open()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.facegan.internal.inference.ModelFormat;
+import io.facegan.internal.graph.ServedSignature;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import java.util.stream.LongStream;
@@ -37,12 +37,14 @@ final class GraphModel {
     ImageShape image = networks.imageShape();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.putObject("inputs")
-        .set(ModelFormat.LATENTS, GraphJson.tensor(ModelFormat.LATENTS, -1, networks.latentSize()));
+        .set(
+            ServedSignature.LATENTS,
+            GraphJson.tensor(ServedSignature.LATENTS, -1, networks.latentSize()));
     json.putObject("outputs")
         .set(
-            ModelFormat.IMAGES,
+            ServedSignature.IMAGES,
             GraphJson.tensor(
-                ModelFormat.IMAGES, -1, image.height(), image.width(), image.channels()));
+                ServedSignature.IMAGES, -1, image.height(), image.width(), image.channels()));
     return json;
   }
 

@@ -1,6 +1,6 @@
 package io.facegan.internal.export;
 
-import io.facegan.internal.inference.ModelFormat;
+import io.facegan.internal.graph.ServedSignature;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -39,7 +39,7 @@ final class LatentDirections {
     return graph.operations().stream()
         .filter(operation -> operation.getOp().equals("MatMul"))
         .map(operation -> operation.getInputList())
-        .filter(inputs -> inputs.get(0).equals(ModelFormat.LATENTS))
+        .filter(inputs -> inputs.get(0).equals(ServedSignature.LATENTS))
         .map(inputs -> values(graph.constants(), inputs.get(1)))
         .findFirst();
   }

@@ -7,7 +7,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
 
-/** What one forward pass through a network made: its output so far and the updates it owes. */
+/** What one forward pass through a network made: its output so far and updates of averages. */
 final class ForwardPass {
   private Operand<? extends TFloating> current;
   private final List<Op> updates = new ArrayList<>();
@@ -17,7 +17,7 @@ final class ForwardPass {
     this.current = input;
   }
 
-  void follow(Operand<? extends TFloating> next) {
+  void setCurrent(Operand<? extends TFloating> next) {
     current = next;
   }
 
@@ -26,11 +26,11 @@ final class ForwardPass {
     return current;
   }
 
-  void owe(Op update) {
+  void addUpdate(Op update) {
     updates.add(update);
   }
 
-  void found(BatchMoments inBatch) {
+  void addMoments(BatchMoments inBatch) {
     moments.add(inBatch);
   }
 

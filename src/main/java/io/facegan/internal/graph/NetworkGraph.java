@@ -61,12 +61,12 @@ final class NetworkGraph {
           layer == weighted
               ? product(weighted, weights.kernel(), pass.current())
               : upsampled(layer, weighted, weights.kernel(), pass.current());
-      pass.follow(biased(product, weights.bias()));
+      pass.setCurrent(biased(product, weights.bias()));
       if (weights.withBatchNorm()) {
         i++;
       }
     }
-    pass.follow(Casts.wide(tf, pass.current()));
+    pass.setCurrent(Casts.wide(tf, pass.current()));
     return pass;
   }
 
@@ -139,13 +139,14 @@ final class NetworkGraph {
     if (layer.spec() instanceof BatchNorm spec) {
       normalizer.batchNorm(path(layer), spec, normalization, layer.output(), pass);
     } else if (layer.spec() instanceof LayerNorm spec) {
-      pass.follow(normalizer.layerNorm(path(layer), spec, Casts.wide(tf, x)));
+      pass.setCurrent(normalizer.layerNorm(path(layer), spec, Casts.wide(tf, x)));
     } else if (layer.spec() instanceof ActivationLayer spec) {
-      pass.follow(Activations.applyToAny(tf, spec.activation(), x));
+      pass.setCurrent(Activations.applyToAny(tf, spec.activation(), x));
     } else if (layer.spec() instanceof Upsampling spec) {
-      pass.follow(repeated(x, spec.factor()));
+      pass.setCurrent(repeated(x, spec.factor()));
     } else if (layer.spec() instanceof Flatten || layer.spec() instanceof Reshape) {
-      pass.follow(tf.reshape(x, tf.constant(Shapes.batchSides(x.shape().get(0), layer.output()))));
+      pass.setCurrent(
+          tf.reshape(x, tf.constant(Shapes.batchSides(x.shape().get(0), layer.output()))));
     }
   }
 

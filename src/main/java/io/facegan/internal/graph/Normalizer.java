@@ -31,9 +31,9 @@ final class Normalizer {
     Operand<? extends TFloating> x = pass.current();
     if (normalization.usesAverages(shape)) {
       Affine affine = affine(path, spec);
-      pass.follow(tf.math.add(tf.math.mul(Casts.wide(tf, x), affine.factor()), affine.shift()));
+      pass.setCurrent(tf.math.add(tf.math.mul(Casts.wide(tf, x), affine.factor()), affine.shift()));
     } else if (normalization == Normalization.PER_PICTURE) {
-      pass.follow(
+      pass.setCurrent(
           byOwnMoments(
               Casts.wide(tf, x),
               variables.get(path + "/scale").value(),
@@ -41,7 +41,7 @@ final class Normalizer {
               new int[] {1, 2},
               spec.epsilon()));
     } else {
-      pass.follow(byBatch(path, spec, shape, x, pass));
+      pass.setCurrent(byBatch(path, spec, shape, x, pass));
     }
   }
 
@@ -59,9 +59,9 @@ final class Normalizer {
             tf.constant(new float[0]),
             FusedBatchNorm.epsilon((float) spec.epsilon()),
             FusedBatchNorm.isTraining(true));
-    owe(mean, norm.batchMean(), spec, pass);
-    owe(variance, norm.batchVariance(), spec, pass);
-    pass.found(new BatchMoments(mean, norm.batchMean(), variance, norm.batchVariance()));
+    moveAverage(mean, norm.batchMean(), spec, pass);
+    moveAverage(variance, norm.batchVariance(), spec, pass);
+    pass.addMoments(new BatchMoments(mean, norm.batchMean(), variance, norm.batchVariance()));
     return shape instanceof ImageShape
         ? norm.y()
         : tf.reshape(norm.y(), tf.constant(Shapes.batchSides(x.shape().get(0), shape)));
@@ -107,11 +107,11 @@ final class Normalizer {
   }
 
   /** Moves a running average by {@code momentum} of the way to the newest batch's value. */
-  private void owe(
+  private void moveAverage(
       Variables.Variable average, Operand<TFloat32> newest, BatchNorm spec, ForwardPass pass) {
     Operand<TFloat32> way = tf.constant((float) spec.momentum());
     Operand<TFloat32> difference = tf.math.sub(newest, average.value());
-    pass.owe(tf.assignAddVariableOp(average.handle(), tf.math.mul(way, difference)));
+    pass.addUpdate(tf.assignAddVariableOp(average.handle(), tf.math.mul(way, difference)));
   }
 
   private static int[] asColumn(Operand<?> x, FeatureShape shape) {

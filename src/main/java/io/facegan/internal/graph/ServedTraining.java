@@ -16,7 +16,7 @@ final class ServedTraining {
   private final Ops tf;
   private final ServedSignature signature;
 
-  ServedTraining(Ops tf, UpdateBuilder builder, JudgingSignatures judging) {
+  ServedTraining(Ops tf, UpdateBuilder builder, DiscriminatorSignatures judging) {
     this.tf = tf;
     Operand<TInt64> seed =
         tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));

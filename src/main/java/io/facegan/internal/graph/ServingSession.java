@@ -68,8 +68,9 @@ public final class ServingSession implements AutoCloseable {
         drawn = builder.average.reads();
       }
       List<ServedSignature> all =
-          new ArrayList<>(new DrawingSignatures(graph, tf, networks, drawn, generator).all());
-      JudgingSignatures judging = new JudgingSignatures(tf, networks, created, discriminator);
+          new ArrayList<>(new GeneratorSignatures(graph, tf, networks, drawn, generator).all());
+      DiscriminatorSignatures judging =
+          new DiscriminatorSignatures(tf, networks, created, discriminator);
       all.addAll(judging.all());
       if (trainable) {
         all.add(new ServedTraining(tf, builder, judging).signature());

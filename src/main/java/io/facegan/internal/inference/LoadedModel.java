@@ -28,10 +28,10 @@ public final class LoadedModel implements AutoCloseable {
   private final Path directory;
   private final ModelSignature signature;
   private final String description;
-  private final DrawingSession session;
+  private final InferenceSession session;
 
   private LoadedModel(
-      Path directory, ModelSignature signature, String description, DrawingSession session) {
+      Path directory, ModelSignature signature, String description, InferenceSession session) {
     this.directory = directory;
     this.signature = signature;
     this.description = description;
@@ -54,8 +54,8 @@ public final class LoadedModel implements AutoCloseable {
         DetachedGraph graph =
             new DetachedGraph(
                 bundle.metaGraphDef().getGraphDef(), bundle.session(), List.of(latents, images))) {
-      DrawingSession session =
-          new DrawingSession(graph.definition(), latents, images, graph.weights());
+      InferenceSession session =
+          new InferenceSession(graph.definition(), latents, images, graph.weights());
       return new LoadedModel(directory, signature, description, session);
     } catch (FaceGanException other) {
       throw notDrawing(directory, other);

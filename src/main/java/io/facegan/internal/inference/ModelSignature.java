@@ -1,6 +1,7 @@
 package io.facegan.internal.inference;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.ServedSignature;
 import io.facegan.network.ImageShape;
 import java.util.List;
 import org.tensorflow.proto.DataType;
@@ -26,14 +27,14 @@ public record ModelSignature(
             .findFirst()
             .orElseThrow(
                 () -> new FaceGanException("it has no graph with the tag " + ModelFormat.TAG));
-    SignatureDef signature = graph.getSignatureDefMap().get(ModelFormat.SIGNATURE);
+    SignatureDef signature = graph.getSignatureDefMap().get(ServedSignature.DEFAULT);
     if (signature == null) {
       throw new FaceGanException(
           "it lacks the signature %s and has only %s"
-              .formatted(ModelFormat.SIGNATURE, graph.getSignatureDefMap().keySet()));
+              .formatted(ServedSignature.DEFAULT, graph.getSignatureDefMap().keySet()));
     }
-    TensorInfo latents = tensor(signature.getInputsMap(), "input", ModelFormat.LATENTS, 2);
-    TensorInfo images = tensor(signature.getOutputsMap(), "output", ModelFormat.IMAGES, 4);
+    TensorInfo latents = tensor(signature.getInputsMap(), "input", ServedSignature.LATENTS, 2);
+    TensorInfo images = tensor(signature.getOutputsMap(), "output", ServedSignature.IMAGES, 4);
     List<Integer> sides = sides(images);
     int channels = sides.get(3);
     if (channels != 1 && channels != 3) {

@@ -1,5 +1,6 @@
 package io.facegan.internal.report;
 
+import io.facegan.internal.util.Text;
 import io.facegan.train.Evaluation;
 import io.facegan.train.GuardEvent;
 import io.facegan.train.StepResult;
@@ -53,12 +54,12 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
   public void started(TrainingStart start) {
     close();
     out.println(
-        ProgressText.format(
+        Text.format(
             "training on %,d images, batch size %,d, %,d steps%s, run folder %s",
             start.images(),
             start.batchSize(),
             start.totalSteps(),
-            start.step() == 0 ? "" : ProgressText.format(" (%,d done)", start.step()),
+            start.step() == 0 ? "" : Text.format(" (%,d done)", start.step()),
             start.runFolder()));
     out.flush();
     display =
@@ -115,7 +116,7 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
     if (last == null) {
       return "no step was made in %s; see %s".formatted(time, result.runFolder());
     }
-    return ProgressText.format(
+    return Text.format(
         "%s at step %,d of %,d after %s; last losses %s; see %s",
         result.stoppedEarly() ? "stopped early" : "finished",
         last.step(),

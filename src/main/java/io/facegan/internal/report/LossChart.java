@@ -1,5 +1,6 @@
 package io.facegan.internal.report;
 
+import io.facegan.internal.util.Text;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -52,8 +53,7 @@ final class LossChart {
     StringBuilder title = new StringBuilder("binary cross-entropy");
     if (scale.cutOff() > 0) {
       double percent = 100.0 * scale.cutOff() / scale.count();
-      title.append(
-          String.format(Locale.ROOT, ", cut off at %.2f (%.1f%% lie above)", scale.top(), percent));
+      title.append(Text.format(", cut off at %.2f (%.1f%% lie above)", scale.top(), percent));
     }
     if (notFinite > 0) {
       title.append(", ").append(notFinite).append(" not finite");

@@ -25,9 +25,6 @@ public final class LossPlot implements TrainingListener {
   private Path runFolder;
   private LossHistory history = new LossHistory();
 
-  /** Creates a listener; {@link #started} provides the run folder. */
-  public LossPlot() {}
-
   /** Fails before the first step if this Java runtime has no fonts to draw text with. */
   @Override
   public void started(TrainingStart start) {

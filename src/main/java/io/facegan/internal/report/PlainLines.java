@@ -1,5 +1,6 @@
 package io.facegan.internal.report;
 
+import io.facegan.internal.util.Text;
 import io.facegan.train.StepResult;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class PlainLines implements ConsoleProgress.Display {
 
   private String line(StepResult result) {
     String line =
-        ProgressText.format(
+        Text.format(
             "step %,d of %,d (%d%%), epoch %.2f, %s, %s",
             result.step(),
             result.totalSteps(),

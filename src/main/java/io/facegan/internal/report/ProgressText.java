@@ -1,8 +1,8 @@
 package io.facegan.internal.report;
 
+import io.facegan.internal.util.Text;
 import io.facegan.train.StepResult;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Formats progress, independent of the locale. */
@@ -12,7 +12,7 @@ final class ProgressText {
   private static final double MAX_SECONDS = 1e9;
 
   static String losses(StepResult result) {
-    return format("D %.3f, G %.3f", result.lossDiscriminator(), result.lossGenerator());
+    return Text.format("D %.3f, G %.3f", result.lossDiscriminator(), result.lossGenerator());
   }
 
   static String speed(StepResult result) {
@@ -20,7 +20,7 @@ final class ProgressText {
     if (!known(speed)) {
       return "? images/s";
     }
-    return format(speed < SLOW ? "%.2f images/s" : "%.1f images/s", speed);
+    return Text.format(speed < SLOW ? "%.2f images/s" : "%.1f images/s", speed);
   }
 
   /** Returns the time to the planned end at the current speed; empty if that is unknown. */
@@ -40,13 +40,9 @@ final class ProgressText {
       return seconds + " s";
     }
     if (seconds < 3600) {
-      return format("%d min %02d s", seconds / 60, seconds % 60);
+      return Text.format("%d min %02d s", seconds / 60, seconds % 60);
     }
-    return format("%d h %02d min", seconds / 3600, seconds / 60 % 60);
-  }
-
-  static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
+    return Text.format("%d h %02d min", seconds / 3600, seconds / 60 % 60);
   }
 
   private static boolean known(double speed) {

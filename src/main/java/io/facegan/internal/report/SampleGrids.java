@@ -3,10 +3,10 @@ package io.facegan.internal.report;
 import io.facegan.data.ImageBatch;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.util.Text;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingStart;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * Writes grids of images into the run folder: {@code reals.png} at the start, and {@code
@@ -16,9 +16,6 @@ import java.util.Locale;
  */
 public final class SampleGrids implements TrainingListener {
   private Path runFolder;
-
-  /** Creates a listener; {@link #started} provides the run folder. */
-  public SampleGrids() {}
 
   @Override
   public void started(TrainingStart start) {
@@ -33,6 +30,6 @@ public final class SampleGrids implements TrainingListener {
 
   /** Returns the name of the file with the samples of a step. */
   public static String file(long step) {
-    return String.format(Locale.ROOT, "samples-%06d.png", step);
+    return Text.format("samples-%06d.png", step);
   }
 }

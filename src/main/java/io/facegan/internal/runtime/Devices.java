@@ -1,9 +1,9 @@
 package io.facegan.internal.runtime;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.Text;
 import io.facegan.runtime.Device;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -63,13 +63,9 @@ public final class Devices {
   private static void checkCap(long cap, Gpu gpu) {
     if (cap < SMALLEST_CAP || cap > gpu.memory()) {
       throw new FaceGanException(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "the memory cap is %,d bytes: for %s it must be at least %,d and at most %,d",
-              cap,
-              gpu.name(),
-              SMALLEST_CAP,
-              gpu.memory()));
+              cap, gpu.name(), SMALLEST_CAP, gpu.memory()));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.facegan.internal.runtime;
 
-import java.util.Locale;
+import io.facegan.internal.util.Text;
 
 /** An NVIDIA GPU as its driver describes it: memory in bytes, and its compute capability. */
 public record Gpu(int index, String name, long memory, int major, int minor) {
@@ -11,13 +11,8 @@ public record Gpu(int index, String name, long memory, int major, int minor) {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%s (gpu:%d, %.1f GiB, compute capability %d.%d)",
-        name,
-        index,
-        (double) memory / (1L << 30),
-        major,
-        minor);
+        name, index, (double) memory / (1L << 30), major, minor);
   }
 }

@@ -56,7 +56,7 @@ public final class SessionConfig {
    *
    * @param threads the number of threads per operation; 0 for one per processor
    */
-  public static ConfigProto drawing(int threads) {
+  public static ConfigProto inference(int threads) {
     RewriterConfig.Builder rewriter =
         RewriterConfig.newBuilder()
             .addOptimizers("remap")

@@ -2,11 +2,11 @@ package io.facegan.internal.train;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.Durable;
+import io.facegan.internal.util.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,7 +20,7 @@ public record Checkpoint(Path folder) {
   private static final String STATE = "state.json";
 
   static Checkpoint in(Path checkpoints, long step) {
-    return new Checkpoint(checkpoints.resolve(String.format(Locale.ROOT, "%s%06d", PREFIX, step)));
+    return new Checkpoint(checkpoints.resolve(Text.format("%s%06d", PREFIX, step)));
   }
 
   static boolean isOne(Path path) {

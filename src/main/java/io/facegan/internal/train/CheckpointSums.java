@@ -1,6 +1,7 @@
 package io.facegan.internal.train;
 
 import io.facegan.internal.util.Durable;
+import io.facegan.internal.util.FileSums;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,12 +87,7 @@ final class CheckpointSums {
   }
 
   private static String sum(Path file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    MessageDigest digest = FileSums.sha256();
     try (InputStream in = new DigestInputStream(Durable.open(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }

@@ -1,5 +1,6 @@
 package io.facegan.internal.train;
 
+import io.facegan.internal.util.Text;
 import io.facegan.metric.Verdict;
 import io.facegan.train.Evaluation;
 import io.facegan.train.Guard;
@@ -7,7 +8,6 @@ import io.facegan.train.LossMeans;
 import io.facegan.train.StepResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Recognises trainings that are dying, by figures that a resumed run finds the same.
@@ -78,20 +78,17 @@ final class GuardChecks {
   private static Finding collapse(Evaluation evaluation) {
     return new Finding(
         Guard.COLLAPSE,
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "mode collapse at step %d (the generated images are %.3f times as diverse as real"
                 + " ones)",
-            evaluation.step(),
-            evaluation.diagnostics().diversity()),
+            evaluation.step(), evaluation.diagnostics().diversity()),
         "a lower learning rate, a larger batch or another seed");
   }
 
   private static Finding won(Evaluation evaluation) {
     return new Finding(
         Guard.DISCRIMINATOR_WON,
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "the discriminator has won by step %d (its loss is %.5f, the generator's %.2f)",
             evaluation.step(),
             evaluation.losses().discriminator(),
@@ -102,13 +99,10 @@ final class GuardChecks {
   private static Finding vanished(Evaluation evaluation) {
     return new Finding(
         Guard.DISCRIMINATOR_WON,
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "the discriminator has won by step %d (the generator's loss is %.2f, and its gradient"
                 + " has vanished, to %.1g of that)",
-            evaluation.step(),
-            evaluation.losses().generator(),
-            gradientShare(evaluation)),
+            evaluation.step(), evaluation.losses().generator(), gradientShare(evaluation)),
         "a lower learning rate, another activation or another seed");
   }
 

@@ -18,11 +18,12 @@ import java.util.Map;
  * program can set back.
  */
 public final class FileSums {
-  private final MessageDigest digest;
+  private final MessageDigest digest = sha256();
 
-  public FileSums() {
+  /** Returns a digest that nothing was added to. */
+  public static MessageDigest sha256() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

@@ -15,25 +15,25 @@ class CacheFolderTest {
   private static final Path HOME = Path.of(System.getProperty("user.home"));
 
   @Test
-  void usualFolder_ofEverySystem() {
-    assertThat(CacheFolder.usualFolder(Map.of(), "Linux"))
+  void systemDefault_ofEverySystem() {
+    assertThat(CacheFolder.systemDefault(Map.of(), "Linux"))
         .isEqualTo(HOME.resolve(".cache/facegan"));
-    assertThat(CacheFolder.usualFolder(Map.of("XDG_CACHE_HOME", "/x"), "Linux"))
+    assertThat(CacheFolder.systemDefault(Map.of("XDG_CACHE_HOME", "/x"), "Linux"))
         .isEqualTo(Path.of("/x/facegan"));
-    assertThat(CacheFolder.usualFolder(Map.of(), "Mac OS X"))
+    assertThat(CacheFolder.systemDefault(Map.of(), "Mac OS X"))
         .isEqualTo(HOME.resolve("Library/Caches/facegan"));
-    assertThat(CacheFolder.usualFolder(Map.of("LOCALAPPDATA", "/l"), "Windows 11"))
+    assertThat(CacheFolder.systemDefault(Map.of("LOCALAPPDATA", "/l"), "Windows 11"))
         .isEqualTo(Path.of("/l/facegan/cache"));
     for (String system : List.of("Linux", "Mac OS X", "Windows 11")) {
       Map<String, String> set = Map.of("FACEGAN_CACHE", "/c", "XDG_CACHE_HOME", "/x");
-      assertThat(CacheFolder.usualFolder(set, system)).isEqualTo(Path.of("/c"));
+      assertThat(CacheFolder.systemDefault(set, system)).isEqualTo(Path.of("/c"));
     }
-    assertThat(CacheFolder.usualFolder(Map.of("FACEGAN_CACHE", " "), "Linux"))
+    assertThat(CacheFolder.systemDefault(Map.of("FACEGAN_CACHE", " "), "Linux"))
         .isEqualTo(HOME.resolve(".cache/facegan"));
   }
 
   @Test
-  void usualFolderThatCannotBe_isSaidAndDoneWithout(@TempDir Path temp) throws IOException {
+  void systemDefaultThatCannotBe_isSaidAndDoneWithout(@TempDir Path temp) throws IOException {
     Path file = Files.write(temp.resolve("file"), new byte[1]);
     List<String> notes = new ArrayList<>();
     new CacheFolder(file.resolve("cache"), false).open(notes::add, done -> {});

@@ -9,14 +9,17 @@ import io.facegan.network.Normalization;
 import io.facegan.network.Objective;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -76,6 +79,63 @@ class JointUpdatesTest {
     }
   }
 
+  /** After one step Adam's first moments are 0.1 of the gradients of the losses, and no others. */
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void step_followsTheGradientsOfItsLosses(Objective objective) {
+    try (GanSession stepped = session(objective);
+        GanSession session = session(objective)) {
+      stepped.step(reals(0), 0);
+      List<Update> updates = session.gan.updates.plain();
+      Ops tf = Ops.create(session.graph);
+      Operand<TFloat32> sum =
+          tf.math.add(updates.get(0).losses().get(0), updates.get(0).losses().get(1));
+      boolean paired = objective.updates() == Objective.Updates.PAIRED;
+      checkMoments(
+          session, stepped, "discriminator/", paired ? tf.math.mul(sum, tf.constant(0.5f)) : sum);
+      checkMoments(session, stepped, "generator/", updates.get(1).loss());
+    }
+  }
+
+  private static void checkMoments(
+      GanSession session, GanSession stepped, String network, Operand<TFloat32> loss) {
+    List<String> names =
+        session
+            .gan
+            .variables()
+            .under("optimizer/" + network)
+            .map(Variables.Variable::name)
+            .filter(name -> name.endsWith("/m"))
+            .toList();
+    assertThat(names).isNotEmpty();
+    Output<?>[] by =
+        names.stream()
+            .map(name -> name.substring("optimizer/".length(), name.length() - "/m".length()))
+            .map(name -> session.gan.variables().get(name).value().asOutput())
+            .toArray(Output<?>[]::new);
+    Output<?>[] gradients = session.graph.addGradients(loss.asOutput(), by);
+    session.restart();
+    stage(session, reals(0));
+    try (TInt64 seed = TInt64.vectorOf(3, 0)) {
+      Session.Runner runner = session.runner().feed(session.gan.inputs.latentSeed, seed);
+      Stream.of(gradients).forEach(runner::fetch);
+      try (Result result = runner.run()) {
+        for (int i = 0; i < names.size(); i++) {
+          float[] moments = stepped.values(names.get(i));
+          float[] expected = new float[moments.length];
+          ((TFloat32) result.get(i)).asRawTensor().data().asFloats().read(expected);
+          double length = 0;
+          double off = 0;
+          for (int j = 0; j < moments.length; j++) {
+            length += expected[j] * expected[j];
+            off += Math.pow(moments[j] - 0.1 * expected[j], 2);
+          }
+          assertThat(Math.sqrt(off)).as(names.get(i)).isLessThan(1e-7 + 1e-4 * Math.sqrt(length));
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("objectives")
   void sameSeed_givesTheSameBits(Objective objective) {
@@ -93,7 +153,7 @@ class JointUpdatesTest {
 
   private static Operand<TFloat32> logits(GanSession session, Operand<TFloat32> images) {
     return new NetworkGraph(
-            org.tensorflow.op.Ops.create(session.graph),
+            Ops.create(session.graph),
             TinyNetworks.rgb().discriminator(),
             session.gan.variables(),
             ConvolutionForm.PLAIN)

@@ -5,14 +5,14 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.export.ModelNote;
 import io.facegan.internal.export.StandAlone;
 import io.facegan.internal.graph.GeneratorSession;
+import io.facegan.internal.graph.ServedSignature;
 import io.facegan.internal.graph.TrainedWeights;
-import io.facegan.internal.inference.ModelFormat;
 import io.facegan.internal.util.AtomicFile;
 import io.facegan.internal.util.OutputPlaces;
+import io.facegan.internal.util.Text;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Writes a generator as an ONNX model, with the names and shapes of its SavedModel. */
 public final class OnnxWriter {
@@ -53,8 +53,9 @@ public final class OnnxWriter {
       Networks networks, Normalization normalization, ModelNote note, Weights weights) {
     StandAlone.check(normalization, "an ONNX model");
     OnnxValue latents =
-        new OnnxValue(ModelFormat.LATENTS, LayerTensors.sides(networks.generator().input()));
-    OnnxValue images = new OnnxValue(ModelFormat.IMAGES, LayerTensors.sides(networks.imageShape()));
+        new OnnxValue(ServedSignature.LATENTS, LayerTensors.sides(networks.generator().input()));
+    OnnxValue images =
+        new OnnxValue(ServedSignature.IMAGES, LayerTensors.sides(networks.imageShape()));
     ProtoMessage graph =
         GeneratorGraph.of(
                 networks.generator(), normalization, weights, latents.name(), images.name())
@@ -64,13 +65,10 @@ public final class OnnxWriter {
             .toMessage();
     if (model.size() > MAX_BYTES) {
       throw new FaceGanException(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "the generator of %s takes %,d bytes as an ONNX model, and the limit is"
                   + " %,d: export a SavedModel, or use smaller layers",
-              networks.name(),
-              model.size(),
-              MAX_BYTES));
+              networks.name(), model.size(), MAX_BYTES));
     }
     return model;
   }
@@ -78,9 +76,9 @@ public final class OnnxWriter {
   private static String describe(Networks networks) {
     return "Generates faces: %s [batch, %d] from a standard normal distribution -> %s [batch, %s], "
             .formatted(
-                ModelFormat.LATENTS,
+                ServedSignature.LATENTS,
                 networks.latentSize(),
-                ModelFormat.IMAGES,
+                ServedSignature.IMAGES,
                 networks.imageShape().toString().replace("x", ", "))
         + "height x width x channel, with values between 0 and 1.";
   }

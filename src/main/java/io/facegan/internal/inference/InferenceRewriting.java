@@ -17,28 +17,28 @@ import org.tensorflow.types.TFloat32;
  * the operations after them in {@link Blocks}. Operations with control inputs, such as assertions,
  * stay unchanged.
  */
-final class FastDrawing {
+final class InferenceRewriting {
   private static final Extent NO_PADDING = new Extent(0, 0);
 
   private final ShapedGraph frozen;
   private final List<NodeDef> rewritten = new ArrayList<>();
   private final BlockRewriting blocks;
 
-  private FastDrawing(ShapedGraph frozen) {
+  private InferenceRewriting(ShapedGraph frozen) {
     this.frozen = frozen;
     this.blocks = new BlockRewriting(frozen, rewritten);
   }
 
   /** Rewrites a graph with constant weights. */
-  static DrawingGraph rewrite(GraphDef graph, Collection<String> outputs) {
+  static InferenceGraph rewrite(GraphDef graph, Collection<String> outputs) {
     try (ShapedGraph frozen = new ShapedGraph(graph)) {
-      FastDrawing rewriting = new FastDrawing(frozen);
+      InferenceRewriting rewriting = new InferenceRewriting(frozen);
       frozen.inOrder().forEach(rewriting::add);
       outputs.forEach(rewriting.blocks::layOut);
       // Such as the shapes of what is not laid out.
       List<NodeDef> needed = NeededNodes.of(rewriting.rewritten, outputs, node -> false);
-      return new DrawingGraph(
-          graph.toBuilder().clearNode().addAllNode(needed).build(), DrawingCost.isSmall(frozen));
+      return new InferenceGraph(
+          graph.toBuilder().clearNode().addAllNode(needed).build(), InferenceCost.isSmall(frozen));
     }
   }
 

@@ -31,7 +31,7 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
-class DrawingSignaturesTest {
+class GeneratorSignaturesTest {
   private static final int SIZE = TinyNetworks.LATENT;
   private static final int PIXELS = 8 * 8 * 3;
   private static final float ROUNDING = 1e-6f;

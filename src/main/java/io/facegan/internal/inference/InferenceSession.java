@@ -23,7 +23,7 @@ import org.tensorflow.types.TUint8;
  * A generator out of a file, ready to draw. Drawing is safe from many threads; closing is not,
  * while others draw.
  */
-final class DrawingSession implements AutoCloseable {
+final class InferenceSession implements AutoCloseable {
   private final String latents;
   private final boolean small;
   private final Graph graph;
@@ -38,9 +38,10 @@ final class DrawingSession implements AutoCloseable {
    *     afterwards
    * @throws FaceGanException if the images do not depend on the latents
    */
-  DrawingSession(GraphDef definition, String latents, String images, Map<String, Tensor> weights) {
+  InferenceSession(
+      GraphDef definition, String latents, String images, Map<String, Tensor> weights) {
     this.latents = latents;
-    DrawingGraph fast = FastDrawing.rewrite(definition, List.of(latents, images));
+    InferenceGraph fast = InferenceRewriting.rewrite(definition, List.of(latents, images));
     PrecomputedWeights preparation =
         PrecomputedWeights.of(
             fast.definition(),
@@ -54,7 +55,7 @@ final class DrawingSession implements AutoCloseable {
       graph.importGraphDef(preparation.definition());
       this.images = images(graph, images);
       bytes = PixelBytes.of(Ops.create(graph), this.images);
-      opened = new Session(graph, SessionConfig.drawing(small ? 1 : 0));
+      opened = new Session(graph, SessionConfig.inference(small ? 1 : 0));
       prepare(opened, preparation.targets(), weights);
     } catch (RuntimeException | Error unusable) {
       Sessions.close(opened, graph);

@@ -29,7 +29,7 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
-class FastDrawingTest {
+class InferenceRewritingTest {
   private static final int HEIGHT = 5;
   private static final int WIDTH = 6;
   private static final long ANY = -1;
@@ -195,7 +195,7 @@ class FastDrawingTest {
   @CsvSource({"64, 64, true", "512, 512, false"})
   void fewMultiplications_areSmall(int in, int filters, boolean small) {
     GraphDef plain = graph(in, (tf, x) -> transposed(tf, x, 8, 8, 2, in, filters, "SAME"));
-    assertThat(FastDrawing.rewrite(plain, List.of("y")).small()).isEqualTo(small);
+    assertThat(InferenceRewriting.rewrite(plain, List.of("y")).small()).isEqualTo(small);
   }
 
   @Test
@@ -208,7 +208,7 @@ class FastDrawingTest {
               .placeholder(TFloat32.class, Placeholder.shape(Shape.of(ANY, ANY, ANY, 6)));
       tf.withName("y").identity(convolution(tf, x, 3, 6, 3, "SAME"));
       GraphDef plain = graph.toGraphDef();
-      DrawingGraph drawing = FastDrawing.rewrite(plain, List.of("y"));
+      InferenceGraph drawing = InferenceRewriting.rewrite(plain, List.of("y"));
       assertThat(drawing.definition()).isEqualTo(plain);
       assertThat(drawing.small()).isFalse();
     }
@@ -221,7 +221,7 @@ class FastDrawingTest {
   }
 
   private static GraphDef rewritten(GraphDef plain) {
-    return FastDrawing.rewrite(plain, List.of("y")).definition();
+    return InferenceRewriting.rewrite(plain, List.of("y")).definition();
   }
 
   private static List<String> operations(GraphDef graph) {
@@ -293,7 +293,7 @@ class FastDrawingTest {
     float[] input = SmallGraph.values(2, count * HEIGHT * WIDTH * channels);
     try (Graph graph = new Graph()) {
       graph.importGraphDef(definition);
-      try (Session session = new Session(graph, SessionConfig.drawing(0));
+      try (Session session = new Session(graph, SessionConfig.inference(0));
           TFloat32 x = SmallGraph.tensor(Shape.of(count, HEIGHT, WIDTH, channels), input);
           Result result = session.runner().feed("x", x).fetch("y").run()) {
         float[] values = new float[(int) ((TFloat32) result.get(0)).size()];

@@ -3,4 +3,4 @@ package io.facegan.internal.inference;
 import org.tensorflow.proto.GraphDef;
 
 /** An optimized generator graph; one thread draws with a small one about as fast as several. */
-record DrawingGraph(GraphDef definition, boolean small) {}
+record InferenceGraph(GraphDef definition, boolean small) {}

@@ -24,7 +24,7 @@ import org.tensorflow.Tensor;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-class JudgingSignaturesTest {
+class DiscriminatorSignaturesTest {
   private static final int BATCH = 2;
   private static final int SIZE = 8 * 8 * 3;
 

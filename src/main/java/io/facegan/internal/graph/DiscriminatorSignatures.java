@@ -14,7 +14,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
 /** What a served discriminator says of images. */
-final class JudgingSignatures {
+final class DiscriminatorSignatures {
   private final Ops tf;
   private final Networks networks;
 
@@ -32,7 +32,7 @@ final class JudgingSignatures {
 
   private final Operand<TFloat32> probabilities;
 
-  JudgingSignatures(
+  DiscriminatorSignatures(
       Ops tf, Networks networks, VariableReads variables, Normalization normalization) {
     this.tf = tf;
     this.networks = networks;

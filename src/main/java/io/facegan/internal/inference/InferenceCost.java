@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.tensorflow.proto.NodeDef;
 
 /** Estimates the cost of a frozen generator's graph on a CPU. */
-final class DrawingCost {
+final class InferenceCost {
   /**
    * A few milliseconds of work for one core. Below that, TensorFlow's threads lose more time
    * waiting for each other than they save.
@@ -44,5 +44,5 @@ final class DrawingCost {
     return size;
   }
 
-  private DrawingCost() {}
+  private InferenceCost() {}
 }

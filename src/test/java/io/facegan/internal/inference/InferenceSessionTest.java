@@ -28,7 +28,7 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
-class DrawingSessionTest {
+class InferenceSessionTest {
   private static final Shape LATENTS = Shape.of(2, 6);
   private static final Shape DENSE = Shape.of(6, 3 * 4 * 5);
   private static final Shape KERNEL = Shape.of(4, 4, 3, 5);
@@ -42,7 +42,7 @@ class DrawingSessionTest {
     try (TFloat32 latents = SmallGraph.tensor(LATENTS, SmallGraph.values(4, 12))) {
       float[] expected = plain(graph, latents, weights);
       assertThat(expected).hasSize(2 * 6 * 8 * 3);
-      try (DrawingSession drawing = new DrawingSession(graph, "z", "images", weights)) {
+      try (InferenceSession drawing = new InferenceSession(graph, "z", "images", weights)) {
         weights.values().forEach(Tensor::close);
         for (int i = 0; i < 2; i++) {
           try (Result drawn = drawing.values(latents)) {
@@ -89,13 +89,13 @@ class DrawingSessionTest {
     }
     Map<String, Tensor> weights = Map.of("scale", SmallGraph.tensor(SCALE, new float[3]));
     if (holds) {
-      try (DrawingSession drawing = new DrawingSession(definition, "z", "images", weights);
+      try (InferenceSession drawing = new InferenceSession(definition, "z", "images", weights);
           TFloat32 latents = SmallGraph.tensor(Shape.of(1, 3), new float[3]);
           Result drawn = drawing.values(latents)) {
         assertThat(SmallGraph.floats((TFloat32) drawn.get(0))).containsOnly(0.5f);
       }
     } else {
-      assertThatThrownBy(() -> new DrawingSession(definition, "z", "images", weights))
+      assertThatThrownBy(() -> new InferenceSession(definition, "z", "images", weights))
           .isInstanceOf(TFInvalidArgumentException.class)
           .hasMessageContaining("weights are too large");
     }
@@ -103,7 +103,7 @@ class DrawingSessionTest {
 
   @Test
   void imagesWithoutLatents_areRefused() {
-    assertThatThrownBy(() -> new DrawingSession(generator(), "z", "doubled", weights()))
+    assertThatThrownBy(() -> new InferenceSession(generator(), "z", "doubled", weights()))
         .isInstanceOf(FaceGanException.class)
         .hasMessage("its images (doubled) do not depend on its latents (z)");
   }

@@ -21,7 +21,7 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /** What a served generator draws: from latents, from seeds, and on the way between two latents. */
-final class DrawingSignatures {
+final class GeneratorSignatures {
   /** More in one call would be asked for by mistake only. */
   private static final int MOST_STEPS = 1000;
 
@@ -33,7 +33,7 @@ final class DrawingSignatures {
   private final ImageShape image;
   private final List<ServedSignature> all = new ArrayList<>();
 
-  DrawingSignatures(
+  GeneratorSignatures(
       Graph graph,
       Ops tf,
       Networks networks,
