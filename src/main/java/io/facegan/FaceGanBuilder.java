@@ -13,7 +13,6 @@ import io.facegan.internal.runtime.Placement;
 import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
-import io.facegan.network.Activation;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
@@ -41,7 +40,10 @@ public final class FaceGanBuilder {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-  private Recipe recipe = Recipe.tutorial(Activation.LEAKY_RELU);
+  /** After so many a face detector finds faces in most images of the portrait recipe. */
+  private static final long IMAGES_FOR_FACES = 60_000;
+
+  private Recipe recipe = Recipe.portrait();
   private Path imagesPath;
   private ImageSource imageSource;
   private Framing framing = Framing.AUTO;
@@ -151,9 +153,7 @@ public final class FaceGanBuilder {
     return this;
   }
 
-  /**
-   * Sets what to train, and how; default {@code Recipe.tutorial(Activation.LEAKY_RELU)}, 128x128.
-   */
+  /** Sets what to train, and how; default {@link Recipe#portrait()}, 64x64. */
   public FaceGanBuilder recipe(Recipe chosen) {
     recipe = Objects.requireNonNull(chosen, "recipe");
     return this;
@@ -170,7 +170,9 @@ public final class FaceGanBuilder {
   }
 
   /**
-   * Sets how often every image is seen; default 1. Not together with {@link #steps}.
+   * Sets how often every image is seen; not together with {@link #steps}. Without both, every image
+   * is seen once, or as often as makes 60,000 if the recipe's learning rates fall towards the end
+   * of the run, as the portrait recipe's do.
    *
    * @throws FaceGanException if below 1
    */
@@ -369,8 +371,10 @@ public final class FaceGanBuilder {
     if (epochs.isEmpty() && resumed != null) {
       return (images, batch) -> resumed.steps();
     }
+    boolean falling = recipe.schedule().last() < 1;
+    long least = epochs.isEmpty() && falling ? IMAGES_FOR_FACES : 0;
     long times = epochs.orElse(1);
-    return (images, batch) -> (times * images + batch - 1) / batch;
+    return (images, batch) -> (Math.max(least, times * images) + batch - 1) / batch;
   }
 
   private static long positive(String name, long value) {

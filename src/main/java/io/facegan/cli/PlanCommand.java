@@ -22,16 +22,16 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis =
-        "facegan plan [--size SIZE] [--networks NAME] [--activation NAME] [--memory BATCH]",
+        "facegan plan [--size SIZE] [--recipe NAME] [--activation NAME] [--memory BATCH]",
     description = {
       "%nShows every layer with its shape, formula and parameters. A size that the layers cannot"
           + " reach is refused, and the message names the nearest sizes that they can.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  facegan plan --size 218x178",
-      "  facegan plan --size 96 --networks small",
-      "  facegan plan --networks fully-connected --memory 1"
+      "  facegan plan --recipe tutorial --size 218x178",
+      "  facegan plan --size 96 --recipe small",
+      "  facegan plan --recipe fully-connected --memory 1"
     })
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

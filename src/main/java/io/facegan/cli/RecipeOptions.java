@@ -16,12 +16,12 @@ final class RecipeOptions {
   @Option(
       names = {"--recipe", "--networks"},
       paramLabel = "NAME",
-      defaultValue = "tutorial",
+      defaultValue = "portrait",
       description = {
         "What to train, and how (default: ${DEFAULT-VALUE}):",
+        "portrait: recognisable faces within minutes on a CPU",
         "tutorial: the convolutional GAN of the PyTorch tutorial",
         "small: a DCGAN for quick trials on a CPU",
-        "portrait: recognisable faces within minutes on a CPU",
         "fully-connected: the tutorial's earlier one, to compare with; it needs much memory"
       })
   private Preset preset;
@@ -42,8 +42,8 @@ final class RecipeOptions {
       paramLabel = "SIZE",
       description = {
         "Size of the images in pixels: one number, or height x width as in 218x178",
-        "(default: 128 for tutorial, 64 for small and portrait, 218x178 for fully-connected)",
-        "small takes multiples of 16; \"plan\" says whether tutorial reaches a size"
+        "(default: 64 for portrait and small, 128 for tutorial, 218x178 for fully-connected)",
+        "\"plan\" says whether a recipe reaches a size"
       })
   private Size size;
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExample, from nothing to new faces in a few minutes:%n",
     footer = {
-      "  facegan train --networks small --steps 2000 --run runs/first",
+      "  facegan train --steps 2000 --run runs/first",
       "  facegan export runs/first --to savedmodels/first",
       "  facegan generate savedmodels/first --count 16 --out faces.png",
       "",

@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  facegan train --networks small --steps 2000 --run runs/first",
-      "  facegan train --images celeba.zip --activation gelu --epochs 12",
-      "  facegan train --images faces --size 218x178 --batch 4 \\",
+      "  facegan train --images faces --mirror --run runs/first",
+      "  facegan train --images celeba.zip --recipe tutorial --activation gelu --epochs 12",
+      "  facegan train --images faces --recipe tutorial --size 218x178 --batch 4 \\",
       "      --run runs/whole --export savedmodels/whole"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -73,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "Images per step",
-        "(default: 1 for tutorial and fully-connected, 32 for small)"
+        "(default: 16 for portrait, 32 for small, 1 for tutorial and fully-connected)"
       })
   private Integer batch;
 

@@ -138,7 +138,7 @@ public record Networks(
             "",
             generator.describe(),
             discriminator.describe(),
-            "The discriminator gives a logit; its sigmoid is the probability of a real image.",
+            "The discriminator gives a logit: the higher, the more real an image looks.",
             "Both networks: " + Checks.grouped(parameters()) + " parameters.",
             ""));
   }

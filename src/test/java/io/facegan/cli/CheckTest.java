@@ -45,7 +45,7 @@ class CheckTest {
         .endsWith(
             "\n\nnext: facegan train --images "
                 + faces
-                + " --networks small --size 16 --framing auto\n");
+                + " --recipe portrait --size 16 --framing auto\n");
   }
 
   @Test
@@ -57,6 +57,8 @@ class CheckTest {
             "check",
             "--images",
             faces,
+            "--recipe",
+            "tutorial",
             "--size",
             "60x50",
             "--grey",
@@ -133,8 +135,8 @@ class CheckTest {
 
   @Test
   void impossibleSize_isRefusedAsByPlan() {
-    assertThat(Cli.run("check", "--size", 101).err())
-        .isEqualTo(Cli.run("plan", "--size", 101).err())
+    assertThat(Cli.run("check", "--recipe", "tutorial", "--size", 101).err())
+        .isEqualTo(Cli.run("plan", "--recipe", "tutorial", "--size", 101).err())
         .contains("nearest sizes are 100 and 102");
   }
 
@@ -145,7 +147,7 @@ class CheckTest {
     assertThat(check.code()).isZero();
     assertThat(check.out())
         .startsWith("1,000 images in 1,000 drawn faces of 16x16 (seed 42)\n")
-        .contains("\nnext: facegan train --networks small --size 16 --framing auto\n");
+        .contains("\nnext: facegan train --recipe portrait --size 16 --framing auto\n");
     assertThat(DrawnFaces.DEFAULT_COUNT).isGreaterThan(1_000);
   }
 }

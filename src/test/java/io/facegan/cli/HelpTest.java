@@ -144,9 +144,9 @@ class HelpTest {
         .contains("(default: " + FaceGanBuilder.DEFAULT_CHECKPOINT_EVERY + ")")
         .contains("(default: 42)")
         .contains("(default: auto)")
-        .contains("(default: tutorial)")
+        .contains("(default: portrait)")
         .contains(
-            "(default: 128 for tutorial, 64 for small and portrait, 218x178 for fully-connected)");
+            "(default: 64 for portrait and small, 128 for tutorial, 218x178 for fully-connected)");
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlanCommandTest {
   @Test
   void tutorial_showsThePlanOfItsSizeAndEveryLayer() {
-    Cli plan = Cli.run("plan", "--size", "218x178", "--activation", "gelu");
+    Cli plan = Cli.run("plan", "--recipe", "tutorial", "--size", "218x178", "--activation", "gelu");
 
     assertThat(plan.code()).isZero();
     assertThat(plan.err()).isEmpty();
@@ -25,8 +25,13 @@ class PlanCommandTest {
   }
 
   @Test
-  void withoutOptions_isTheTutorialsOwn() {
-    assertThat(Cli.run("plan").out())
+  void withoutOptions_isThePortraitRecipe() {
+    assertThat(Cli.run("plan").out()).isEqualTo(Recipe.portrait().describe());
+  }
+
+  @Test
+  void tutorialWithoutSize_isTheTutorialsOwn() {
+    assertThat(Cli.run("plan", "--recipe", "tutorial").out())
         .isEqualTo(
             SizePlanner.tutorial().describe(128, 128)
                 + "\n"

@@ -74,7 +74,7 @@ class PresetsTest {
             ------------------------------------------------------------------------------------
             total                                                                      4,294,448
 
-            The discriminator gives a logit; its sigmoid is the probability of a real image.
+            The discriminator gives a logit: the higher, the more real an image looks.
             Both networks: 8,625,264 parameters.
             """);
   }

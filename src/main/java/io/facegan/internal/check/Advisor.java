@@ -2,7 +2,6 @@ package io.facegan.internal.check;
 
 import io.facegan.data.Framing;
 import io.facegan.internal.check.CollectionReport.SizeCount;
-import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import java.util.ArrayList;
@@ -13,11 +12,8 @@ import java.util.function.Predicate;
 
 /** Suggests how to train on a collection. */
 final class Advisor {
-  /** Image sides to choose from, the best first: the tutorial's, then those for smaller images. */
+  /** Image sides to choose from, the best first, then those for smaller images. */
   private static final List<Integer> SIDES = List.of(128, 96, 64, 48, 32, 16);
-
-  /** Up to this side the small networks are suggested, above it the tutorial's. */
-  private static final int SMALL = 64;
 
   /** At least this share of the images must not be enlarged by the chosen side. */
   private static final double LARGE_ENOUGH = 2 / 3.0;
@@ -55,8 +51,7 @@ final class Advisor {
     reasons.add(describeSizes());
     Framing framing = framing(reasons);
     ImageShape shape = new ImageShape(side, side, isGrey() ? 1 : 3);
-    Networks networks =
-        side > SMALL ? Networks.tutorial(Activation.LEAKY_RELU, shape) : Networks.small(shape);
+    Networks networks = Networks.portrait(shape);
     Framing scaling = given.box().isPresent() ? framing : Framing.RESIZE;
     reasons.addAll(Hints.of(report, sizes.get(0), networks, scaling));
     return new Suggestion(networks, framing, reasons.stream().map(Hints::sentence).toList());

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Remarks on a collection, and the wording that they share with the {@link Advisor}. */
 final class Hints {
+  /** A size that trains in minutes on a CPU. */
+  private static final int FAST = 64;
+
   private static final int FEW = 1_000;
   private static final double MOST = 0.9;
   private static final double SOME = 0.05;
@@ -28,9 +31,8 @@ final class Hints {
     if (mostCommon.count() >= MOST * report.usable()) {
       wholeImages(mostCommon, shape, hints);
     }
-    if (!suggested.name().equals(Networks.small().name())) {
-      hints.add(
-          "for faces within minutes on a CPU: --networks small --size 64 --framing " + scaling);
+    if (shape.height() > FAST) {
+      hints.add("for faces within minutes on a CPU: --size " + FAST + " --framing " + scaling);
     }
     if (report.usable() < FEW) {
       hints.add(
@@ -60,7 +62,7 @@ final class Hints {
     if (!whole.equals(shape) && area <= LARGEST_AREA && isReachable(whole)) {
       hints.add(
           Text.format(
-              "--networks tutorial --size %s cuts nothing off, with %.1f times the pixels",
+              "--recipe tutorial --size %s cuts nothing off, with %.1f times the pixels",
               Suggestion.size(whole), area));
     }
   }

@@ -22,7 +22,7 @@ public record Suggestion(Networks networks, Framing framing, List<String> reason
     List<String> options = new ArrayList<>();
     Collections.addAll(
         options,
-        "--networks",
+        "--recipe",
         networks.name(),
         "--size",
         size(shape),

@@ -3,6 +3,8 @@ package io.facegan.internal.graph;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
+import io.facegan.network.Objective;
+import io.facegan.network.Recipe;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -17,6 +19,7 @@ import org.tensorflow.types.TUint8;
 final class DiscriminatorSignatures {
   private final Ops tf;
   private final Networks networks;
+  private final Objective.Updates updates;
 
   /** Images as unsigned bytes, any number x height x width x channel. */
   final Operand<TUint8> images;
@@ -33,9 +36,10 @@ final class DiscriminatorSignatures {
   private final Operand<TFloat32> probabilities;
 
   DiscriminatorSignatures(
-      Ops tf, Networks networks, VariableReads variables, Normalization normalization) {
+      Ops tf, Recipe recipe, VariableReads variables, Normalization normalization) {
     this.tf = tf;
-    this.networks = networks;
+    this.networks = recipe.networks();
+    this.updates = recipe.objective().updates();
     Shape shape = Shapes.batch(-1, networks.imageShape());
     images = tf.withName("pictures").placeholder(TUint8.class, Placeholder.shape(shape));
     scaledImages =
@@ -66,7 +70,12 @@ final class DiscriminatorSignatures {
   List<ServedSignature> all() {
     ServedSignature.Tensor answer =
         new ServedSignature.Tensor(
-            "probabilities", probabilities, "float32 [n], of being real: 0 is fake, 1 is real");
+            "probabilities",
+            probabilities,
+            updates == Objective.Updates.PAIRED
+                // Such an objective trains differences of logits and leaves their level open.
+                ? "float32 [n], the higher, the more real: for comparing images; 0.5 means nothing"
+                : "float32 [n], of being real: 0 is fake, 1 is real");
     return List.of(
         new ServedSignature(
             ServedSignature.DISCRIMINATE, "judges images", List.of(bytes()), List.of(answer)),

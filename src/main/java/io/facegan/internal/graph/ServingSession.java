@@ -70,7 +70,7 @@ public final class ServingSession implements AutoCloseable {
       List<ServedSignature> all =
           new ArrayList<>(new GeneratorSignatures(graph, tf, networks, drawn, generator).all());
       DiscriminatorSignatures judging =
-          new DiscriminatorSignatures(tf, networks, created, discriminator);
+          new DiscriminatorSignatures(tf, recipe, created, discriminator);
       all.addAll(judging.all());
       if (trainable) {
         all.add(new ServedTraining(tf, builder, judging).signature());

@@ -25,23 +25,23 @@ class AdvisorTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "5000x178x218 | tutorial 128 crop | All images are 178x218.",
-        "5000x128x128 | tutorial 128 auto | Nothing is cut off or scaled.",
-        "970x1024x1024 30x800x600 | tutorial 128 auto | 97 % of the images are 1024x1024.",
-        "5000x250x250 | tutorial 128 resize | All images are 250x250.",
-        "500x178x218 400x1024x768 100x130x130 | tutorial 128 resize | Sizes range from 130x130 to"
+        "5000x178x218 | portrait 128 crop | All images are 178x218.",
+        "5000x128x128 | portrait 128 auto | Nothing is cut off or scaled.",
+        "970x1024x1024 30x800x600 | portrait 128 auto | 97 % of the images are 1024x1024.",
+        "5000x250x250 | portrait 128 resize | All images are 250x250.",
+        "500x178x218 400x1024x768 100x130x130 | portrait 128 resize | Sizes range from 130x130 to"
             + " 1024x768.",
-        "600x100x120 400x178x218 | tutorial 96 resize | Sizes range from 100x120 to 178x218; 60 % of"
+        "600x100x120 400x178x218 | portrait 96 resize | Sizes range from 100x120 to 178x218; 60 % of"
             + " them are smaller than 128x128 and would be enlarged: 96x96 suits them better.",
-        "600x70x90 400x178x218 | small 64 resize | Sizes range from 70x90 to 178x218; 60 % of them"
+        "600x70x90 400x178x218 | portrait 64 resize | Sizes range from 70x90 to 178x218; 60 % of them"
             + " are smaller than 128x128 and would be enlarged: 64x64 suits them better.",
-        "900x32x32 | small 32 auto | All images are 32x32; they are smaller than 128x128 and"
+        "900x32x32 | portrait 32 auto | All images are 32x32; they are smaller than 128x128 and"
             + " would be enlarged: 32x32 suits them better.",
-        "900x9x9 | small 16 resize | All images are smaller than 16x16 and enlarged, which blurs"
+        "900x9x9 | portrait 16 resize | All images are smaller than 16x16 and enlarged, which blurs"
             + " them.",
-        "800x178x218 200x100x100 | tutorial 128 crop | 20 % of the images are smaller than"
+        "800x178x218 200x100x100 | portrait 128 crop | 20 % of the images are smaller than"
             + " 128x128 and enlarged, which blurs them.",
-        "999x178x218 1x100x100 | tutorial 128 crop | 1 image is smaller than 128x128 and"
+        "999x178x218 1x100x100 | portrait 128 crop | 1 image is smaller than 128x128 and"
             + " enlarged, which blurs them."
       })
   void sizes_decideNetworksSizeAndFraming(String sizes, String wanted, String reason) {
@@ -60,14 +60,15 @@ class AdvisorTest {
   @Test
   void networks_areReadyToTrain() {
     assertThat(advise(RGB, "9x178x218", 0).networks())
-        .isEqualTo(Networks.tutorial(Activation.LEAKY_RELU, ImageShape.rgb(128, 128)));
-    assertThat(advise(RGB, "9x70x70", 0).networks()).isEqualTo(Networks.small());
+        .isEqualTo(Networks.portrait(ImageShape.rgb(128, 128)));
+    assertThat(advise(RGB, "9x70x70", 0).networks())
+        .isEqualTo(Networks.portrait(ImageShape.rgb(64, 64)));
   }
 
   @Test
   void options_areThoseOfTheCommandLine() {
     assertThat(advise(RGB, "9x178x218", 0).options())
-        .containsExactly("--networks", "tutorial", "--size", "128", "--framing", "crop");
+        .containsExactly("--recipe", "portrait", "--size", "128", "--framing", "crop");
     Suggestion whole =
         new Suggestion(
             Networks.tutorial(Activation.GELU, new ImageShape(218, 178, 1)),
@@ -75,7 +76,7 @@ class AdvisorTest {
             List.of());
     assertThat(whole.options())
         .containsExactly(
-            "--networks", "tutorial", "--size", "218x178", "--framing", "auto", "--grey");
+            "--recipe", "tutorial", "--size", "218x178", "--framing", "auto", "--grey");
   }
 
   @Test
@@ -117,8 +118,7 @@ class AdvisorTest {
   @Test
   void wholeImages_areOfferedWhereTheTutorialsLayersReachThem() {
     assertThat(advise(RGB, "1000x178x218", 0).reasons())
-        .contains(
-            "--networks tutorial --size 218x178 cuts nothing off, with 2.4 times the pixels.");
+        .contains("--recipe tutorial --size 218x178 cuts nothing off, with 2.4 times the pixels.");
     assertThat(String.join(" ", advise(RGB, "1000x177x218", 0).reasons()))
         .doesNotContain("cuts nothing off");
     assertThat(String.join(" ", advise(RGB, "1000x128x128", 0).reasons()))

@@ -56,7 +56,7 @@ class ReportPageTest {
     assertThat(texts(page, "dd")).containsExactly("42", "41", "1", "1", "20", "1");
     assertThat(texts(page, "bdi")).contains("bad.jpg", "white.png", "face 19", "copy 19");
     assertThat(texts(page, "code"))
-        .startsWith("--networks small --size 64 --framing auto")
+        .startsWith("--recipe portrait --size 64 --framing auto")
         .contains("--mirror");
   }
 

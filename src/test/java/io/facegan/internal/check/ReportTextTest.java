@@ -55,7 +55,7 @@ class ReportTextTest {
                          not  copies/one.png (64x64)
 
             Suggestion
-                --networks small --size 64 --framing auto
+                --recipe portrait --size 64 --framing auto
               - Sizes range from 30x20 to 64x64; they are smaller than 128x128 and would be enlarged: 64x64
                 suits them better.
               - 1 image is smaller than 64x64 and enlarged, which blurs them.
