@@ -1,15 +1,11 @@
 package io.facegan.internal.graph;
 
-import io.facegan.internal.runtime.SessionConfig;
-import io.facegan.internal.runtime.Sessions;
-import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -19,51 +15,37 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/**
- * A generator alone, as it is served: a fresh graph that holds no discriminator and no optimizer,
- * with weights restored from a checkpoint by name.
- */
-public final class GeneratorSession implements AutoCloseable {
-  private final Graph graph;
-  private final Variables variables;
-  private final Session session;
-  private final Placeholder<TFloat32> latents;
-  private final Operand<TFloat32> images;
-  private final List<BatchMoments> moments;
+/** A generator alone, as it is served: its graph holds no discriminator and no optimizer. */
+public final class GeneratorSession extends RestoredSession {
+  private Variables variables;
+  private Placeholder<TFloat32> latents;
+  private Operand<TFloat32> images;
+  private List<BatchMoments> moments;
 
   /** Builds the graph and restores its weights; batch norm uses the statistics of this form. */
   public GeneratorSession(Networks networks, Normalization normalization, TrainedWeights weights) {
-    TensorFlowRuntime.loadToBuild();
-    graph = new Graph();
-    Session opened = null;
-    try {
-      Ops tf = Ops.create(graph);
-      variables = new Variables(tf);
-      NetworkVariables.create(
-          networks.generator(), variables, new Initializers(tf, networks.initialization(), 0));
-      latents =
-          tf.withName("latents")
-              .placeholder(
-                  TFloat32.class,
-                  Placeholder.shape(Shapes.batch(-1, networks.generator().input())));
-      ForwardPass pass =
-          new NetworkGraph(tf, networks.generator(), variables, ConvolutionForm.PLAIN)
-              .forward(latents, normalization);
-      moments = List.copyOf(pass.moments());
-      images = tf.withName("images").identity(pass.output());
-      variables.addSaver(weights::nameOf);
-      opened = new Session(graph, SessionConfig.onCpu());
-      weights.restore(opened, variables);
-    } catch (RuntimeException | Error failure) {
-      Sessions.close(opened, graph);
-      throw failure;
-    }
-    session = opened;
+    open(
+        weights,
+        tf -> {
+          build(tf, networks, normalization);
+          variables.addSaver(weights::nameOf);
+          return variables;
+        });
   }
 
-  /** Returns the session, which stays owned by this object. */
-  public Session session() {
-    return session;
+  private void build(Ops tf, Networks networks, Normalization normalization) {
+    variables = new Variables(tf);
+    NetworkVariables.create(
+        networks.generator(), variables, new Initializers(tf, networks.initialization(), 0));
+    latents =
+        tf.withName("latents")
+            .placeholder(
+                TFloat32.class, Placeholder.shape(Shapes.batch(-1, networks.generator().input())));
+    ForwardPass pass =
+        new NetworkGraph(tf, networks.generator(), variables, ConvolutionForm.PLAIN)
+            .forward(latents, normalization);
+    moments = List.copyOf(pass.moments());
+    images = tf.withName("images").identity(pass.output());
   }
 
   /** Returns the input: any number of latents x latent size. */
@@ -78,13 +60,13 @@ public final class GeneratorSession implements AutoCloseable {
 
   /** Returns the values of a variable, the last axis running fastest. */
   public float[] values(String variable) {
-    return variables.values(variable, session);
+    return variables.values(variable, session());
   }
 
   /** Draws images in one batch, from 0 to 1, image after image, each height x width x channel. */
   public float[] draw(float[][] batch) {
     try (TFloat32 input = TFloat32.tensorOf(StdArrays.ndCopyOf(batch));
-        Result result = session.runner().feed(latents, input).fetch(images).run()) {
+        Result result = session().runner().feed(latents, input).fetch(images).run()) {
       return values(result.get(0));
     }
   }
@@ -95,7 +77,7 @@ public final class GeneratorSession implements AutoCloseable {
 
   /** Returns what batch norm layers find in a batch, by the names of the variables for it. */
   Map<String, float[]> moments(float[][] batch) {
-    Session.Runner runner = session.runner();
+    Session.Runner runner = session().runner();
     List<String> names = new ArrayList<>();
     for (BatchMoments layer : moments) {
       names.add(layer.averageMean().name());
@@ -117,10 +99,5 @@ public final class GeneratorSession implements AutoCloseable {
     float[] values = new float[Math.toIntExact(tensor.size())];
     ((TFloat32) tensor).asRawTensor().data().asFloats().read(values);
     return values;
-  }
-
-  @Override
-  public void close() {
-    Sessions.close(session, graph);
   }
 }
