@@ -91,7 +91,7 @@ public final class Export {
   }
 
   /**
-   * Has SavedModels hold all that is needed to go on training in any TensorFlow runtime: the
+   * Makes SavedModels hold all that any TensorFlow runtime needs to continue the training: the
    * signatures {@code train_step}, {@code save} and {@code restore}, and the optimizer's variables,
    * which make it three times as large. {@link #savedModel} describes them.
    */

@@ -71,7 +71,7 @@ public final class FaceGanBuilder {
     resumed = null;
   }
 
-  /** Takes every option of a run that is to go on. */
+  /** Takes every option of a run to resume. */
   FaceGanBuilder(RunFolder run) {
     resumed = run.options();
     recipe = resumed.recipe();
@@ -241,7 +241,7 @@ public final class FaceGanBuilder {
   public FaceGanBuilder runFolder(Path folder) {
     if (resumed != null) {
       throw new IllegalStateException(
-          "a resumed run goes on in its own folder %s: leave the run folder out, or copy that"
+          "a resumed run continues in its own folder %s: omit the run folder, or copy that"
                   .formatted(runFolder)
               + " one and resume the copy");
     }

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One training, from opened images to its result: a new run, or an earlier one that goes on. */
+/** One training, from opened images to its result: a new run, or an earlier one that is resumed. */
 final class Run {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
@@ -119,7 +119,7 @@ final class Run {
     long step = newest.map(Checkpoint::step).orElse(0L);
     if (options.steps() < step) {
       throw new FaceGanException(
-          "steps is %d, but %s has made %d already: give the number that it shall have in all"
+          "steps is %d, but %s has already made %d: give the total number of steps"
               .formatted(options.steps(), folder.path(), step));
     }
     settings.note(
@@ -128,7 +128,7 @@ final class Run {
             : folder.path() + " ended before its first checkpoint: starting over");
     if (!run.version().equals(options.version())) {
       settings.note(
-          "it was begun with FaceGan %s and goes on with %s: the last digits may differ"
+          "it started with FaceGan %s and continues with %s: the last digits may differ"
               .formatted(run.version(), options.version()));
     }
     try (GanSession session = session(options)) {

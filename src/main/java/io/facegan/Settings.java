@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param imagesPath where the images lie, or null if they are not of files
  * @param compute where and how; in float32 if there is an obstacle
  * @param precision that the run has
- * @param obstacle why a resumed run cannot go on here in its precision, nothing if it can
+ * @param obstacle why a run cannot be resumed here in its precision, nothing if it can
  */
 record Settings(
     boolean resumed,
@@ -72,14 +72,14 @@ record Settings(
         guards);
   }
 
-  /** Refuses to go on with a run whose precision this machine lacks. */
+  /** Refuses to resume a run whose precision this machine lacks. */
   void checkGoesOn() {
     obstacle.ifPresent(
         reason -> {
           throw new FaceGanException(
-              "%s goes on in the precision that it was begun with, and %s: go on where there is one"
+              "%s resumes only in the precision that it started with, and %s: resume it on a machine"
                       .formatted(runFolder, reason)
-                  + " like it");
+                  + " that has it");
         });
   }
 

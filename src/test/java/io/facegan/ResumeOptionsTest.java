@@ -204,21 +204,19 @@ class ResumeOptionsTest {
           .isInstanceOf(FaceGanException.class)
           .hasMessageMatching(
               Pattern.quote(run.toString())
-                  + " cannot be resumed with other options: "
-                  + "images\\.background is \"#ffffff\" in the run, but \"#ff0000\" now; "
-                  + "images\\.content is \"[0-9a-f]{16}\" in the run, but \"[0-9a-f]{16}\" now; "
-                  + "images\\.framing is \"auto\" in the run, but \"resize\" now; "
-                  + "images\\.mirror is false in the run, but true now; "
-                  + "images\\.pictures is 5 in the run, but 6 now; "
-                  + "precision is \"BFLOAT16\" in the run, but \"FLOAT32\" now; "
-                  + "recipe\\.batchSize is 2 in the run, but 3 now; "
-                  + "recipe\\.networks\\.discriminator\\.layers\\.000\\.filters is 4 in the run, but 5 now; "
-                  + "recipe\\.networks\\.generator\\.layers\\.000\\.units is 16 in the run, but 20 now; "
-                  + "recipe\\.networks\\.generator\\.layers\\.001\\.shape\\.channels is 4 in the run, but 5"
-                  + " now; "
-                  + "recipe\\.networks\\.generator\\.layers\\.002\\.filters is 4 in the run, but 5 now; "
-                  + "seed is 1 in the run, but 2 now"
-                  + "\\. Give it what it began with, or train anew");
+                  + " cannot be resumed with other options: images\\.background is \"#ffffff\" in"
+                  + " the run, but \"#ff0000\" now; images\\.content is \"[0-9a-f]{16}\" in the"
+                  + " run, but \"[0-9a-f]{16}\" now; images\\.framing is \"auto\" in the run, but"
+                  + " \"resize\" now; images\\.mirror is false in the run, but true now;"
+                  + " images\\.pictures is 5 in the run, but 6 now; precision is \"BFLOAT16\" in"
+                  + " the run, but \"FLOAT32\" now; recipe\\.batchSize is 2 in the run, but 3 now;"
+                  + " recipe\\.networks\\.discriminator\\.layers\\.000\\.filters is 4 in the run,"
+                  + " but 5 now; recipe\\.networks\\.generator\\.layers\\.000\\.units is 16 in the"
+                  + " run, but 20 now;"
+                  + " recipe\\.networks\\.generator\\.layers\\.001\\.shape\\.channels is 4 in the"
+                  + " run, but 5 now; recipe\\.networks\\.generator\\.layers\\.002\\.filters is 4"
+                  + " in the run, but 5 now; seed is 1 in the run, but 2 now\\. Give the options"
+                  + " that it started with, or train again");
     }
     checkUntouched();
   }
@@ -229,9 +227,7 @@ class ResumeOptionsTest {
     try (FaceGan gan = builder.build()) {
       assertThatThrownBy(gan::train)
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "steps is 3, but %s has made 4 already: give the number that it shall have in all",
-              run);
+          .hasMessage("steps is 3, but %s has already made 4: give the total number of steps", run);
     }
     checkUntouched();
   }
@@ -251,7 +247,7 @@ class ResumeOptionsTest {
     assertThatThrownBy(() -> builder.runFolder(other))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "a resumed run goes on in its own folder %s: leave the run folder out, or copy that one"
+            "a resumed run continues in its own folder %s: omit the run folder, or copy that one"
                 + " and resume the copy",
             run);
   }

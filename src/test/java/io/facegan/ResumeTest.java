@@ -143,7 +143,7 @@ class ResumeTest {
       gan.train();
       assertThat(console.text())
           .contains(
-              "\nit was begun with FaceGan 0.0.9 and goes on with %s: the last digits may differ\n"
+              "\nit started with FaceGan 0.0.9 and continues with %s: the last digits may differ\n"
                   .formatted(Version.current()));
     }
     assertThat(RunFolder.open(run).options().version()).isEqualTo(Version.current());

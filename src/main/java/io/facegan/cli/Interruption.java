@@ -88,7 +88,7 @@ final class Interruption implements TrainingListener {
       err.println("stopping after this step; a checkpoint is kept in " + gan.runFolder());
     } else {
       err.println("stopping before the first step");
-      // Reading the images, which may take minutes, can be broken off.
+      // Reading the images, which may take minutes, can be interrupted.
       trainer.interrupt();
     }
     err.flush();

@@ -34,8 +34,8 @@ final class RunningOptions {
       names = "--steps",
       paramLabel = "N",
       description = {
-        "How many steps the run shall have in all; not together with --epochs",
-        "(default of resume: those it was begun with)"
+        "Total number of steps of the run; not together with --epochs",
+        "(default of resume: as many as planned)"
       })
   private Long steps;
 

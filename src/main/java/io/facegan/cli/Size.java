@@ -14,7 +14,7 @@ record Size(int height, int width) {
     Matcher matcher = TEXT.matcher(text.strip());
     if (!matcher.matches()) {
       throw new FaceGanException(
-          "size \"" + text + "\" is none: give one number, or height x width as in 218x178");
+          "size \"" + text + "\" is not valid: give one number, or height x width as in 218x178");
     }
     int height = Integer.parseInt(matcher.group(1));
     return new Size(height, matcher.group(2) == null ? height : Integer.parseInt(matcher.group(2)));

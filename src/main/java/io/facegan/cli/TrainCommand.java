@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = {
       "%nIn the run folder samples-*.png shows how the faces come along, losses.png the losses, and"
           + " checkpoints/ keeps what was learnt.",
-      "Ctrl-C stops after the current step and keeps what was learnt; \"resume\" goes on from"
+      "Ctrl-C stops after the current step and keeps what was learnt; \"resume\" continues from"
           + " there, also after a crash.%n"
     },
     footerHeading = "%nExamples:%n",

@@ -77,7 +77,7 @@ final class TrainThenExport {
     }
     return result.stoppedEarly()
         ? "stopped before the first step, saved in " + result.runFolder()
-        : "all %d steps were made already, in %s: --steps with more goes on"
+        : "all %d steps are done, in %s: give more --steps to continue"
             .formatted(result.steps(), result.runFolder());
   }
 }

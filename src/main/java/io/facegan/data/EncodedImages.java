@@ -7,8 +7,6 @@ import java.io.InputStream;
 
 /** Decodes images from named streams. */
 final class EncodedImages {
-  static final int MAX_BYTES = ImageDecoder.MAX_BYTES;
-
   private EncodedImages() {}
 
   /**
@@ -17,7 +15,7 @@ final class EncodedImages {
    * @param claimed the stated length, or -1 if unknown
    */
   static SourceImage read(InputStream stream, long claimed, String name) throws IOException {
-    if (claimed > MAX_BYTES) {
+    if (claimed > ImageDecoder.MAX_BYTES) {
       throw ImageDecoder.tooLong();
     }
     return Names.compare(ImageDecoder.decode(stream), name);

@@ -26,7 +26,8 @@ final class HdfChunks implements HdfData {
   private final byte[] fill;
   private final HdfChunkCache cache;
 
-  private HdfChunks(HdfStore store, HdfFile hdf, ChunkedDataset dataset) {
+  /** Locates the chunks; jHDF may throw any exception. */
+  HdfChunks(HdfStore store, HdfFile hdf, ChunkedDataset dataset) {
     this.store = store;
     userBlock = hdf.getUserBlockSize();
     ObjectHeader header = ((AbstractNode) dataset).getHeader();
@@ -36,11 +37,6 @@ final class HdfChunks implements HdfData {
     complete = HdfChunkIndex.isComplete(header);
     fill = fillValue(header);
     cache = HdfChunkCache.of(grid);
-  }
-
-  /** Locates the chunks; jHDF may throw any exception. */
-  static HdfChunks of(HdfStore store, HdfFile hdf, ChunkedDataset dataset) {
-    return new HdfChunks(store, hdf, dataset);
   }
 
   private static byte[] fillValue(ObjectHeader header) {

@@ -22,7 +22,7 @@ interface HdfData {
   static HdfData of(HdfStore store, HdfFile hdf, Dataset dataset) {
     Shape shape = Shape.of(dataset);
     if (dataset instanceof ChunkedDataset chunked) {
-      return HdfChunks.of(store, hdf, chunked);
+      return new HdfChunks(store, hdf, chunked);
     }
     if (dataset instanceof ContiguousDataset contiguous) {
       long address = contiguous.getDataAddress();

@@ -97,8 +97,7 @@ interface HdfImages {
     HdfData data = open(store, entry);
     long places = entry.axes()[0];
     if (encoded && places > ImageDecoder.MAX_BYTES) {
-      throw new IOException(
-          "it has more than %d MB: reduce its size".formatted(ImageDecoder.MAX_BYTES / 1_000_000));
+      throw ImageDecoder.tooLong();
     }
     byte[] bytes = data.read(0, (int) places);
     if (!encoded) {

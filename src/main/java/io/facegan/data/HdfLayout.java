@@ -16,7 +16,6 @@ record HdfLayout(Kind kind, long count, long height, long width, int channels, b
   private static final int MIN_SIDE = 8;
 
   private static final int MAX_ASPECT = 16;
-  private static final int MEGA = 1_000_000;
 
   enum Kind {
     /** Images along the first of 4 axes. */
@@ -84,13 +83,7 @@ record HdfLayout(Kind kind, long count, long height, long width, int channels, b
 
   /** Refuses images that are too large. */
   void check(HdfType type) throws IOException {
-    double pixels = (double) height * width;
-    if (pixels > ImageDecoder.MAX_PIXELS) {
-      throw new IOException(
-          Text.format(
-              "it claims %dx%d pixels, %,.0f megapixels, but the limit is %d: scale it down",
-              width, height, pixels / MEGA, ImageDecoder.MAX_PIXELS / MEGA));
-    }
+    ImageDecoder.checkPixels(width, height);
     if (bytes(type) > Integer.MAX_VALUE - Long.BYTES) {
       throw new IOException(
           "it has %s, but the limit is 2.1 GB: scale it down".formatted(Text.bytes(bytes(type))));

@@ -134,7 +134,7 @@ final class HdfSearch {
       ImageDecoder.checkFormat(HdfData.of(store, hdf, dataset).read(0, count));
       return true;
     } catch (IOException | RuntimeException e) {
-      // It is not an encoded image, whatever else it is.
+      // It is not an encoded image.
       return false;
     }
   }

@@ -45,10 +45,6 @@ record FaceTraits(
     boolean hasFringe() {
       return this == FRINGE || this == LONG_FRINGE;
     }
-
-    boolean curls() {
-      return this == CURLY || this == LONG_CURLY;
-    }
   }
 
   /**

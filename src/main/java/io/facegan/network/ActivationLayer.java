@@ -15,21 +15,6 @@ public record ActivationLayer(Activation activation) implements LayerSpec {
   }
 
   @Override
-  public FeatureShape outputShape(FeatureShape input) {
-    return input;
-  }
-
-  @Override
-  public String formula(FeatureShape input) {
-    return "";
-  }
-
-  @Override
-  public long parameters(FeatureShape input) {
-    return 0;
-  }
-
-  @Override
   public String kind() {
     return "activation";
   }

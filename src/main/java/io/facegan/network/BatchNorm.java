@@ -42,16 +42,6 @@ public record BatchNorm(double epsilon, double momentum) implements LayerSpec {
   }
 
   @Override
-  public FeatureShape outputShape(FeatureShape input) {
-    return input;
-  }
-
-  @Override
-  public String formula(FeatureShape input) {
-    return "";
-  }
-
-  @Override
   public long parameters(FeatureShape input) {
     return 2L * (input instanceof ImageShape image ? image.channels() : input.size());
   }

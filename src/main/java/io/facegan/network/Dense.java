@@ -32,12 +32,6 @@ public record Dense(int units) implements LayerSpec {
   }
 
   @Override
-  public String formula(FeatureShape input) {
-    Checks.vector(this, input);
-    return "";
-  }
-
-  @Override
   public long parameters(FeatureShape input) {
     return (long) Checks.vector(this, input).size() * units + units;
   }

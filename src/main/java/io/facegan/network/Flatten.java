@@ -26,12 +26,6 @@ public record Flatten() implements LayerSpec {
   }
 
   @Override
-  public long parameters(FeatureShape input) {
-    image(input);
-    return 0;
-  }
-
-  @Override
   public String kind() {
     return "flatten";
   }

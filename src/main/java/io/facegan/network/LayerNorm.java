@@ -29,16 +29,6 @@ public record LayerNorm(double epsilon) implements LayerSpec {
   }
 
   @Override
-  public FeatureShape outputShape(FeatureShape input) {
-    return input;
-  }
-
-  @Override
-  public String formula(FeatureShape input) {
-    return "";
-  }
-
-  @Override
   public long parameters(FeatureShape input) {
     return 2L * input.size();
   }

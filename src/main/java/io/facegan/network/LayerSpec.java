@@ -30,7 +30,9 @@ public sealed interface LayerSpec
    * @throws FaceGanException if this layer cannot take that input; the message names the layer, the
    *     numbers and what would fit
    */
-  FeatureShape outputShape(FeatureShape input);
+  default FeatureShape outputShape(FeatureShape input) {
+    return input;
+  }
 
   /**
    * Returns the formula of the output shape with its numbers filled in, for example {@code (128 -
@@ -39,7 +41,10 @@ public sealed interface LayerSpec
    * @param input as for {@link #outputShape}
    * @throws FaceGanException if this layer cannot take that input
    */
-  String formula(FeatureShape input);
+  default String formula(FeatureShape input) {
+    outputShape(input);
+    return "";
+  }
 
   /**
    * Returns how many trainable parameters this layer has; running averages are not counted.
@@ -47,7 +52,10 @@ public sealed interface LayerSpec
    * @param input as for {@link #outputShape}
    * @throws FaceGanException if this layer cannot take that input, or there are more than 2^63 - 1
    */
-  long parameters(FeatureShape input);
+  default long parameters(FeatureShape input) {
+    outputShape(input);
+    return 0;
+  }
 
   /**
    * Returns the kind of this layer in lower case with underscores, for example {@code

@@ -194,8 +194,8 @@ public record Recipe(
   }
 
   /**
-   * Returns this recipe for a training that goes on for good where a run has ended: with the last
-   * learning rates, and the gradient penalty in every step.
+   * Returns this recipe for a training that continues without end where a run has ended: with the
+   * last learning rates, and the gradient penalty in every step.
    */
   public Recipe continued() {
     return toBuilder()

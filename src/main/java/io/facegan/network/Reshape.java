@@ -38,12 +38,6 @@ public record Reshape(ImageShape shape) implements LayerSpec {
   }
 
   @Override
-  public long parameters(FeatureShape input) {
-    outputShape(input);
-    return 0;
-  }
-
-  @Override
   public String kind() {
     return "reshape";
   }

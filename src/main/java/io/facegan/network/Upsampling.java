@@ -51,12 +51,6 @@ public record Upsampling(Extent factor) implements LayerSpec {
   }
 
   @Override
-  public long parameters(FeatureShape input) {
-    Checks.image(this, input);
-    return 0;
-  }
-
-  @Override
   public String kind() {
     return "upsampling";
   }

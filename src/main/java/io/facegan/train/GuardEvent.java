@@ -14,13 +14,13 @@ import io.facegan.internal.util.EnumNames;
 public record GuardEvent(long step, int attempt, Guard guard, Kind kind, String message) {
   /** What happened. */
   public enum Kind {
-    /** Found; the training goes on. */
+    /** Found; the training continues. */
     WARNING,
     /** What was warned of is over. */
     RECOVERED,
     /** Found; the training ends. */
     STOPPED,
-    /** Found; the training goes on from an earlier checkpoint. */
+    /** Found; the training continues from an earlier checkpoint. */
     ROLLED_BACK;
 
     /** Returns the name in lower case with hyphens: {@code rolled-back}. */

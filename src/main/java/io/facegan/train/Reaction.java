@@ -5,7 +5,7 @@ import io.facegan.internal.util.EnumNames;
 
 /** What a training does when a {@link Guard} finds something. */
 public enum Reaction {
-  /** Says so and goes on. */
+  /** Warns and continues. */
   WARN,
   /** Ends the training with a {@link GuardException}; the checkpoints before it stay. */
   STOP,

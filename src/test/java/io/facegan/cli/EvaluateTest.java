@@ -119,7 +119,7 @@ class EvaluateTest {
       assertThat(judged.code()).as(judged.err()).isZero();
       assertThat(distance(judged)).isCloseTo(expected, within(TENTH));
       assertThat(Cli.run("resume", run, "--steps", 3, "--no-cache").err())
-          .contains("goes on in the precision that it was begun with", "bfloat16");
+          .contains("resumes only in the precision that it started with", "bfloat16");
     } finally {
       System.setErr(before);
       Files.writeString(options, begun);

@@ -63,7 +63,7 @@ class ResumeCommandTest {
     assertThat(resumed.code()).isZero();
     assertThat(resumed.out())
         .endsWith(
-            ("all 2 steps were made already, in %s: --steps with more goes on\n"
+            ("all 2 steps are done, in %s: give more --steps to continue\n"
                     + "next: facegan export %s --to %s\n")
                 .formatted(run, run, Path.of("savedmodels", "run")));
   }
@@ -137,16 +137,15 @@ class ResumeCommandTest {
     assertThat(refused.err())
         .matches(
             ("facegan: \\Q%s\\E cannot be resumed with other options: images\\.content is"
-                    + " \"[0-9a-f]+\" in the run, but \"[0-9a-f]+\" now; images\\.pictures is 4 in"
-                    + " the run, but 5 now\\. Give it what it began with, or train anew\n")
+                    + " \"[0-9a-f]+\" in the run, but \"[0-9a-f]+\" now; images\\.pictures is 4 in the"
+                    + " run, but 5 now\\. Give the options that it started with, or train again\n")
                 .formatted(run));
   }
 
   @Test
   void fewerSteps_areRefused() {
     refused(
-        "steps is 1, but %s has made 2 already: give the number that it shall have in all"
-            .formatted(run),
+        "steps is 1, but %s has already made 2: give the total number of steps".formatted(run),
         "--steps",
         1);
   }

@@ -79,8 +79,8 @@ class UsageErrorTest {
             "See: facegan plan --help"),
         Arguments.of(
             "plan --size 12by3",
-            "Invalid value for option '--size': size \"12by3\" is none: give one number, or height"
-                + " x width as in 218x178",
+            "Invalid value for option '--size': size \"12by3\" is not valid: give one number, or"
+                + " height x width as in 218x178",
             "See: facegan plan --help"),
         Arguments.of(
             "export somewhere",

@@ -55,7 +55,7 @@ public record CacheFolder(Path folder, boolean chosen) {
           throw new IOException("it cannot be written");
         }
       } catch (IOException e) {
-        // Nobody asked for this folder, so nobody should have to make it work; but it is said.
+        // The user did not choose this folder, so it may fail with a note.
         notes.accept(
             "packed images cannot be kept in %s (%s) and will be packed again next time: set %s"
                 .formatted(folder, e.getMessage(), VARIABLE));

@@ -86,7 +86,7 @@ record PackHeader(String key, int slotSize, int slots, long indexLength, int ind
     return header;
   }
 
-  /** The file is none of ours. */
+  /** The file is not a pack file. */
   static final class NotAPackException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -34,8 +34,8 @@ public final class PackStore {
 
   /**
    * Keeps the images of sources that have a {@link ImageSource#fingerprint} for the next time, one
-   * file for each place that images come from and each packing. A changed collection is packed anew
-   * and takes the place of what it was.
+   * file for each place that images come from and each packing. A changed collection is packed
+   * again and takes the place of what it was.
    *
    * @param folder made if it is absent
    * @param notes told what is done and why, a line each

@@ -36,7 +36,7 @@ public final class PackedImages implements AutoCloseable {
             + index.summary();
   }
 
-  /** Packs as usual ({@link Packing#of}) into a temporary file; else as the other method. */
+  /** Packs with the defaults of {@link Packing#of} into a temporary file. */
   public static PackedImages pack(ImageSource source, ImageShape shape) {
     return pack(source, Packing.of(shape), PackStore.temporary(note -> {}, done -> {}));
   }
@@ -47,8 +47,7 @@ public final class PackedImages implements AutoCloseable {
    *
    * @param source the images; stays open, and may be closed afterwards
    * @throws FaceGanException if the source is empty, more than half of its images cannot be used,
-   *     one cannot be and the packing is strict, or a file that is none of the store's stands in
-   *     its way
+   *     one cannot be and the packing is strict, or another file than the store's stands in its way
    * @throws UncheckedIOException if the store has not room enough or cannot be read or written, or
    *     the thread is interrupted (its interrupt status is then set)
    */

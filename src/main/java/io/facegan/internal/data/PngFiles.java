@@ -9,13 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** PNG files, written so that nobody ever reads half of one. */
+/** PNG files, written so that no reader sees half of one. */
 public final class PngFiles {
   public static void write(BufferedImage image, Path file) {
     AtomicFile.write(file, out -> out.write(PngEncoder.encode(image)));
   }
 
-  /** Reads an image; refuses a file that is none. */
+  /** Reads an image; refuses a file that is not one. */
   static BufferedImage read(Path file) {
     try {
       BufferedImage image = ImageIO.read(file.toFile());

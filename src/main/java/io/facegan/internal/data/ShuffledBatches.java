@@ -49,7 +49,7 @@ public final class ShuffledBatches {
   }
 
   /**
-   * Returns for each of a step's images whether it comes mirrored: a fair coin, tossed anew each
+   * Returns for each of a step's images whether it comes mirrored: a fair coin, tossed again each
    * time that an image comes, which the seed and the position decide.
    */
   public boolean[] mirroredAt(long step) {

@@ -47,8 +47,8 @@ public final class SourceReader<T> {
   /** What becomes of the images; called from several threads at once, in any order. */
   public interface Sink<T> {
     /**
-     * Works on one image. Any failure here, even for want of memory, concerns this image alone,
-     * which is then skipped.
+     * Works on one image. Any failure here, even a lack of memory, concerns this image alone, which
+     * is then skipped.
      *
      * @throws IOException if the image cannot be used; the message says why
      */

@@ -141,7 +141,7 @@ public final class GanSession implements AutoCloseable {
 
   /**
    * Makes a step as {@link #step(byte[], long)} does. The images of the step after it may be
-   * fetched meanwhile, on another thread.
+   * fetched at the same time, on another thread.
    *
    * @param batches returns the real images of a step by its number; called by one thread at a time
    */

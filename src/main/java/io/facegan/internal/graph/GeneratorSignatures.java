@@ -22,7 +22,7 @@ import org.tensorflow.types.TUint8;
 
 /** What a served generator draws: from latents, from seeds, and on the way between two latents. */
 final class GeneratorSignatures {
-  /** More in one call would be asked for by mistake only. */
+  /** A call that asks for more is taken for a mistake. */
   private static final int MOST_STEPS = 1000;
 
   private final Graph graph;

@@ -9,7 +9,7 @@ import org.tensorflow.types.TInt64;
 
 /**
  * Makes a step as one run, which keeps a GPU busy and lets updates share work. The images of the
- * next step are read and copied to the device meanwhile.
+ * next step are read and copied to the device at the same time.
  */
 final class SingleRun implements StepRunner {
   private final GanGraph gan;

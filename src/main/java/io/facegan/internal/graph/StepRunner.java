@@ -17,7 +17,7 @@ interface StepRunner extends AutoCloseable {
    *
    * @param batches returns the real images of a step by its number; called by one thread at a time
    * @param step from 0
-   * @param ahead whether the images of the next step may be asked for meanwhile
+   * @param ahead whether the images of the next step may be asked for at the same time
    */
   Losses step(LongFunction<byte[]> batches, long step, boolean ahead, Settings settings);
 

@@ -1,7 +1,6 @@
 package io.facegan.internal.image;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
@@ -27,17 +26,7 @@ final class DecodeBudget {
     if (width < 1 || height < 1) {
       throw new IOException("it claims %dx%d pixels: it is damaged".formatted(width, height));
     }
-    long most = ImageDecoder.MAX_PIXELS;
-    if (width > most || height > most || width * height > most) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "it claims %dx%d pixels, %,.0f megapixels, but the limit is %d: scale it down",
-              width,
-              height,
-              (double) width * height / 1e6,
-              most / 1_000_000));
-    }
+    ImageDecoder.checkPixels(width, height);
     if (width * height > maxPixels) {
       throw new IOException(
           "it is cut off or damaged: it is too short for %dx%d pixels".formatted(width, height));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Decodes images, validating what a file claims, without a disk cache.
@@ -85,6 +86,21 @@ public final class ImageDecoder {
         throw tooLong();
       }
     } while (part.length == PART);
+  }
+
+  /** Refuses an image that claims more than {@link #MAX_PIXELS}. */
+  public static void checkPixels(long width, long height) throws IOException {
+    double pixels = (double) width * height;
+    if (pixels > MAX_PIXELS) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "it claims %dx%d pixels, %,.0f megapixels, but the limit is %d: scale it down",
+              width,
+              height,
+              pixels / 1e6,
+              MAX_PIXELS / 1_000_000));
+    }
   }
 
   /** Returns the exception for a file of more than {@link #MAX_BYTES}. */

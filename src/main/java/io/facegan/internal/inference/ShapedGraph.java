@@ -54,10 +54,6 @@ final class ShapedGraph implements AutoCloseable {
     return ordered;
   }
 
-  NodeDef node(String name) {
-    return nodes.get(name);
-  }
-
   /** Returns a tensor's shape, with -1 for an unknown side; only that if the rank is unknown. */
   long[] sides(String tensor) {
     Shape shape = graph.outputOrThrow(tensor).shape();

@@ -54,7 +54,7 @@ public final class TensorFlowRuntime {
   }
 
   /**
-   * Begins to {@link #load} in another thread, for those who have something to do meanwhile.
+   * Begins to {@link #load} in another thread, while the caller does something else.
    *
    * @return waits until that is done, and throws what it threw
    */

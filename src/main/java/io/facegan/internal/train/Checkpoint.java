@@ -52,7 +52,7 @@ public record Checkpoint(Path folder) {
       return RunJson.read(Durable.read(file), State.class);
     } catch (FaceGanException other) {
       throw new FaceGanException(
-          "%s is from another version of FaceGan (%s): go on with the one that wrote it"
+          "%s is from another version of FaceGan (%s): continue with the one that wrote it"
               .formatted(file, other.getMessage()),
           other);
     } catch (IOException e) {

@@ -27,7 +27,7 @@ final class CheckpointRetention {
 
   /**
    * Returns the healthy one whose images were nearest to the real ones, of those that were due and
-   * the newest: others are there only because the run was once broken off, and which one is best
+   * the newest: others are there only because the run was once interrupted, and which one is best
    * must not depend on that.
    */
   static Optional<Checkpoint> best(List<Checkpoint> all) {
@@ -63,7 +63,7 @@ final class CheckpointRetention {
     try {
       return Optional.of(checkpoint.state());
     } catch (FaceGanException | UncheckedIOException damaged) {
-      // It is none of these then; that it is damaged is said when it is needed.
+      // A damaged one does not count here; the warning comes when it is needed.
       return Optional.empty();
     }
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Writes checkpoints on a thread of its own, one after the other, while the training goes on. A
+ * Writes checkpoints on a thread of its own, one after the other, while the training continues. A
  * checkpoint that could not be written is reported by the next call of any method.
  */
 final class CheckpointWriter implements AutoCloseable {
@@ -53,7 +53,7 @@ final class CheckpointWriter implements AutoCloseable {
         try {
           return newest.get();
         } catch (InterruptedException e) {
-          // What is half on the disk is worth the wait; the caller will see the interrupt.
+          // A half-written checkpoint is finished first; the caller sees the interrupt afterwards.
           interrupted = true;
         } catch (ExecutionException e) {
           newest = null;

@@ -77,7 +77,7 @@ public final class Checkpoints {
    * had anything against it.
    *
    * @param step where the run is; what lies beyond is left from before it was resumed
-   * @return nothing if there is none yet: then the run can go back to its start
+   * @return nothing if there is none yet: the run can then restart
    * @throws FaceGanException if there are some and all are damaged
    */
   Optional<Checkpoint> wayBack(long step) {

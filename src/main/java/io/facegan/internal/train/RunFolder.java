@@ -71,7 +71,7 @@ public final class RunFolder implements AutoCloseable {
     AtomicFile.writeDurably(folder.resolve(OPTIONS), out -> out.write(json));
   }
 
-  /** Opens the folder of an earlier run to read it; refuses if it is none. */
+  /** Opens the folder of an earlier run to read it; refuses any other folder. */
   public static RunFolder open(Path folder) {
     check(folder);
     return new RunFolder(folder, null);

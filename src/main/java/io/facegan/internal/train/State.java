@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * @param distance of the generated images from the real ones at this very step, or null if they
  *     were not compared; lower is better
  * @param planned whether its checkpoint was due, so that an unbroken run has it too; else it is
- *     there only because the run was broken off here
+ *     there only because the run was interrupted here
  */
 @JsonIgnoreProperties({"pictures", "epoch"}) // Earlier versions wrote what follows from the step.
 record State(
@@ -39,8 +39,8 @@ record State(
   }
 
   /**
-   * Returns whether a guard may take the run back to it. A run that was broken off has to go back
-   * to the same place as an unbroken one, so it must be one that both have.
+   * Returns whether a guard may take the run back to it. An interrupted run has to go back to the
+   * same place as an unbroken one, so it must be one that both have.
    */
   boolean canBeReturnedTo() {
     return planned && healthy();
@@ -87,7 +87,7 @@ record State(
     return with(next -> next.planned = true);
   }
 
-  /** Returns where another attempt begins; guards may go back to it in their turn. */
+  /** Returns the start of another attempt; guards may go back to it, too. */
   State attempt(int number) {
     return with(
         next -> {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /**
  * Trains from the first step, or from a checkpoint, to the planned end, or until it is asked to
  * stop. All that decides about a step follows from the options, the images and the state that
- * checkpoints keep, so that a run ends the same however often it was broken off.
+ * checkpoints keep, so that a run ends the same however often it was interrupted.
  */
 public final class TrainingLoop {
   private static final int REALS_SHOWN = 36;

@@ -52,7 +52,7 @@ public record TrainingOptions(
   }
 
   /**
-   * Checks that a run with other options can go on with these and still be what an unbroken one
+   * Checks that a run with other options can continue with these and still be what an unbroken one
    * would have been. The planned end, the intervals, the guards and the place of the images may
    * change.
    *
@@ -63,7 +63,7 @@ public record TrainingOptions(
     List<String> differences = OptionDifferences.between(run, this);
     if (!differences.isEmpty()) {
       throw new FaceGanException(
-          "%s cannot be resumed with other options: %s. Give it what it began with, or train anew"
+          "%s cannot be resumed with other options: %s. Give the options that it started with, or train again"
               .formatted(folder, String.join("; ", differences)));
     }
   }

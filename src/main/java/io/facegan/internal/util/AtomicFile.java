@@ -21,7 +21,7 @@ import org.apache.commons.io.function.IOConsumer;
  * left, and what had the name before stays. Interrupts and other writers of the same file do no
  * harm.
  *
- * <p>What a run or a user goes on from (options, metrics, models, packed images) is written
+ * <p>What a run or a user depends on later (options, metrics, models, packed images) is written
  * durably: it is on the disk before it has its name, and the name before the method returns. What
  * can be made again (grids, plots, reports) is left to the operating system.
  */

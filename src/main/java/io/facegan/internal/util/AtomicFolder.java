@@ -101,7 +101,7 @@ public final class AtomicFolder {
   private static void moveAll(Path from, Path to) throws IOException {
     List<Path> moved = new ArrayList<>();
     try (Stream<Path> entries = Files.list(from)) {
-      // Programs look for the files: a model without saved_model.pb is none yet.
+      // Files come last: programs take a folder with saved_model.pb for a whole model.
       for (Path entry : entries.sorted(Comparator.comparing(Files::isRegularFile)).toList()) {
         moved.add(Files.move(entry, to.resolve(entry.getFileName())));
       }

@@ -35,7 +35,7 @@ public final class FileSums {
     return this;
   }
 
-  /** Adds what is known of a file or, if there is none, that there is none. */
+  /** Adds the attributes of a file, or that it is absent. */
   public FileSums add(String name, Path file) throws IOException {
     add(name);
     try {

@@ -107,7 +107,7 @@ final class Unfinished implements AutoCloseable {
     }
   }
 
-  /** Deletes it while it is locked, as nobody else may, or after that, as Windows wants it. */
+  /** Deletes it while it is locked, or on Windows, which refuses that, afterwards. */
   @Override
   public void close() {
     boolean gone = delete(folder);

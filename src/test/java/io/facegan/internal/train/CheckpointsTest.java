@@ -268,8 +268,8 @@ class CheckpointsTest {
     assertThatThrownBy(() -> tiny.write(gone, TinyCheckpoints.state(2)))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            "cannot write the checkpoint %s (no such file or folder): check that its folder is there"
-                + " and can be written to, and that the disk is not full",
+            "cannot write the checkpoint %s (no such file or folder): check that its folder is"
+                + " there and can be written to, and that the disk is not full",
             run.resolve("gone/checkpoints/step-000002"));
     assertThat(run.resolve("gone")).doesNotExist();
   }
@@ -308,7 +308,7 @@ class CheckpointsTest {
     assertThatThrownBy(written::state)
         .isInstanceOf(FaceGanException.class)
         .hasMessageStartingWith(file + " is from another version of FaceGan (Unrecognized field")
-        .hasMessageEndingWith("): go on with the one that wrote it");
+        .hasMessageEndingWith("): continue with the one that wrote it");
   }
 
   private void write(long... steps) {

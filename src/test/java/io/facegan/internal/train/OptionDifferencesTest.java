@@ -48,14 +48,19 @@ class OptionDifferencesTest {
         "/recipe/batchSize    | 8        | recipe.batchSize is 16 in the run, but 8 now",
         "/seed                | 6        | seed is -5 in the run, but 6 now",
         "/samples             | 16       | samples is 36 in the run, but 16 now",
-        "/precision           | BFLOAT16 | precision is \"FLOAT32\" in the run, but \"BFLOAT16\" now",
+        "/precision           | BFLOAT16 | precision is \"FLOAT32\" in the run, but \"BFLOAT16\""
+            + " now",
         "/images/pictures   | 8        | images.pictures is 7 in the run, but 8 now",
-        "/images/content      | 00ff     | images.content is \"0123456789abcdef\" in the run, but \"00ff\" now",
+        "/images/content      | 00ff     | images.content is \"0123456789abcdef\" in the run, but"
+            + " \"00ff\" now",
         "/images/framing      | box      | images.framing is \"auto\" in the run, but \"box\" now",
-        "/images/background   | #000000  | images.background is \"#ffffff\" in the run, but \"#000000\" now",
+        "/images/background   | #000000  | images.background is \"#ffffff\" in the run, but"
+            + " \"#000000\" now",
         "/images/mirror       | false    | images.mirror is true in the run, but false now",
-        "/recipe/generatorAdam/beta1 | 0.5 | recipe.generatorAdam.beta1 is 0.9 in the run, but 0.5 now",
-        "/recipe/objective/fake/label | 0.1 | recipe.objective.fake.label is 0.0 in the run, but 0.1 now"
+        "/recipe/generatorAdam/beta1 | 0.5 | recipe.generatorAdam.beta1 is 0.9 in the run, but 0.5"
+            + " now",
+        "/recipe/objective/fake/label | 0.1 | recipe.objective.fake.label is 0.0 in the run, but"
+            + " 0.1 now"
       })
   void everythingElse_isNamed(String pointer, String value, String difference) {
     TrainingOptions now =
@@ -80,8 +85,8 @@ class OptionDifferencesTest {
     assertThat(OptionDifferences.between(RUN, now))
         .containsExactly(
             "recipe.networks.discriminator.layers.000.filters is 4 in the run, but 6 now",
-            "recipe.networks.generator.layers.004.activation.kind is \"GELU\" in the run, but \"RELU\""
-                + " now",
+            "recipe.networks.generator.layers.004.activation.kind is \"GELU\" in the run, but"
+                + " \"RELU\" now",
             "recipe.networks.generator.layers.007.epsilon is 1.0E-5 in the run, but 0.25 now");
   }
 
@@ -100,8 +105,8 @@ class OptionDifferencesTest {
                 + " {\"layer\":\"dense\",\"units\":1} now");
     assertThat(OptionDifferences.between(now, RUN))
         .containsExactly(
-            "recipe.networks.discriminator.layers.005 is {\"layer\":\"dense\",\"units\":1} in the run, but"
-                + " absent now");
+            "recipe.networks.discriminator.layers.005 is {\"layer\":\"dense\",\"units\":1} in the"
+                + " run, but absent now");
   }
 
   @Test
@@ -111,10 +116,10 @@ class OptionDifferencesTest {
     assertThatThrownBy(() -> now.checkContinues(RUN, Path.of("run")))
         .isInstanceOf(FaceGanException.class)
         .hasMessage(
-            "run cannot be resumed with other options: recipe.networks.discriminator.input.height is 8 in"
-                + " the run, but 12 now; recipe.networks.generator.layers.000.units is 16 in the run, but"
-                + " 24 now; recipe.networks.generator.layers.001.shape.height is 2 in the run, but 3 now."
-                + " Give it what it began with, or train anew");
+            "run cannot be resumed with other options: recipe.networks.discriminator.input.height"
+                + " is 8 in the run, but 12 now; recipe.networks.generator.layers.000.units is 16"
+                + " in the run, but 24 now; recipe.networks.generator.layers.001.shape.height is 2"
+                + " in the run, but 3 now. Give the options that it started with, or train again");
     assertThat(
             OptionDifferences.between(
                 RUN, TestOptions.of(Networks.small(Activation.TANH, ImageShape.rgb(32, 32)))))
