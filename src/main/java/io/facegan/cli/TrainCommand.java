@@ -73,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "Images per step",
-        "(default: 16 for portrait, 32 for small, 1 for tutorial and fully-connected)"
+        "(default: 8 for portrait, 32 for small, 1 for tutorial and fully-connected)"
       })
   private Integer batch;
 

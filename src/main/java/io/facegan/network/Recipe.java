@@ -158,7 +158,7 @@ public record Recipe(
    * Returns the way to recognisable faces within minutes on a CPU: relativistic pairing, gradient
    * penalties on real and generated images every 4th step, high learning rates that fall by a
    * cosine, and an average of the generator's weights, after Huang et al., "The GAN is dead; long
-   * live the GAN!", 2024. Batch size 16.
+   * live the GAN!", 2024. Batch size 8. {@code docs/recipes.md} says what each part brings.
    *
    * @param image as for {@link Networks#portrait}
    * @throws FaceGanException if the networks cannot make that size
@@ -166,9 +166,9 @@ public record Recipe(
   public static Recipe portrait(ImageShape image) {
     return new Recipe(
         Networks.portrait(image),
-        16,
+        8,
         Objective.relativistic(),
-        new GradientPenalty(1, 1, 4),
+        new GradientPenalty(0.3, 0.3, 4),
         Augmentation.NONE,
         new Averaging(5_000, 0.05),
         RateSchedule.cosine(0.1),

@@ -209,7 +209,7 @@ final class ParityFixture {
     return measures;
   }
 
-  private static double hash01(long stream, long i) {
+  static double hash01(long stream, long i) {
     long x = (i + 1) * 0x9E3779B97F4A7C15L + stream * 0xD1B54A32D192ED03L;
     x = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
     x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
