@@ -186,9 +186,9 @@ class ResumeImagesTest {
         assertThatThrownBy(gan::train)
             .isInstanceOf(FaceGanException.class)
             .hasMessageMatching(
-                "%s cannot be resumed with other options: %s\\. Give it what it began with, or"
+                "%s cannot be resumed with other options: %s\\. Give the options that it started"
                         .formatted(run, differences)
-                    + " train anew");
+                    + " with, or train again");
       }
     }
     assertThat(RunFolder.open(run).options().images().path()).isEqualTo(original.toString());

@@ -122,7 +122,7 @@ class ResumeOptionsTest {
     try (FaceGan gan = TinyRuns.resume(run).device(Device.CPU).build()) {
       assertThatThrownBy(gan::train)
           .isInstanceOf(FaceGanException.class)
-          .hasMessageContainingAll(run.toString(), "goes on", "precision tf32", "the CPU");
+          .hasMessageContainingAll(run.toString(), "resumes only", "precision tf32", "the CPU");
     }
     assertThat(run.resolve("metrics.jsonl")).hasBinaryContent(metrics);
   }
@@ -267,8 +267,8 @@ class ResumeOptionsTest {
       assertThatThrownBy(gan::train)
           .isInstanceOf(FaceGanException.class)
           .hasMessage(
-              "%s cannot be resumed with other options: %s. Give it what it began with, or train"
-                  + " anew",
+              "%s cannot be resumed with other options: %s. Give the options that it"
+                  + " started with, or train again",
               run, differences);
     }
     checkUntouched();
