@@ -69,8 +69,7 @@ public final class Export {
 
   /**
    * Takes the best checkpoint in place of the newest: of those that are kept, the one whose images
-   * were nearest to the real ones by their sliced Wasserstein distance (Karras et al., "Progressive
-   * Growing of GANs", 2018).
+   * were nearest to the real ones by {@link io.facegan.metric.ImageDiagnostics#rank}.
    *
    * @throws FaceGanException if the run holds no such checkpoint
    */

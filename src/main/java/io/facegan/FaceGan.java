@@ -9,6 +9,7 @@ import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingLoop;
+import io.facegan.metric.Memorising;
 import io.facegan.network.Normalization;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Device;
@@ -145,6 +146,19 @@ public final class FaceGan implements AutoCloseable {
   public BufferedImage previewAugmentation() {
     checkIdle();
     return new Run(settings, images, UnaryOperator.identity()).previewAugmentation();
+  }
+
+  /**
+   * Looks for copies of the images that the run trains on, mirrored ones too if it mirrors them,
+   * among 512 images of its newest checkpoint. The run stays as it is.
+   *
+   * @throws FaceGanException if the run has no sound checkpoint, the images or options are not
+   *     those of the run, or there are fewer than 10 images
+   * @throws IllegalStateException if it is closed or training
+   */
+  public Memorising memorising() {
+    checkIdle();
+    return new Run(settings, images, UnaryOperator.identity()).memorising();
   }
 
   private synchronized void checkIdle() {

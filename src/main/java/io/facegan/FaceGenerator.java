@@ -12,9 +12,11 @@ import io.facegan.internal.data.Packing;
 import io.facegan.internal.data.SampledSource;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.inference.LoadedModel;
+import io.facegan.internal.metric.Nearest;
 import io.facegan.internal.metric.Reference;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.metric.ImageDiagnostics;
+import io.facegan.metric.Memorising;
 import io.facegan.network.ImageShape;
 import io.facegan.train.MemoryUse;
 import java.awt.Color;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -39,8 +42,11 @@ public final class FaceGenerator implements AutoCloseable {
   /** How many images are drawn at once, to bound memory. */
   private static final int MOST_AT_ONCE = 16;
 
-  /** Twice as many real images as are compared, because some may be unreadable. */
-  private static final int REALS = 512;
+  /** Both halves of those that a comparison takes. */
+  private static final int REALS = 2 * Reference.FACES;
+
+  /** Fewer are compared only if somebody says so. */
+  private static final int LEAST = 36;
 
   private final LoadedModel model;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -168,10 +174,11 @@ public final class FaceGenerator implements AutoCloseable {
   }
 
   /**
-   * Compares the faces of the first seeds with real images, as trainings do with their samples: 256
-   * from all over the collection, or all if it has fewer. They are decoded into a temporary file.
+   * Compares the faces of the first seeds with real images, as trainings do: 1,024 from all over
+   * the collection, or all if it has fewer. They are decoded into a temporary file.
    *
-   * @param count how many faces, at least 2; trainings compare 36
+   * @param count how many faces at most, at least 2; trainings compare 512. No more are than half
+   *     of the real images, or 36
    * @param reals stays open
    * @param framing how real images are brought to {@link #imageShape}
    * @param background what shows where they are transparent
@@ -183,13 +190,53 @@ public final class FaceGenerator implements AutoCloseable {
   public ImageDiagnostics evaluate(
       int count, ImageSource reals, Framing framing, Color background) {
     checkCount(count);
-    ImageBatch faces = batch(0, count);
+    return packed(
+        reals,
+        REALS,
+        framing,
+        background,
+        images -> {
+          Reference reference = Reference.of(images);
+          return reference.compare(batch(0, Math.min(count, Math.max(LEAST, reference.faces()))));
+        });
+  }
+
+  /**
+   * Looks for copies of real images, mirrored ones too, among the faces of the first seeds. The
+   * real images are decoded into a temporary file.
+   *
+   * @param count how many faces, at least 2
+   * @param reals those that the model was trained on; stays open. Of more than 10,000, as many are
+   *     taken from all over the collection
+   * @param framing how real images are brought to {@link #imageShape}
+   * @param background what shows where they are transparent
+   * @throws FaceGanException if the count is below 2, more than half of the images cannot be used
+   *     or there are fewer than 10
+   * @throws UncheckedIOException if the temporary file cannot be written
+   * @throws IllegalStateException after {@link #close}
+   */
+  public Memorising memorising(int count, ImageSource reals, Framing framing, Color background) {
+    checkCount(count);
+    return packed(
+        reals,
+        Nearest.MOST_REALS,
+        framing,
+        background,
+        images -> Nearest.of(batch(0, count), images, true));
+  }
+
+  private <T> T packed(
+      ImageSource reals,
+      int most,
+      Framing framing,
+      Color background,
+      Function<PackedImages, T> use) {
     try (PackedImages packed =
         PackedImages.pack(
-            new SampledSource(reals, REALS),
+            new SampledSource(reals, most),
             new Packing(imageShape(), framing, background, false),
             PackStore.temporary(note -> {}, done -> {}))) {
-      return Reference.of(packed).compare(faces);
+      return use.apply(packed);
     }
   }
 

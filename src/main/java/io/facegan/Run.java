@@ -15,6 +15,7 @@ import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingLoop;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.Text;
+import io.facegan.metric.Memorising;
 import io.facegan.network.Augmentation;
 import io.facegan.network.Normalization;
 import io.facegan.train.Evaluation;
@@ -33,6 +34,10 @@ final class Run {
 
   /** Enough to see all kinds of changes. */
   private static final int PREVIEWED = 64;
+
+  private interface Judge<T> {
+    T of(Checkpoint checkpoint, TrainingOptions options, GanSession session, PackedImages images);
+  }
 
   private final Settings settings;
   private final ImageSource images;
@@ -60,6 +65,15 @@ final class Run {
 
   /** Judges the newest checkpoint of a run, without training. */
   Evaluation evaluate() {
+    return judged(Evaluator::of);
+  }
+
+  /** Looks for copies of the images among those of the newest checkpoint. */
+  Memorising memorising() {
+    return judged(Evaluator::memorising);
+  }
+
+  private <T> T judged(Judge<T> judge) {
     RunFolder folder = RunFolder.open(settings.runFolder());
     Checkpoint newest = folder.checkpoints().newestOrRefuse();
     settings
@@ -69,7 +83,7 @@ final class Run {
         (options, images) -> {
           options.checkContinues(folder.options(), folder.path());
           try (GanSession session = session(options)) {
-            return Evaluator.of(newest, options, session, images);
+            return judge.of(newest, options, session, images);
           }
         });
   }

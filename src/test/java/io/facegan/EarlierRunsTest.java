@@ -82,7 +82,6 @@ class EarlierRunsTest {
       Evaluation found = gan.evaluate();
       assertThat(found.step()).isEqualTo(3);
       checkClose(found.diagnostics().diversity(), expected.at("/evaluation/diversity"));
-      checkClose(found.diagnostics().distance(), expected.at("/evaluation/distance"));
       checkClose(found.generatorGradient(), expected.at("/evaluation/generator_gradient"));
       checkClose(
           found.losses().generatorFromBalance(),
@@ -185,7 +184,7 @@ class EarlierRunsTest {
   }
 
   private static void checkSame(JsonNode actual, JsonNode expected) {
-    assertThat(actual.fieldNames()).toIterable().containsExactlyElementsOf(expected::fieldNames);
+    assertThat(actual.fieldNames()).toIterable().containsAll(expected::fieldNames);
     expected
         .properties()
         .forEach(
@@ -215,6 +214,10 @@ class EarlierRunsTest {
     for (String line : lines) {
       ObjectNode json = (ObjectNode) mapper.readTree(line);
       json.remove("machine");
+      // Earlier versions had another distance, and no verdict on what the images look like.
+      if (json.get("evaluation") instanceof ObjectNode evaluation) {
+        evaluation.remove(List.of("distance", "verdict"));
+      }
       parsed.add(json);
     }
     return parsed;

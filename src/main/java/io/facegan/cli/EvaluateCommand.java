@@ -7,9 +7,11 @@ import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.PngFiles;
 import io.facegan.internal.report.EvaluationText;
 import io.facegan.network.ImageShape;
 import io.facegan.train.Evaluation;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -31,17 +34,19 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "facegan evaluate RUN|MODEL [--images PATH] [OPTIONS]",
     description = {
-      "%nCompares the faces of the first 36 seeds with 256 real images. For a run, evaluates its"
+      "%nCompares the faces of the first 512 seeds with 512 real images, and 512 other real images with"
+          + " the same; of a smaller collection, each time half. For a run, evaluates its"
           + " newest checkpoint and its losses against its training images. A model stores neither"
           + " losses nor images: give --images.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  facegan evaluate runs/first",
+      "  facegan evaluate runs/first --nearest nearest.png",
       "  facegan evaluate savedmodels/faces --images faces.zip"
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final int FACES = 36;
+  private static final int FACES = 512;
 
   private static final long SEED = 42;
 
@@ -53,6 +58,15 @@ final class EvaluateCommand implements Callable<Integer> {
   private Path subject;
 
   @Mixin private ImagesOptions images;
+
+  @Option(
+      names = "--nearest",
+      paramLabel = "FILE.png",
+      description = {
+        "Also look for copies of real images, and save a sheet of generated images, each beside the"
+            + " real one that is nearest to it, the nearest pairs first."
+      })
+  private Path nearest;
 
   @Override
   public Integer call() {
@@ -80,6 +94,10 @@ final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation = gan.evaluate();
       print(
           "%s after step %,d".formatted(subject, evaluation.step()), EvaluationText.of(evaluation));
+      if (nearest != null) {
+        var found = gan.memorising();
+        save(found.sheet(), EvaluationText.of(found));
+      }
     }
   }
 
@@ -91,6 +109,10 @@ final class EvaluateCommand implements Callable<Integer> {
           EvaluationText.of(
               model.evaluate(FACES, reals, images.framing, images.background),
               model.measureMemory(1)));
+      if (nearest != null) {
+        var found = model.memorising(FACES, reals, images.framing, images.background);
+        save(found.sheet(), EvaluationText.of(found));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the images: " + e.getMessage(), e);
     }
@@ -110,6 +132,11 @@ final class EvaluateCommand implements Callable<Integer> {
           "%s cannot be given for the run %s, which has its own: leave it out, or evaluate a model"
               .formatted(option, subject));
     }
+  }
+
+  private void save(BufferedImage sheet, String copies) {
+    PngFiles.write(sheet, nearest);
+    print(copies, "");
   }
 
   private void print(String title, String text) {

@@ -1,6 +1,6 @@
 package io.facegan.metric;
 
-/** Whether generated images differ from each other about as much as real ones do. */
+/** Whether generated images are like real ones and differ from each other about as much. */
 public enum Verdict {
   /**
    * All show one or two images, little more than the average, or nothing yet: the generator has
@@ -11,6 +11,12 @@ public enum Verdict {
   /** They differ far less than real ones: few kinds of images, or all close to the average. */
   THIN,
 
-  /** They differ enough, or the diversity is undefined. */
+  /** They differ enough, but few people would take them for the real thing, if any. */
+  UNLIKE,
+
+  /** There are fewer than 100 images of either kind, or too many real ones are the same. */
+  UNKNOWN,
+
+  /** They differ enough, and many of them look real. */
   HEALTHY
 }

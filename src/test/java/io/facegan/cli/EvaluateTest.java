@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,10 +44,19 @@ class EvaluateTest {
 
     assertThat(judged.err()).isEmpty();
     assertThat(judged.code()).isZero();
-    assertThat(judged.out().lines().toList()).hasSize(11).first().isEqualTo(run + " after step 2");
+    assertThat(judged.out().lines().toList()).hasSize(15).first().isEqualTo(run + " after step 2");
     assertThat(figures(judged))
         .containsSubsequence(
-            "diversity", "distance", "checkerboard", "asymmetry", "gradient", "memory", "process");
+            "verdict",
+            "compared",
+            "kernel",
+            "diversity",
+            "distance",
+            "checkerboard",
+            "asymmetry",
+            "gradient",
+            "memory",
+            "process");
     assertThat(judged.out())
         .containsPattern("(?m)^loss D +\\d\\.\\d{3}, \\d\\.\\d{3} (below|above) ln 2$")
         .doesNotContain("NaN nats");
@@ -61,8 +71,23 @@ class EvaluateTest {
 
     assertThat(judged.err()).isEmpty();
     assertThat(judged.code()).isZero();
-    assertThat(judged.out()).startsWith(model + " beside folder " + images + "\ndiversity ");
+    assertThat(judged.out()).startsWith(model + " beside folder " + images + "\nverdict ");
     assertThat(figures(judged)).doesNotContain("loss").contains("memory", "process");
+  }
+
+  @Test
+  void nearest_savesASheet_orSaysWhatIsMissing() throws IOException {
+    Path more = Cli.images(temp.resolve("more"), 12);
+    Path sheet = temp.resolve("nearest.png");
+    Cli judged = Cli.run("evaluate", model, "--images", more, "--nearest", sheet);
+    assertThat(judged.code()).as(judged.err()).isZero();
+    assertThat(figures(judged)).endsWith("copies");
+    assertThat(ImageIO.read(sheet.toFile()).getWidth()).isEqualTo(8 * 16 + 7 * 2);
+
+    Cli few = Cli.run("evaluate", run, "--nearest", temp.resolve("few.png"));
+    assertThat(few.code()).isEqualTo(1);
+    assertThat(few.err())
+        .isEqualTo("facegan: 6 real images to look for copies of: give at least 10\n");
   }
 
   @Test

@@ -19,10 +19,33 @@ class ImageDiagnosticsTest {
     "0.4, HEALTHY",
     "1, HEALTHY",
     "Infinity, HEALTHY",
-    "NaN, HEALTHY"
+    "NaN, UNKNOWN"
   })
   void verdict_changesAtTheThresholds(double diversity, Verdict verdict) {
     assertThat(diagnostics(0, diversity).verdict()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-0.1, HEALTHY", "1000, UNLIKE", "NaN, UNKNOWN"})
+  void verdict_ofImagesThatDiffer_goesByTheKernelDistance(double kernel, Verdict verdict) {
+    assertThat(ofKernel(kernel).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void verdict_isUnlike_aboveTheThreshold() {
+    double most = ImageDiagnostics.UNLIKE_ABOVE;
+    assertThat(ofKernel(most).verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(ofKernel(Math.nextUp(most)).verdict()).isEqualTo(Verdict.UNLIKE);
+  }
+
+  @Test
+  void rank_isTheKernelDistance_orTheSlicedWassersteinDistance() {
+    assertThat(ofKernel(0.25).rank()).isEqualTo(0.25);
+    assertThat(ofKernel(Double.NaN).rank()).isEqualTo(20);
+  }
+
+  private static ImageDiagnostics ofKernel(double kernel) {
+    return SomeDiagnostics.of(new Likeness(kernel, 6, 1, 1, 1, 1), 1, 20, 1, 1, 1, 1, 1, 1);
   }
 
   @Test
@@ -63,6 +86,6 @@ class ImageDiagnosticsTest {
   private static ImageDiagnostics diagnostics(int figure, double value) {
     double[] f = {1, 1, 1, 1, 1, 1, 1, 1};
     f[figure] = value;
-    return new ImageDiagnostics(f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7]);
+    return SomeDiagnostics.of(f);
   }
 }

@@ -2,28 +2,27 @@ package io.facegan.internal.metric;
 
 import io.facegan.internal.util.SplitMix;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Fixed random directions in the space of patches, uniformly distributed. */
 final class Directions {
   /** The number of directions. */
-  static final int COUNT = 64;
+  static final int COUNT = 512;
 
   private static final long SEED = 20_180_227;
 
   private Directions() {}
 
   /** Returns the projections of the patches on each direction, in ascending order. */
-  static double[][] sortedProjections(Patches patches) {
-    double[][] sorted = new double[COUNT][];
-    for (int i = 0; i < COUNT; i++) {
-      sorted[i] = project(direction(i, patches.values().length), patches);
-      Arrays.sort(sorted[i]);
-    }
-    return sorted;
+  static float[][] sortedProjections(Patches patches) {
+    return IntStream.range(0, COUNT)
+        .parallel()
+        .mapToObj(i -> sorted(direction(i, patches.values().length), patches))
+        .toArray(float[][]::new);
   }
 
-  private static double[] project(double[] direction, Patches patches) {
-    double[] places = new double[Patches.COUNT];
+  private static float[] sorted(double[] direction, Patches patches) {
+    double[] places = new double[patches.count()];
     for (int number = 0; number < direction.length; number++) {
       double weight = direction[number];
       double[] values = patches.values()[number];
@@ -31,7 +30,12 @@ final class Directions {
         places[patch] += weight * values[patch];
       }
     }
-    return places;
+    float[] sorted = new float[places.length];
+    for (int patch = 0; patch < places.length; patch++) {
+      sorted[patch] = (float) places[patch];
+    }
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   /** Normalizes a vector of normally distributed numbers, which is uniform on the sphere. */

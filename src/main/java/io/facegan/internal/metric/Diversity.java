@@ -103,23 +103,9 @@ final class Diversity {
       Plane plane = Plane.of(batch, image, channel);
       for (int cell = 0; cell < rows * columns; cell++) {
         cells[channel * rows * columns + cell] =
-            mean(plane, cell / columns, rows, cell % columns, columns);
+            plane.mean(cell / columns, rows, cell % columns, columns);
       }
     }
     return cells;
-  }
-
-  private static double mean(Plane plane, int row, int rows, int column, int columns) {
-    int top = row * plane.height() / rows;
-    int bottom = (row + 1) * plane.height() / rows;
-    int left = column * plane.width() / columns;
-    int right = (column + 1) * plane.width() / columns;
-    double sum = 0;
-    for (int y = top; y < bottom; y++) {
-      for (int x = left; x < right; x++) {
-        sum += plane.values()[y * plane.width() + x];
-      }
-    }
-    return sum / ((bottom - top) * (right - left));
   }
 }

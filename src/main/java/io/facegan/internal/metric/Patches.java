@@ -4,44 +4,50 @@ import io.facegan.data.ImageBatch;
 import io.facegan.internal.util.SplitMix;
 import io.facegan.network.ImageShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Small squares from one level of the images' pyramids at random positions: {@value #COUNT} in all,
- * about equally many from each image. The positions depend only on the shape and the number of the
- * images.
+ * Squares of 7x7 pixels from one level of the images' pyramids at random positions, {@value
+ * #OF_EACH} from each image. The positions depend only on the shape and the number of the image.
  *
  * @param channels the number of channels of the images
  * @param values one row for each element of a patch (channel x row x column), one column for each
  *     patch, so that a sum over the patches is contiguous in memory
  */
 record Patches(int channels, double[][] values) {
-  /** The number of patches of each level. */
-  static final int COUNT = 2_048;
+  /** The number of patches of each image and level. */
+  static final int OF_EACH = 128;
 
   private static final int SIDE = 7;
   private static final long SEED = 20_180_226;
 
-  /** Samples patches from each level, the finest first. */
-  static List<Patches> of(ImageBatch batch) {
+  /** Details fainter than a grey level come from rounding and are not amplified. */
+  private static final double LEAST = 1;
+
+  /**
+   * Samples patches from each level of the first images, the finest first. If there are too few,
+   * they are taken from the same ones again.
+   */
+  static List<Patches> of(ImageBatch batch, int images) {
     List<Patches> levels = new ArrayList<>();
-    for (int image = 0; image < batch.count(); image++) {
+    for (int image = 0; image < images; image++) {
       for (int channel = 0; channel < batch.shape().channels(); channel++) {
-        List<Plane> pyramid = Pyramid.of(Plane.of(batch, image, channel));
+        List<Plane> pyramid = Pyramid.of(Plane.of(batch, image % batch.count(), channel));
         for (int level = 0; level < pyramid.size(); level++) {
           if (level == levels.size()) {
-            levels.add(empty(batch.shape(), pyramid.get(level)));
+            levels.add(empty(batch.shape(), pyramid.get(level), images * OF_EACH));
           }
-          levels.get(level).cut(pyramid.get(level), channel, level, image, batch.count());
+          levels.get(level).cut(pyramid.get(level), channel, level, image);
         }
       }
     }
     return levels;
   }
 
-  private static Patches empty(ImageShape shape, Plane level) {
+  private static Patches empty(ImageShape shape, Plane level, int count) {
     int numbers = shape.channels() * rows(level) * columns(level);
-    return new Patches(shape.channels(), new double[numbers][COUNT]);
+    return new Patches(shape.channels(), new double[numbers][count]);
   }
 
   private static int rows(Plane level) {
@@ -52,9 +58,8 @@ record Patches(int channels, double[][] values) {
     return Math.min(SIDE, level.width());
   }
 
-  private void cut(Plane plane, int channel, int level, int image, int images) {
-    int end = first(image + 1, images);
-    for (int patch = first(image, images); patch < end; patch++) {
+  private void cut(Plane plane, int channel, int level, int image) {
+    for (int patch = image * OF_EACH; patch < (image + 1) * OF_EACH; patch++) {
       SplitMix random = new SplitMix(SEED + level, patch);
       int top = random.nextInt(plane.height() - rows(plane) + 1);
       int left = random.nextInt(plane.width() - columns(plane) + 1);
@@ -67,12 +72,22 @@ record Patches(int channels, double[][] values) {
     }
   }
 
-  private static int first(int image, int images) {
-    return (int) ((long) image * COUNT / images);
+  /** Brings each channel of all patches to mean 0 and deviation 1, in place. */
+  void normalize() {
+    int numbers = values.length / channels;
+    for (int channel = 0; channel < channels; channel++) {
+      List<double[]> rows =
+          Arrays.asList(values).subList(channel * numbers, (channel + 1) * numbers);
+      double mean = rows.stream().flatMapToDouble(Arrays::stream).sum() / count() / numbers;
+      rows.forEach(row -> Arrays.setAll(row, i -> row[i] - mean));
+      double squares = rows.stream().flatMapToDouble(Arrays::stream).map(x -> x * x).sum();
+      double deviation = Math.max(LEAST, Math.sqrt(squares / count() / numbers));
+      rows.forEach(row -> Arrays.setAll(row, i -> row[i] / deviation));
+    }
   }
 
-  /** Returns the number of elements of a patch in each channel; they are adjacent. */
-  int elementsPerChannel() {
-    return values.length / channels;
+  /** Returns the number of patches. */
+  int count() {
+    return values[0].length;
   }
 }

@@ -28,7 +28,7 @@ final class Pyramid {
   }
 
   /** Filters with weights 1 4 6 4 1 in both directions and keeps every second pixel. */
-  private static Plane halved(Plane plane) {
+  static Plane halved(Plane plane) {
     Plane across = halvedColumns(plane);
     return transposed(halvedColumns(transposed(across)));
   }
@@ -40,11 +40,11 @@ final class Pyramid {
       int y = i / width;
       int x = i % width * 2;
       values[i] =
-          (plane.at(y, x - 2)
-                  + 4 * plane.at(y, x - 1)
-                  + 6 * plane.at(y, x)
-                  + 4 * plane.at(y, x + 1)
-                  + plane.at(y, x + 2))
+          (plane.mirrored(y, x - 2)
+                  + 4 * plane.mirrored(y, x - 1)
+                  + 6 * plane.mirrored(y, x)
+                  + 4 * plane.mirrored(y, x + 1)
+                  + plane.mirrored(y, x + 2))
               / 16;
     }
     return new Plane(plane.height(), width, values);
@@ -71,7 +71,7 @@ final class Pyramid {
       int x = i % width / 2;
       values[i] =
           i % width % 2 == 0
-              ? (half.at(y, x - 1) + 6 * half.at(y, x) + half.at(y, x + 1)) / 8
+              ? (half.at(y, Math.abs(x - 1)) + 6 * half.at(y, x) + half.at(y, x + 1)) / 8
               : (half.at(y, x) + half.at(y, x + 1)) / 2;
     }
     return new Plane(half.height(), width, values);

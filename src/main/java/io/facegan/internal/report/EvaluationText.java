@@ -2,6 +2,8 @@ package io.facegan.internal.report;
 
 import io.facegan.internal.util.Text;
 import io.facegan.metric.ImageDiagnostics;
+import io.facegan.metric.Likeness;
+import io.facegan.metric.Memorising;
 import io.facegan.train.Evaluation;
 import io.facegan.train.LossMeans;
 import io.facegan.train.MemoryUse;
@@ -42,18 +44,60 @@ public final class EvaluationText {
     return lines.text.toString();
   }
 
+  /** Returns the line about copies, without a line end. */
+  public static String of(Memorising found) {
+    return Text.format(
+        "%-13s%.1f %% of %,d images are as near to one of %,d real ones as 1 %% of these are to"
+            + " another (%.2f); nearest %.2f",
+        "copies",
+        100 * found.share(),
+        found.generated(),
+        found.reals(),
+        found.nearestReals(),
+        found.nearest());
+  }
+
   private void images(ImageDiagnostics images) {
+    line("verdict", "%s", images.verdict().toString().toLowerCase(Locale.ROOT));
+    line("compared", "%d images with %d real ones", images.generated(), images.reals());
+    likeness(images.likeness(), images.likenessReals());
+    if (Double.isNaN(images.diversity())) {
+      line("diversity", "unknown: too many of the real images are the same");
+    } else {
+      line(
+          "diversity",
+          "%.3f of real images': collapsed below %s, thin below %s",
+          images.diversity(),
+          ImageDiagnostics.COLLAPSED_BELOW,
+          ImageDiagnostics.THIN_BELOW);
+    }
+    beside("similarity", "of 1", images.similarity(), images.similarityReals());
     line(
-        "diversity",
-        "%.3f of real images': %s (collapsed below %s, thin below %s)",
-        images.diversity(),
-        images.verdict().toString().toLowerCase(Locale.ROOT),
-        ImageDiagnostics.COLLAPSED_BELOW,
-        ImageDiagnostics.THIN_BELOW);
-    line("distance", "%.1f from real images (sliced Wasserstein)", images.distance());
+        "distance",
+        "%.1f from real images, which are %.1f apart (sliced Wasserstein)",
+        images.distance(),
+        images.distanceReals());
     beside("checkerboard", "grey levels", images.checkerboard(), images.checkerboardReals());
     beside("dark border", "grey levels", images.borderDarkness(), images.borderDarknessReals());
     beside("asymmetry", "of 2", images.asymmetry(), images.asymmetryReals());
+  }
+
+  private void likeness(Likeness likeness, Likeness reals) {
+    if (likeness.equals(Likeness.UNKNOWN)) {
+      line("kernel", "unknown: give at least 12 real images, better 1,024");
+      return;
+    }
+    line(
+        "kernel",
+        "%.2f, real images %.2f: unlike above %s",
+        likeness.kernelDistance(),
+        reals.kernelDistance(),
+        ImageDiagnostics.UNLIKE_ABOVE);
+    beside("frechet", "", likeness.frechetDistance(), reals.frechetDistance());
+    beside("precision", "of 1", likeness.precision(), reals.precision());
+    beside("recall", "of 1", likeness.recall(), reals.recall());
+    beside("density", "", likeness.density(), reals.density());
+    beside("coverage", "of 1", likeness.coverage(), reals.coverage());
   }
 
   private void losses(LossMeans losses, double gradient) {
@@ -96,7 +140,7 @@ public final class EvaluationText {
   }
 
   private void beside(String name, String unit, double generated, double real) {
-    line(name, "%.3g %s, real images %.3g", generated, unit, real);
+    line(name, "%.3g%s, real images %.3g", generated, unit.isEmpty() ? "" : " " + unit, real);
   }
 
   private void line(String name, String pattern, Object... values) {

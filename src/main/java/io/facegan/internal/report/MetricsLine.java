@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.metric.ImageDiagnostics;
+import io.facegan.metric.Likeness;
 import io.facegan.train.Evaluation;
 import io.facegan.train.GuardEvent;
 import io.facegan.train.MemoryUse;
@@ -48,20 +49,36 @@ final class MetricsLine {
     ObjectNode json = line.json.putObject("evaluation");
     ImageDiagnostics images = evaluation.diagnostics();
     json.put("verdict", images.verdict().toString());
+    json.put("generated", images.generated());
+    json.put("reals", images.reals());
+    likeness(json, "", images.likeness());
+    likeness(json, "_reals", images.likenessReals());
     json.put("diversity", finiteOrNull(images.diversity()));
     json.put("distance", finiteOrNull(images.distance()));
+    json.put("distance_reals", finiteOrNull(images.distanceReals()));
     json.put("checkerboard", finiteOrNull(images.checkerboard()));
     json.put("checkerboard_reals", finiteOrNull(images.checkerboardReals()));
     json.put("border_darkness", finiteOrNull(images.borderDarkness()));
     json.put("border_darkness_reals", finiteOrNull(images.borderDarknessReals()));
     json.put("asymmetry", finiteOrNull(images.asymmetry()));
     json.put("asymmetry_reals", finiteOrNull(images.asymmetryReals()));
+    json.put("similarity", finiteOrNull(images.similarity()));
+    json.put("similarity_reals", finiteOrNull(images.similarityReals()));
     json.put(
         "loss_discriminator_from_ln2",
         finiteOrNull(evaluation.losses().discriminatorFromBalance()));
     json.put("loss_generator_from_ln2", finiteOrNull(evaluation.losses().generatorFromBalance()));
     json.put("generator_gradient", finiteOrNull(evaluation.generatorGradient()));
     return line.memory(evaluation.memory()).end(!evaluation.scheduled());
+  }
+
+  private static void likeness(ObjectNode json, String whose, Likeness likeness) {
+    json.put("kernel_distance" + whose, finiteOrNull(likeness.kernelDistance()));
+    json.put("frechet_distance" + whose, finiteOrNull(likeness.frechetDistance()));
+    json.put("precision" + whose, finiteOrNull(likeness.precision()));
+    json.put("recall" + whose, finiteOrNull(likeness.recall()));
+    json.put("density" + whose, finiteOrNull(likeness.density()));
+    json.put("coverage" + whose, finiteOrNull(likeness.coverage()));
   }
 
   static MetricsLine of(GuardEvent event) {

@@ -4,27 +4,59 @@ import io.facegan.data.ImageBatch;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.Latents;
+import io.facegan.internal.metric.Nearest;
 import io.facegan.internal.metric.Reference;
+import io.facegan.metric.Memorising;
 import io.facegan.runtime.StepMemory;
 import io.facegan.train.Evaluation;
+import java.util.Arrays;
 import java.util.Optional;
 
-/** Draws the images of the fixed latents and compares them with real ones. */
+/** Draws the images of fixed latents and compares them with real ones. */
 public final class Evaluator {
   private final GanSession session;
   private final PackedImages images;
   private final float[][] latents;
+  private final int shown;
   private final Reference reference;
 
   Evaluator(TrainingOptions options, GanSession session, PackedImages images) {
     this.session = session;
     this.images = images;
-    latents = Latents.of(0, options.samples(), options.networks().latentSize());
     reference = Reference.of(images);
+    shown = options.samples();
+    latents = Latents.of(0, Math.max(shown, reference.faces()), options.networks().latentSize());
   }
 
+  /** Draws the images of the first latents, those of the grids, as after training. */
   ImageBatch samples() {
-    return new ImageBatch(images.shape(), latents.length, session.sample(latents));
+    return new ImageBatch(images.shape(), shown, session.sample(Arrays.copyOf(latents, shown)));
+  }
+
+  /** Draws the images of the other latents, as many at once as a grid has, after the samples. */
+  private ImageBatch withOthers(ImageBatch samples) {
+    int size = images.shape().size();
+    byte[] pixels = Arrays.copyOf(samples.pixels(), latents.length * size);
+    for (int from = shown; from < latents.length; from += shown) {
+      int to = Math.min(from + shown, latents.length);
+      byte[] drawn = session.sample(Arrays.copyOfRange(latents, from, to));
+      System.arraycopy(drawn, 0, pixels, from * size, drawn.length);
+    }
+    return new ImageBatch(images.shape(), latents.length, pixels);
+  }
+
+  /**
+   * Looks for copies of the images that a run trains on among those of a checkpoint.
+   *
+   * @param options of the run
+   * @param session of the run's networks; its variables are replaced
+   * @param images that the run trains on
+   */
+  public static Memorising memorising(
+      Checkpoint checkpoint, TrainingOptions options, GanSession session, PackedImages images) {
+    session.restore(checkpoint.variables());
+    Evaluator evaluator = new Evaluator(options, session, images);
+    return Nearest.of(evaluator.withOthers(evaluator.samples()), images, options.images().mirror());
   }
 
   Evaluation evaluate(
@@ -33,7 +65,7 @@ public final class Evaluator {
         state.step(),
         state.attempt(),
         scheduled,
-        reference.compare(samples),
+        reference.compare(withOthers(samples)),
         state.losses(),
         session.generatorGradient(),
         ProcessMemory.now(memory));

@@ -16,8 +16,9 @@ import java.util.function.Consumer;
  * @param losses means over the last steps
  * @param discriminatorWon whether that guard found something at the last evaluation
  * @param collapsed whether that guard found something at the last evaluation
- * @param distance of the generated images from the real ones at this very step, or null if they
- *     were not compared; lower is better
+ * @param distance of the generated images from the real ones at this very step, by the figure that
+ *     ranks them, or null if they were not compared; lower is better. Earlier versions kept the
+ *     sliced Wasserstein distance, which is far larger
  * @param planned whether its checkpoint was due, so that an unbroken run has it too; else it is
  *     there only because the run was interrupted here
  */

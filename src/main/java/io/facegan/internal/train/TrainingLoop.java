@@ -177,7 +177,7 @@ public final class TrainingLoop {
       tell(listener -> listener.sampled(state.step(), samples));
     }
     Evaluation evaluation = evaluator.evaluate(state, scheduled, samples, stepper.memory());
-    state = state.withDistance(evaluation.diagnostics().distance());
+    state = state.withDistance(evaluation.diagnostics().rank());
     tell(listener -> listener.evaluated(evaluation));
     if (!scheduled) {
       return false;

@@ -11,22 +11,22 @@ class PatchesTest {
   private static final int NUMBERS = 7 * 7;
 
   @Test
-  void of_eachLevelHas2048PatchesOf7x7() {
-    List<Patches> levels = Patches.of(Made.random(ImageShape.rgb(64, 70), 2, 1));
+  void of_eachLevelHas128PatchesOf7x7OfEachImage() {
+    List<Patches> levels = Patches.of(Made.random(ImageShape.rgb(64, 70), 2, 1), 2);
     assertThat(levels).hasSize(3);
     for (Patches level : levels) {
       assertThat(level.channels()).isEqualTo(3);
-      assertThat(level.elementsPerChannel()).isEqualTo(NUMBERS);
-      assertThat(level.values()).hasDimensions(3 * NUMBERS, 2_048);
+      assertThat(level.count()).isEqualTo(256);
+      assertThat(level.values()).hasDimensions(3 * NUMBERS, 256);
     }
   }
 
   @Test
   void of_patchesAreSquaresOfTheImages() {
     // The channels are a pixel's row, its column and the number of its image.
-    double[][] values = located(5).values();
+    double[][] values = located(20, 20).values();
     boolean[][] seen = new boolean[14][24];
-    for (int patch = 0; patch < Patches.COUNT; patch++) {
+    for (int patch = 0; patch < 2_560; patch++) {
       int top = (int) values[0][patch];
       int left = (int) values[NUMBERS][patch];
       seen[top][left] = true;
@@ -42,51 +42,66 @@ class PatchesTest {
   @Test
   void of_everyImageGivesAsMany() {
     int[] given = new int[5];
-    for (double image : located(5).values()[2 * NUMBERS]) {
+    for (double image : located(5, 5).values()[2 * NUMBERS]) {
       given[(int) image]++;
     }
-    assertThat(given).containsExactly(409, 410, 409, 410, 410);
+    assertThat(given).containsOnly(128);
   }
 
   @Test
-  void of_placesAreTheSameForAnyImages() {
-    double[][] few = located(2).values();
-    double[][] many = located(200).values();
+  void of_placesAreTheSameForAnyImages_andOthersForEach() {
+    double[][] few = located(1, 2).values();
+    double[][] many = located(2, 2).values();
     assertThat(many[0]).isEqualTo(few[0]);
     assertThat(many[NUMBERS]).isEqualTo(few[NUMBERS]);
-    assertThat(many[2 * NUMBERS]).isNotEqualTo(few[2 * NUMBERS]);
+    assertThat(Arrays.copyOf(few[0], 128)).isNotEqualTo(Arrays.copyOfRange(few[0], 128, 256));
+    assertThat(few[2 * NUMBERS]).as("the only image again").containsOnly(0);
   }
 
   @Test
   void of_smallImages_areTheirOnlyPatch() {
     List<Patches> levels =
-        Patches.of(Made.images(new ImageShape(2, 9, 1), 1, (image, y, x, c) -> 10 * y));
+        Patches.of(Made.images(new ImageShape(2, 9, 1), 1, (image, y, x, c) -> 10 * y), 1);
     assertThat(levels).hasSize(1);
     double[][] values = levels.get(0).values();
-    assertThat(values).hasDimensions(2 * 7, Patches.COUNT);
+    assertThat(values).hasDimensions(2 * 7, 128);
     for (int number = 0; number < 14; number++) {
       assertThat(values[number]).containsOnly(10 * (number / 7));
     }
   }
 
   @Test
-  void of_moreImagesThanPatches_leavesOutSome() {
-    int[] levels = new int[3_000];
-    Arrays.setAll(levels, image -> 1 + image % 250);
-    double[] values = Patches.of(Made.single(levels)).get(0).values()[0];
-    int image = -1;
-    for (double value : values) {
-      do {
-        image++;
-      } while (levels[image] != value);
-    }
-    assertThat(image).as("each patch's image comes after the last's").isBetween(2_990, 2_999);
+  void normalize_eachChannelHasMean0AndDeviation1() {
+    Patches patches = turns(2, new double[][] {{10, 20}, {10, 20}, {-8, 0}, {0, -8}});
+    patches.normalize();
+    assertThat(patches.values()[0]).startsWith(-1, 1, -1, 1).hasSize(128);
+    assertThat(patches.values()[1]).startsWith(-1, 1, -1, 1);
+    assertThat(patches.values()[2]).startsWith(-1, 1, -1, 1);
+    assertThat(patches.values()[3]).startsWith(1, -1, 1, -1);
   }
 
-  private static Patches located(int images) {
+  @Test
+  void normalize_faintDetails_stayFaint() {
+    Patches patches = turns(2, new double[][] {{7, 7}, {99.75, 100.25}});
+    patches.normalize();
+    assertThat(patches.values()[0]).containsOnly(0);
+    assertThat(patches.values()[1]).startsWith(-0.25, 0.25);
+  }
+
+  /** Returns patches whose numbers take turns between two values each. */
+  private static Patches turns(int channels, double[][] pairs) {
+    double[][] values = new double[pairs.length][128];
+    for (int number = 0; number < pairs.length; number++) {
+      double[] pair = pairs[number];
+      Arrays.setAll(values[number], patch -> pair[patch % 2]);
+    }
+    return new Patches(channels, values);
+  }
+
+  private static Patches located(int images, int wanted) {
     ImageShape shape = ImageShape.rgb(20, 30);
     return Patches.of(
-            Made.images(shape, images, (image, y, x, c) -> c == 0 ? y : c == 1 ? x : image))
+            Made.images(shape, images, (image, y, x, c) -> c == 0 ? y : c == 1 ? x : image), wanted)
         .get(0);
   }
 

@@ -87,7 +87,7 @@ class PyramidTest {
         for (int m = -2; m <= 2; m++) {
           for (int n = -2; n <= 2; n++) {
             double weight = WEIGHTS[m + 2] * WEIGHTS[n + 2];
-            values[y * width + x] += weight * plane.at(2 * y + m, 2 * x + n);
+            values[y * width + x] += weight * plane.mirrored(2 * y + m, 2 * x + n);
           }
         }
       }
@@ -104,7 +104,7 @@ class PyramidTest {
           for (int n = -2; n <= 2; n++) {
             if ((y - m) % 2 == 0 && (x - n) % 2 == 0) {
               double weight = 4 * WEIGHTS[m + 2] * WEIGHTS[n + 2];
-              values[y * width + x] += weight * plane.at((y - m) / 2, (x - n) / 2);
+              values[y * width + x] += weight * plane.at(Math.abs(y - m) / 2, Math.abs(x - n) / 2);
             }
           }
         }

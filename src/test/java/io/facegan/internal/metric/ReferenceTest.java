@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.facegan.data.ImageBatch;
 import io.facegan.error.FaceGanException;
 import io.facegan.metric.ImageDiagnostics;
+import io.facegan.metric.Likeness;
+import io.facegan.metric.Verdict;
 import io.facegan.network.ImageShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,34 +23,46 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReferenceTest {
   @Test
-  void compare_sameImages_hasTheFiguresOfTheReals() {
-    ImageBatch faces = Made.faces(1, 20, 40);
-    ImageDiagnostics same = Reference.of(faces).compare(faces);
-    assertThat(same.diversity()).isEqualTo(1, within(1e-9));
-    assertThat(same.distance()).isZero();
-    assertThat(same.checkerboard()).isEqualTo(same.checkerboardReals());
-    assertThat(same.borderDarkness()).isEqualTo(same.borderDarknessReals());
-    assertThat(same.asymmetry()).isEqualTo(same.asymmetryReals());
+  void compare_otherHalfOfTheReals_hasTheirFigures() {
+    ImageBatch faces = Made.faces(1, 40, 40);
+    ImageBatch half = Made.chosen(faces, IntStream.range(0, 20).map(i -> 2 * i + 1).toArray());
+    Reference reference = Reference.of(faces);
+    ImageDiagnostics found = reference.compare(half);
+    assertThat(reference.faces()).isEqualTo(20);
+    assertThat(found.generated()).isEqualTo(20);
+    assertThat(found.reals()).isEqualTo(20);
+    assertThat(found.likeness()).isEqualTo(found.likenessReals()).isNotEqualTo(Likeness.UNKNOWN);
+    assertThat(found.distance()).isEqualTo(found.distanceReals()).isPositive();
+    assertThat(found.likeness().kernelDistance()).isCloseTo(0, within(2.0));
   }
 
   @Test
   void compare_givesEachMeasureOfBoth() {
     ImageBatch reals = Made.faces(1, 20, 40);
+    ImageBatch half = Made.chosen(reals, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18);
     ImageBatch generated = Made.brighter(Made.faces(2, 10, 40), 30);
-    double[] repeating = Checkerboard.of(generated);
-    double[] repeatingReals = Checkerboard.of(reals);
-    int period = Checkerboard.mostConspicuous(repeating, repeatingReals);
-    assertThat(Reference.of(reals).compare(generated))
+    ImageDiagnostics found = Reference.of(reals).compare(generated);
+    assertThat(found.likeness())
         .isEqualTo(
-            new ImageDiagnostics(
-                new Diversity(reals).of(generated),
-                new SlicedWasserstein(reals).to(generated),
-                repeating[period],
-                repeatingReals[period],
-                Border.darkness(generated),
-                Border.darkness(reals),
-                Symmetry.asymmetry(generated),
-                Symmetry.asymmetry(reals)));
+            new FeatureReference(OrientedGradients.of(half))
+                .compare(OrientedGradients.of(generated)));
+    assertThat(found.diversity()).isEqualTo(new Diversity(reals).of(generated));
+    assertThat(found.distance())
+        .isEqualTo(
+            Arrays.stream(new SlicedWasserstein(half, 10).to(generated)).average().getAsDouble());
+    assertThat(found.borderDarkness()).isEqualTo(Border.darkness(generated));
+    assertThat(found.borderDarknessReals()).isEqualTo(Border.darkness(reals));
+    assertThat(found.asymmetry()).isEqualTo(Symmetry.asymmetry(generated));
+    assertThat(found.asymmetryReals()).isEqualTo(Symmetry.asymmetry(reals));
+    assertThat(found.similarity()).isEqualTo(StructuralSimilarity.ofPairs(generated));
+    assertThat(found.similarityReals()).isEqualTo(StructuralSimilarity.ofPairs(reals));
+  }
+
+  @Test
+  void compare_tooFewReals_theLikenessIsUnknown() {
+    ImageDiagnostics found = Reference.of(Made.faces(1, 11, 16)).compare(Made.faces(2, 36, 16));
+    assertThat(found.likeness()).isEqualTo(Likeness.UNKNOWN);
+    assertThat(found.verdict()).isEqualTo(Verdict.UNKNOWN);
   }
 
   @Test
@@ -72,6 +87,9 @@ class ReferenceTest {
         reference.compare(
             Made.chosen(faces, IntStream.range(0, 36).map(i -> i * 5 % 36).toArray()));
     assertThat(other.diversity()).isEqualTo(one.diversity(), within(1e-12));
+    assertThat(other.likeness().kernelDistance())
+        .isEqualTo(one.likeness().kernelDistance(), within(1e-9));
+    assertThat(other.likeness().coverage()).isEqualTo(one.likeness().coverage());
     assertThat(other.checkerboard()).isEqualTo(one.checkerboard(), within(1e-9));
     assertThat(other.borderDarkness()).isEqualTo(one.borderDarkness());
     assertThat(other.asymmetry()).isEqualTo(one.asymmetry(), within(1e-12));
@@ -103,18 +121,31 @@ class ReferenceTest {
   @Test
   void compare_anyMachine_sameBits() {
     ImageShape shape = ImageShape.rgb(36, 40);
-    ImageBatch generated = Made.brighter(Made.random(shape, 5, 2), -30);
-    assertThat(Reference.of(Made.random(shape, 6, 1)).compare(generated))
+    ImageBatch generated = Made.brighter(Made.random(shape, 6, 2), -30);
+    assertThat(Reference.of(Made.random(shape, 12, 1)).compare(generated))
         .isEqualTo(
             new ImageDiagnostics(
-                0.6240156209086376,
-                579.6933474351536,
-                14.973919996881476,
-                14.723453205180377,
-                4.446151620370372,
-                -2.308521412037038,
-                0.9940032784858712,
-                1.0102990390462858));
+                6,
+                6,
+                new Likeness(-1.9951589114892698, 33.3080979147815, 1, 0.8333333333333334, 1.2, 1),
+                new Likeness(
+                    -1.000360834698899,
+                    34.36740705366511,
+                    1,
+                    0.8333333333333334,
+                    1.1666666666666665,
+                    1),
+                0.6448556222677716,
+                82.16447937484261,
+                78.46238621653464,
+                14.92167045126851,
+                15.20342930487799,
+                3.614028742283949,
+                -1.4468195408950777,
+                0.9939601160388661,
+                0.9957796101100703,
+                0.057141412412178794,
+                0.026802658867698823));
   }
 
   @Test

@@ -53,7 +53,7 @@ class VerdictTest {
   @Test
   void otherFaces_areHealthy() {
     for (int draw = 0; draw < DRAWS; draw++) {
-      ImageDiagnostics others = reference.compare(Made.faces(draw, 36, SIDE));
+      ImageDiagnostics others = reference.compare(Made.faces(draw, 128, SIDE));
       assertThat(others.verdict()).isEqualTo(Verdict.HEALTHY);
       assertThat(others.diversity()).isBetween(0.5, 2.0);
       assertThat(others.checkerboard()).isLessThan(1.3 * others.checkerboardReals());

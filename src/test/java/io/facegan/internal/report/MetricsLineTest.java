@@ -3,6 +3,7 @@ package io.facegan.internal.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.metric.ImageDiagnostics;
+import io.facegan.metric.SomeDiagnostics;
 import io.facegan.train.Evaluation;
 import io.facegan.train.Guard;
 import io.facegan.train.GuardEvent;
@@ -15,6 +16,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsLineTest {
+  private static final String LIKENESS =
+      "\"generated\":512,\"reals\":500,"
+          + "\"kernel_distance\":0.5,\"frechet_distance\":6.0,\"precision\":0.75,"
+          + "\"recall\":0.5,\"density\":0.875,\"coverage\":0.625,"
+          + "\"kernel_distance_reals\":-0.25,\"frechet_distance_reals\":4.0,"
+          + "\"precision_reals\":0.75,\"recall_reals\":0.875,\"density_reals\":1.0,"
+          + "\"coverage_reals\":1.0,";
+
   private static final String MEMORY =
       "\"machine\":{\"allocated_bytes\":100,\"peak_allocated_bytes\":300,"
           + "\"process_bytes\":1000,\"peak_process_bytes\":3000}";
@@ -22,10 +31,13 @@ class MetricsLineTest {
   @Test
   void evaluation_holdsEveryFigure() {
     String figures =
-        "\"evaluation\":{\"verdict\":\"HEALTHY\",\"diversity\":0.5,\"distance\":12.25,"
+        "\"evaluation\":{\"verdict\":\"HEALTHY\","
+            + LIKENESS
+            + "\"diversity\":0.5,\"distance\":12.25,\"distance_reals\":30.0,"
             + "\"checkerboard\":1.5,\"checkerboard_reals\":1.0,"
             + "\"border_darkness\":-2.0,\"border_darkness_reals\":0.25,"
             + "\"asymmetry\":0.75,\"asymmetry_reals\":0.625,"
+            + "\"similarity\":0.25,\"similarity_reals\":0.125,"
             + "\"loss_discriminator_from_ln2\":%s,\"loss_generator_from_ln2\":%s,"
             + "\"generator_gradient\":0.0625}";
     figures = figures.formatted(0.625 - Math.log(2), 1 - Math.log(2));
@@ -40,30 +52,33 @@ class MetricsLineTest {
   void evaluation_hasNullForWhatIsNotKnown() {
     double nan = Double.NaN;
     ImageDiagnostics images =
-        new ImageDiagnostics(Double.POSITIVE_INFINITY, 3, nan, nan, nan, nan, nan, 4.9e-324);
+        SomeDiagnostics.of(Double.POSITIVE_INFINITY, 3, nan, nan, nan, nan, nan, 4.9e-324);
     Evaluation untrained =
         new Evaluation(0, 0, true, images, new LossMeans(0, 0, 0, 0), 0, Runs.NO_MEMORY);
 
     assertThat(MetricsLine.of(untrained))
         .hasToString(
             "{\"step\":0,\"attempt\":0,\"evaluation\":{\"verdict\":\"HEALTHY\","
-                + "\"diversity\":null,\"distance\":3.0,"
+                + LIKENESS
+                + "\"diversity\":null,\"distance\":3.0,\"distance_reals\":30.0,"
                 + "\"checkerboard\":null,\"checkerboard_reals\":null,"
                 + "\"border_darkness\":null,\"border_darkness_reals\":null,"
                 + "\"asymmetry\":null,\"asymmetry_reals\":4.9E-324,"
+                + "\"similarity\":0.25,\"similarity_reals\":0.125,"
                 + "\"loss_discriminator_from_ln2\":null,\"loss_generator_from_ln2\":null,"
                 + "\"generator_gradient\":0.0}}");
   }
 
   @Test
   void evaluation_namesACollapse() {
-    ImageDiagnostics images = new ImageDiagnostics(0.01, 90, 1, 1, 1, 1, 1, 1);
+    ImageDiagnostics images = SomeDiagnostics.of(0.01, 90, 1, 1, 1, 1, 1, 1);
     Evaluation collapsed =
         new Evaluation(500, 0, true, images, new LossMeans(0, 0, 0, 0), 0, Runs.NO_MEMORY);
 
     assertThat(MetricsLine.of(collapsed).toString())
         .startsWith(
             "{\"step\":500,\"attempt\":0,\"evaluation\":{\"verdict\":\"COLLAPSED\","
+                + LIKENESS
                 + "\"diversity\":0.01,\"distance\":90.0,");
   }
 

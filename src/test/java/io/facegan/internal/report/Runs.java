@@ -1,7 +1,7 @@
 package io.facegan.internal.report;
 
 import io.facegan.data.ImageBatch;
-import io.facegan.metric.ImageDiagnostics;
+import io.facegan.metric.SomeDiagnostics;
 import io.facegan.network.ImageShape;
 import io.facegan.runtime.StepMemory;
 import io.facegan.train.Evaluation;
@@ -67,7 +67,7 @@ public final class Runs {
         step,
         attempt,
         scheduled,
-        new ImageDiagnostics(0.5, 12.25, 1.5, 1, -2, 0.25, 0.75, 0.625),
+        SomeDiagnostics.of(0.5, 12.25, 1.5, 1, -2, 0.25, 0.75, 0.625),
         new LossMeans(step, 0.5, 0.75, 1),
         0.0625,
         new MemoryUse(

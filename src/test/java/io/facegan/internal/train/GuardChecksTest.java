@@ -3,6 +3,7 @@ package io.facegan.internal.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.metric.ImageDiagnostics;
+import io.facegan.metric.SomeDiagnostics;
 import io.facegan.train.Evaluation;
 import io.facegan.train.Guard;
 import io.facegan.train.LossMeans;
@@ -128,7 +129,7 @@ class GuardChecksTest {
 
   private static Evaluation evaluation(
       long step, double diversity, LossMeans losses, double gradient) {
-    ImageDiagnostics images = new ImageDiagnostics(diversity, 20, 1, 1, 0, 0, 0.5, 0.5);
+    ImageDiagnostics images = SomeDiagnostics.of(diversity, 20, 1, 1, 0, 0, 0.5, 0.5);
     return new Evaluation(
         step, 0, true, images, losses, gradient, ProcessMemory.now(Optional.empty()));
   }

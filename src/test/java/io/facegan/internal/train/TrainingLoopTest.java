@@ -140,7 +140,7 @@ class TrainingLoopTest {
       assertThat(state.healthy()).isTrue();
       Evaluation last = recorder.evaluations.get(3);
       assertThat(last.scheduled()).isFalse();
-      assertThat(state.distance()).isEqualTo(last.diagnostics().distance());
+      assertThat(state.distance()).isEqualTo(last.diagnostics().rank());
       assertThat(state.losses()).isEqualTo(last.losses());
       assertThat(state.losses().real())
           .isCloseTo(
