@@ -65,11 +65,17 @@ public record ImageDiagnostics(
   public static final double THIN_BELOW = 0.4;
 
   /**
-   * Above this kernel distance the images are unlike real ones. Of 22 models of photographs, those
-   * below had a face found by a face detector in 38 to 55 of 100 images, those above in 0 to 47;
-   * {@code docs/diagnostics.md} has the table.
+   * Above this kernel distance many of the images are rough. Of 22 models of photographs, those
+   * below had a face found by a face detector in 38 to 55 of 100 images, those between this and
+   * {@link #UNLIKE_ABOVE} in 7 to 47; {@code docs/diagnostics.md} has the table.
    */
-  public static final double UNLIKE_ABOVE = 1.3;
+  public static final double ROUGH_ABOVE = 1.3;
+
+  /**
+   * Above this kernel distance the images are unlike real ones: a face was found in at most 3 of
+   * 100 images of models of photographs, and in 27 of a model of drawn faces.
+   */
+  public static final double UNLIKE_ABOVE = 3.5;
 
   /** With fewer images the kernel distance scatters too much for a verdict. */
   private static final int LEAST = 100;
@@ -97,6 +103,9 @@ public record ImageDiagnostics(
         Math.min(generated, reals) >= LEAST && !Double.isNaN(likeness.kernelDistance());
     if (likenessIsKnown && likeness.kernelDistance() > UNLIKE_ABOVE) {
       return Verdict.UNLIKE;
+    }
+    if (likenessIsKnown && likeness.kernelDistance() > ROUGH_ABOVE) {
+      return Verdict.ROUGH;
     }
     boolean unknown = Double.isNaN(diversity) || !likenessIsKnown;
     return unknown ? Verdict.UNKNOWN : Verdict.HEALTHY;

@@ -11,8 +11,11 @@ public enum Verdict {
   /** They differ far less than real ones: few kinds of images, or all close to the average. */
   THIN,
 
-  /** They differ enough, but few people would take them for the real thing, if any. */
+  /** They differ enough, but hardly anybody would take them for the real thing. */
   UNLIKE,
+
+  /** They differ enough, and some look real, but many do not yet: train longer. */
+  ROUGH,
 
   /** There are fewer than 100 images of either kind, or too many real ones are the same. */
   UNKNOWN,

@@ -32,10 +32,13 @@ class ImageDiagnosticsTest {
   }
 
   @Test
-  void verdict_isUnlike_aboveTheThreshold() {
-    double most = ImageDiagnostics.UNLIKE_ABOVE;
-    assertThat(ofKernel(most).verdict()).isEqualTo(Verdict.HEALTHY);
-    assertThat(ofKernel(Math.nextUp(most)).verdict()).isEqualTo(Verdict.UNLIKE);
+  void verdict_isRoughOrUnlike_aboveTheThresholds() {
+    double rough = ImageDiagnostics.ROUGH_ABOVE;
+    assertThat(ofKernel(rough).verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(ofKernel(Math.nextUp(rough)).verdict()).isEqualTo(Verdict.ROUGH);
+    double unlike = ImageDiagnostics.UNLIKE_ABOVE;
+    assertThat(ofKernel(unlike).verdict()).isEqualTo(Verdict.ROUGH);
+    assertThat(ofKernel(Math.nextUp(unlike)).verdict()).isEqualTo(Verdict.UNLIKE);
   }
 
   @Test

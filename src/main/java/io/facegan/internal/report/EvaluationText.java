@@ -89,9 +89,10 @@ public final class EvaluationText {
     }
     line(
         "kernel",
-        "%.2f, real images %.2f: unlike above %s",
+        "%.2f, real images %.2f: rough above %s, unlike above %s",
         likeness.kernelDistance(),
         reals.kernelDistance(),
+        ImageDiagnostics.ROUGH_ABOVE,
         ImageDiagnostics.UNLIKE_ABOVE);
     beside("frechet", "", likeness.frechetDistance(), reals.frechetDistance());
     beside("precision", "of 1", likeness.precision(), reals.precision());

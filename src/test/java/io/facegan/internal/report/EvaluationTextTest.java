@@ -20,7 +20,7 @@ class EvaluationTextTest {
         .containsExactly(
             "verdict      healthy",
             "compared     512 images with 500 real ones",
-            "kernel       0.50, real images -0.25: unlike above 1.3",
+            "kernel       0.50, real images -0.25: rough above 1.3, unlike above 3.5",
             "frechet      6.00, real images 4.00",
             "precision    0.750 of 1, real images 0.750",
             "recall       0.500 of 1, real images 0.875",
