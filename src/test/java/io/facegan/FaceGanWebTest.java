@@ -40,9 +40,9 @@ class FaceGanWebTest {
   @Test
   void exportWebBest_takesTheCheckpointNearestToTheRealImages() throws IOException {
     Path run = folder.resolve("run");
-    // From this seed the images get worse at first.
+    // From this seed the images get worse after the first step.
     try (FaceGan gan =
-        TinyGan.builder(run).steps(3).seed(5).sampleEvery(1).checkpointEvery(1).build()) {
+        TinyGan.builder(run).steps(3).seed(1).sampleEvery(1).checkpointEvery(1).build()) {
       gan.train();
     }
     Checkpoints checkpoints = RunFolder.open(run).checkpoints();

@@ -13,8 +13,8 @@
 
   function describe({ metadata, latentSize, width, height }) {
     element("about").textContent = `The network “${metadata.networks}” turns ${latentSize} numbers `
-      + `into a picture of ${height}x${width}. It was trained on ${metadata.training_batch_size} `
-      + `picture${metadata.training_batch_size === 1 ? "" : "s"} a step; its batch norm uses `
+      + `into an image of ${height}x${width}. It was trained on ${metadata.training_batch_size} `
+      + `image${metadata.training_batch_size === 1 ? "" : "s"} a step; its batch norm uses `
       + `${metadata.batch_norm_uses}. Made with FaceGan ${metadata.facegan_version}. The folder model `
       + "is a TensorFlow.js graph model for programs of your own; the folder embedded is needed only "
       + "where this page is opened without a server.";

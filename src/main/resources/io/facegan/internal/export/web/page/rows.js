@@ -27,7 +27,7 @@ facegan.rows = (model, choose) => {
     const ends = [from, to].map((seed) => facegan.latents.of(seed, model.latentSize));
     const faces = Array.from({ length: COLUMNS }, (_, i) => ({
       latent: facegan.latents.between(...ends, i / (COLUMNS - 1)),
-      label: `Picture ${i + 1} of ${COLUMNS} on the way from seed ${from} to seed ${to}`,
+      label: `Image ${i + 1} of ${COLUMNS} on the way from seed ${from} to seed ${to}`,
     }));
     return fill("walk", faces, (canvas) => canvas);
   }
