@@ -139,7 +139,7 @@ class RecipeTest {
   void continued_keepsTheLastRatesAndAPenaltyInEveryStep() {
     Recipe continued = PORTRAIT.continued();
     assertThat(continued.generatorAdam().learningRate()).isCloseTo(3.2e-4, within(1e-12));
-    assertThat(continued.penalty()).isEqualTo(new GradientPenalty(1, 1, 1));
+    assertThat(continued.penalty()).isEqualTo(new GradientPenalty(0.3, 0.3, 1));
     assertThat(continued.schedule()).isEqualTo(RateSchedule.CONSTANT);
   }
 }
