@@ -3,10 +3,15 @@ package io.facegan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegan.drawn.DrawnFaces;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
+import io.facegan.network.RateSchedule;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Device;
+import io.facegan.runtime.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +46,24 @@ class FaceGanBuilderTest {
     checkNull(() -> builder.device(null), "device");
     checkNull(() -> builder.runFolder(null), "run folder");
     checkNull(() -> builder.listener(null), "listener");
+  }
+
+  /** Five images once in batches of 2, or enough for faces where the rates fall to the end. */
+  @ParameterizedTest
+  @CsvSource({"1, 3", "0.1, 30000"})
+  void withoutStepsAndEpochs_theScheduleDecides(double lastRate, long steps) {
+    Path run = folder.resolve("run");
+    Recipe recipe =
+        TinyNetworks.recipe().toBuilder().schedule(new RateSchedule(lastRate, 0)).build();
+    Breaks.stopped(
+        FaceGan.builder()
+            .images(new DrawnFaces(1, 5, 8))
+            .recipe(recipe)
+            .precision(Precision.FLOAT32)
+            .progress(false)
+            .runFolder(run),
+        1);
+    assertThat(RunFolder.open(run).options().steps()).isEqualTo(steps);
   }
 
   @Test
