@@ -13,8 +13,10 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from reference import tensor
+
 BATCH, SIDE, LATENT, GAMMA, EVERY = 4, 16, 100, 0.3, 4
-RATE_G, RATE_D, BETA2, EPSILON = 3.2e-3, 1.6e-3, 0.99, 1e-8
+RATE_D, EPSILON = 1.6e-3, 1e-8
 SHAPES = {
     "discriminator/convolution_1/bias": [32],
     "discriminator/convolution_1/kernel": [4, 4, 3, 32],
@@ -37,20 +39,6 @@ SHAPES = {
     "generator/transposed_convolution_2/bias": [64],
     "generator/transposed_convolution_2/kernel": [4, 4, 64, 128],
 }
-
-
-def hash01(stream, count):
-    with np.errstate(over="ignore"):
-        i = np.arange(count, dtype=np.uint64)
-        x = (i + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(stream) * np.uint64(0xD1B54A32D192ED03)
-        x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        x = x ^ (x >> np.uint64(31))
-    return (x >> np.uint64(40)).astype(np.float64) / 2.0**24
-
-
-def tensor(stream, *shape):
-    return torch.from_numpy(hash01(stream, int(np.prod(shape))).reshape(shape))
 
 
 def start():

@@ -19,7 +19,6 @@ final class AugmentationOps {
   private static final int DRAWS = 10;
 
   private static final float MID_GREY = 0.5f;
-  private static final float BRIGHTNESS = 0.5f;
   private static final int TRANSLATION_PART = 8;
   private static final float CUTOUT_PART = 0.5f;
 
@@ -59,7 +58,7 @@ final class AugmentationOps {
       changed =
           switch (kind) {
             case COLOUR -> coloured(changed, draws);
-            case TRANSLATION -> translated(changed, count, draws);
+            case TRANSLATION -> translated(changed, draws);
             case CUTOUT -> cut(changed, draws);
           };
     }
@@ -67,9 +66,8 @@ final class AugmentationOps {
   }
 
   private Operand<TFloat32> coloured(Operand<TFloat32> images, Draws draws) {
-    Operand<TFloat32> brightness = draws.gated(Kind.COLOUR, draws.between(3, -0.5f, 0.5f));
-    Operand<TFloat32> brighter =
-        tf.math.add(images, tf.math.mul(brightness, tf.constant(BRIGHTNESS)));
+    Operand<TFloat32> brightness = draws.gated(Kind.COLOUR, draws.between(3, -0.25f, 0.25f));
+    Operand<TFloat32> brighter = tf.math.add(images, brightness);
     Operand<TFloat32> saturated =
         spread(brighter, draws.gated(Kind.COLOUR, draws.between(4, -1, 1)), 3);
     return spread(saturated, draws.gated(Kind.COLOUR, draws.between(5, -0.5f, 0.5f)), 1, 2, 3);
@@ -82,38 +80,34 @@ final class AugmentationOps {
   }
 
   /** A product with a matrix of ones beside its diagonal moves rows, and has a plain gradient. */
-  private Operand<TFloat32> translated(
-      Operand<TFloat32> images, Operand<TInt32> count, Draws draws) {
+  private Operand<TFloat32> translated(Operand<TFloat32> images, Draws draws) {
     int h = shape.height();
     int w = shape.width();
     int c = shape.channels();
     Operand<TFloat32> down =
-        tf.train.batchMatMul(shift(h, 6, draws), sides(images, count, h, w * c), TFloat32.class);
+        tf.train.batchMatMul(shift(h, 6, draws), shaped(images, h, w * c), TFloat32.class);
     Operand<TFloat32> turned =
-        tf.linalg.transpose(reshape(down, count, h, w, c), tf.constant(new int[] {0, 2, 1, 3}));
+        tf.linalg.transpose(shaped(down, h, w, c), tf.constant(new int[] {0, 2, 1, 3}));
     Operand<TFloat32> across =
-        tf.train.batchMatMul(shift(w, 7, draws), sides(turned, count, w, h * c), TFloat32.class);
-    return tf.linalg.transpose(
-        reshape(across, count, w, h, c), tf.constant(new int[] {0, 2, 1, 3}));
+        tf.train.batchMatMul(shift(w, 7, draws), shaped(turned, w, h * c), TFloat32.class);
+    return tf.linalg.transpose(shaped(across, w, h, c), tf.constant(new int[] {0, 2, 1, 3}));
   }
 
-  private Operand<TFloat32> sides(Operand<TFloat32> of, Operand<TInt32> count, int rows, int rest) {
-    return tf.reshape(of, tf.stack(List.of(count, tf.constant(rows), tf.constant(rest))));
-  }
-
-  private Operand<TFloat32> reshape(
-      Operand<TFloat32> of, Operand<TInt32> count, int rows, int columns, int channels) {
-    return tf.reshape(
-        of,
-        tf.stack(List.of(count, tf.constant(rows), tf.constant(columns), tf.constant(channels))));
+  /** Any number of images in another shape. */
+  private Operand<TFloat32> shaped(Operand<TFloat32> images, int... sides) {
+    int[] all = new int[sides.length + 1];
+    all[0] = -1;
+    System.arraycopy(sides, 0, all, 1, sides.length);
+    return tf.reshape(images, tf.constant(all));
   }
 
   private Operand<TFloat32> shift(int side, int draw, Draws draws) {
     float most = Math.round(side / (float) TRANSLATION_PART);
     Operand<TFloat32> by =
-        tf.reshape(
+        shaped(
             draws.gated(Kind.TRANSLATION, tf.math.floor(draws.between(draw, -most, most + 1))),
-            tf.constant(new int[] {-1, 1, 1}));
+            1,
+            1);
     Operand<TFloat32> from = tf.math.add(places(side, 1, side, 1), by);
     return tf.dtypes.cast(tf.math.equal(from, places(side, 1, 1, side)), TFloat32.class);
   }
@@ -166,7 +160,7 @@ final class AugmentationOps {
     private Operand<TFloat32> column(int draw) {
       Operand<TFloat32> one =
           tf.slice(uniform, tf.constant(new int[] {0, draw}), tf.constant(new int[] {-1, 1}));
-      return tf.reshape(one, tf.constant(new int[] {-1, 1, 1, 1}));
+      return shaped(one, 1, 1, 1);
     }
   }
 }

@@ -30,8 +30,7 @@ public final class AugmentationPreview {
       Ops tf = Ops.create(graph);
       Placeholder<TUint8> input =
           tf.placeholder(TUint8.class, Placeholder.shape(Shapes.batch(count, shape)));
-      Operand<TFloat32> scaled =
-          tf.math.div(tf.dtypes.cast(input, TFloat32.class), tf.constant(255f));
+      Operand<TFloat32> scaled = PixelBytes.toFloats(tf, input);
       Operand<TFloat32> changed =
           new AugmentationOps(tf, augmentation, shape)
               .of(scaled, tf.constant(count), tf.constant(new long[] {seed, 0}), 0);

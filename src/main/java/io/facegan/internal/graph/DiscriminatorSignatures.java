@@ -44,8 +44,7 @@ final class DiscriminatorSignatures {
     images = tf.withName("pictures").placeholder(TUint8.class, Placeholder.shape(shape));
     scaledImages =
         tf.withName("scaled_pictures")
-            .placeholderWithDefault(
-                tf.math.div(tf.dtypes.cast(images, TFloat32.class), tf.constant(255f)), shape);
+            .placeholderWithDefault(PixelBytes.toFloats(tf, images), shape);
     // An image of another size could pass as several where the network flattens.
     Operand<TFloat32> shaped = tf.ensureShape(scaledImages, shape);
     count =

@@ -13,5 +13,10 @@ public final class PixelBytes {
     return tf.dtypes.cast(scaled, TUint8.class);
   }
 
+  /** Adds the way back to a graph: unsigned bytes as values in [0, 1]. */
+  static Operand<TFloat32> toFloats(Ops tf, Operand<TUint8> bytes) {
+    return tf.math.div(tf.dtypes.cast(bytes, TFloat32.class), tf.constant(255f));
+  }
+
   private PixelBytes() {}
 }

@@ -55,10 +55,7 @@ final class StepInputs {
             ? tf.stageClear(TYPES, StageClear.capacity(STAGED), StageClear.sharedName(STAGE))
             : null;
     Operand<TUint8> taken = staged ? taken(tf, batch) : images;
-    scaled =
-        tf.withName("scaled_pictures")
-            .math
-            .div(tf.dtypes.cast(taken, TFloat32.class), tf.constant(255f));
+    scaled = PixelBytes.toFloats(tf, taken);
     latentSeed =
         tf.withName("latent_seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
   }

@@ -337,8 +337,7 @@ class AugmentationOpsTest {
     }
 
     private float[] run(Output<?> fetched, float[] values, float probability, long number) {
-      try (TFloat32 fed =
-              TFloat32.tensorOf(Shapes.batch(COUNT, IMAGE), data -> write(values, data));
+      try (TFloat32 fed = SmallGraph.tensor(Shapes.batch(COUNT, IMAGE), values);
           TFloat32 share = TFloat32.scalarOf(probability);
           var numbers = TInt64.vectorOf(9, number);
           Result result =
@@ -349,15 +348,8 @@ class AugmentationOpsTest {
                   .feed(seed, numbers)
                   .fetch(fetched)
                   .run()) {
-        TFloat32 found = (TFloat32) result.get(0);
-        float[] read = new float[(int) found.size()];
-        found.asRawTensor().data().asFloats().read(read);
-        return read;
+        return SmallGraph.floats((TFloat32) result.get(0));
       }
-    }
-
-    private static void write(float[] values, TFloat32 data) {
-      data.asRawTensor().data().asFloats().write(values);
     }
 
     @Override

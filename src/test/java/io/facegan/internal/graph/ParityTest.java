@@ -240,7 +240,7 @@ class ParityTest {
   private static TFloat32 input(
       ParityFixture fixture, GanSession session, Update training, int step) {
     if (training == update(session, 0)) {
-      return tensor(Shape.of(fixture.batch, 128, 128, 3), fixture.images(step));
+      return SmallGraph.tensor(Shape.of(fixture.batch, 128, 128, 3), fixture.images(step));
     }
     return latents(
         fixture,
@@ -280,11 +280,7 @@ class ParityTest {
   }
 
   private static TFloat32 latents(ParityFixture fixture, float[] values) {
-    return tensor(Shape.of(fixture.batch, 100), values);
-  }
-
-  private static TFloat32 tensor(Shape shape, float[] values) {
-    return TFloat32.tensorOf(shape, t -> t.asRawTensor().data().asFloats().write(values));
+    return SmallGraph.tensor(Shape.of(fixture.batch, 100), values);
   }
 
   private static double[] doubles(float[] values) {

@@ -198,8 +198,7 @@ class PenaltyOpsTest {
     }
 
     private TFloat32 tensor(float[] values) {
-      return TFloat32.tensorOf(
-          realInput.shape(), t -> t.asRawTensor().data().asFloats().write(values));
+      return SmallGraph.tensor(realInput.shape(), values);
     }
 
     private static float[] pixels(long seed) {

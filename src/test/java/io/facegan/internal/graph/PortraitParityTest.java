@@ -100,8 +100,8 @@ class PortraitParityTest {
     for (int i = 0; i < latents.length; i++) {
       latents[i] = (float) (3 * (2 * ParityFixture.hash01(9600, i) - 1));
     }
-    try (TFloat32 images = tensor(Shape.of(BATCH, SIDE, SIDE, 3), reals);
-        TFloat32 fed = tensor(Shape.of(BATCH, LATENT), latents)) {
+    try (TFloat32 images = SmallGraph.tensor(Shape.of(BATCH, SIDE, SIDE, 3), reals);
+        TFloat32 fed = SmallGraph.tensor(Shape.of(BATCH, LATENT), latents)) {
       Session.Runner runner =
           session
               .runner()
@@ -135,9 +135,5 @@ class PortraitParityTest {
           .as("%s gradient, measure %d", name, i)
           .isCloseTo(expected.get(i).asDouble(), within(CLOSE * length));
     }
-  }
-
-  private static TFloat32 tensor(Shape shape, float[] values) {
-    return TFloat32.tensorOf(shape, t -> t.asRawTensor().data().asFloats().write(values));
   }
 }
