@@ -196,8 +196,8 @@ public final class FaceGenerator implements AutoCloseable {
         framing,
         background,
         images -> {
-          Reference reference = Reference.of(images);
-          return reference.compare(batch(0, Math.min(count, Math.max(LEAST, reference.faces()))));
+          int most = Math.max(LEAST, Reference.faces(images.size()));
+          return Reference.of(images).compare(batch(0, Math.min(count, most)));
         });
   }
 

@@ -8,10 +8,12 @@ final class FeatureReference {
 
   private final double[][] reals;
   private final double[][] withinReals;
+  private final double[][] amongReals;
 
   FeatureReference(double[][] reals) {
     this.reals = reals;
     withinReals = Gram.of(reals, reals);
+    amongReals = Gram.squaredDistances(withinReals, withinReals, withinReals);
   }
 
   /** Compares features; nothing is known of fewer than {@value Neighbours#LEAST} images. */
@@ -22,7 +24,6 @@ final class FeatureReference {
     double[][] within = Gram.of(others, others);
     double[][] cross = Gram.of(reals, others);
     double[][] distances = Gram.squaredDistances(cross, withinReals, within);
-    double[][] amongReals = Gram.squaredDistances(withinReals, withinReals, withinReals);
     double[][] among = Gram.squaredDistances(within, within, within);
     Neighbours ofReals = new Neighbours(distances);
     return new Likeness(

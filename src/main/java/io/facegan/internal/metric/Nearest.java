@@ -83,11 +83,11 @@ public final class Nearest {
    */
   private Found[] search(double[][] vectors, boolean ofReals) {
     Found[] found = new Found[vectors.length];
+    double[] own = squares(vectors);
     for (int view = 0; view < views.size(); view++) {
       boolean mirrored = view > 0;
       double[][] products = Gram.of(vectors, views.get(view));
       double[] squares = squares(views.get(view));
-      double[] own = squares(vectors);
       for (int i = 0; i < found.length; i++) {
         for (int j = 0; j < squares.length; j++) {
           double square = Math.max(0, own[i] + squares[j] - 2 * products[i][j]);

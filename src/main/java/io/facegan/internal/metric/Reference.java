@@ -77,10 +77,11 @@ public final class Reference {
   }
 
   /**
-   * Returns how many generated images to compare: as many as there are real ones of either half.
+   * Returns how many generated images to compare with a collection of so many: as many as there are
+   * real ones of either half.
    */
-  public int faces() {
-    return Math.min(FACES, count);
+  public static int faces(int images) {
+    return Math.max(1, Math.min(FACES, images / 2));
   }
 
   /**

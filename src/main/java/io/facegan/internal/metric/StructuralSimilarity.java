@@ -1,6 +1,7 @@
 package io.facegan.internal.metric;
 
 import io.facegan.data.ImageBatch;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -39,15 +40,13 @@ final class StructuralSimilarity {
    */
   static double ofPairs(ImageBatch batch) {
     int half = batch.count() / 2;
-    return IntStream.range(0, Math.min(MOST_PAIRS, half))
-        .parallel()
-        .mapToDouble(i -> of(Plane.luma(batch, i), Plane.luma(batch, i + half)))
-        .boxed()
-        .toList()
-        .stream()
-        .mapToDouble(similarity -> similarity)
-        .average()
-        .orElse(Double.NaN);
+    double[] similarities =
+        IntStream.range(0, Math.min(MOST_PAIRS, half))
+            .parallel()
+            .mapToDouble(i -> of(Plane.luma(batch, i), Plane.luma(batch, i + half)))
+            .toArray();
+    // Added up in one order, so that the bits do not depend on the threads.
+    return Arrays.stream(similarities).average().orElse(Double.NaN);
   }
 
   /** Returns the similarity of two planes of one size. */

@@ -18,14 +18,17 @@ public final class Evaluator {
   private final PackedImages images;
   private final float[][] latents;
   private final int shown;
-  private final Reference reference;
+
+  /** Prepared at the first comparison: it takes seconds, and the search for copies needs none. */
+  private Reference reference;
 
   Evaluator(TrainingOptions options, GanSession session, PackedImages images) {
     this.session = session;
     this.images = images;
-    reference = Reference.of(images);
     shown = options.samples();
-    latents = Latents.of(0, Math.max(shown, reference.faces()), options.networks().latentSize());
+    latents =
+        Latents.of(
+            0, Math.max(shown, Reference.faces(images.size())), options.networks().latentSize());
   }
 
   /** Draws the images of the first latents, those of the grids, as after training. */
@@ -61,6 +64,9 @@ public final class Evaluator {
 
   Evaluation evaluate(
       State state, boolean scheduled, ImageBatch samples, Optional<StepMemory> memory) {
+    if (reference == null) {
+      reference = Reference.of(images);
+    }
     return new Evaluation(
         state.step(),
         state.attempt(),

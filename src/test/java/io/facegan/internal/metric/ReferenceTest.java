@@ -28,7 +28,7 @@ class ReferenceTest {
     ImageBatch half = Made.chosen(faces, IntStream.range(0, 20).map(i -> 2 * i + 1).toArray());
     Reference reference = Reference.of(faces);
     ImageDiagnostics found = reference.compare(half);
-    assertThat(reference.faces()).isEqualTo(20);
+    assertThat(Reference.faces(faces.count())).isEqualTo(20);
     assertThat(found.generated()).isEqualTo(20);
     assertThat(found.reals()).isEqualTo(20);
     assertThat(found.likeness()).isEqualTo(found.likenessReals()).isNotEqualTo(Likeness.UNKNOWN);
