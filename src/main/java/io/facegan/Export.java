@@ -13,6 +13,7 @@ import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.AtomicFolder;
+import io.facegan.internal.util.GivenPath;
 import io.facegan.internal.util.OutputPlaces;
 import io.facegan.internal.util.Version;
 import io.facegan.network.Normalization;
@@ -53,11 +54,11 @@ public final class Export {
   /**
    * Takes the newest checkpoint of a run.
    *
-   * @param run a run folder; one that was stopped will do
+   * @param run a run folder on disk; one that was stopped will do
    * @throws FaceGanException if it is none or holds no checkpoint
    */
   public static Export of(Path run) {
-    RunFolder folder = RunFolder.open(run);
+    RunFolder folder = RunFolder.open(GivenPath.onDisk("run folder", run));
     TrainingOptions options = folder.options();
     return new Export(
         folder,
@@ -124,12 +125,12 @@ public final class Export {
    * options of the training, layers, sample images, and how far the model's images are from the
    * training's ({@code parity.json}).
    *
-   * @param directory absent or empty
-   * @throws FaceGanException if the directory is not empty
+   * @param directory on disk, absent or empty
+   * @throws FaceGanException if the directory is not empty or not on disk
    * @throws UncheckedIOException if it cannot be written
    */
   public void savedModel(Path directory) {
-    AtomicFolder.checkFree(directory);
+    AtomicFolder.checkFree(GivenPath.onDisk("export folder", directory));
     SavedModelWriter.write(served(), directory, new ExportNotes(run, options, checkpoint)::write);
   }
 
@@ -139,13 +140,14 @@ public final class Export {
    * tensors: {@code latents}, {@code seeds}, {@code images}, {@code uint8_images}, {@code
    * png_bytes}, {@code pictures}, {@code probabilities} and so on.
    *
-   * @param file absent; usually named {@code .pb}
-   * @throws FaceGanException if the file is there, the export is {@link #trainable}, or the
-   *     networks have more than 532 million parameters
+   * @param file on disk, absent; usually named {@code .pb}
+   * @throws FaceGanException if the file is there or not on disk, the export is {@link #trainable},
+   *     or the networks have more than 532 million parameters
    * @throws UncheckedIOException if it cannot be written
    */
   public void frozenGraph(Path file) {
-    OutputPlaces.checkFreeFile(FrozenGraphWriter.WHAT, file);
+    OutputPlaces.checkFreeFile(
+        FrozenGraphWriter.WHAT, GivenPath.onDisk(FrozenGraphWriter.WHAT, file));
     FrozenGraphWriter.write(served(), file);
   }
 
@@ -164,12 +166,13 @@ public final class Export {
    * operator set 13, input {@code latents} and output {@code images} as {@link #savedModel} has
    * them. The images are the same, up to rounding.
    *
-   * @param file absent; usually named {@code .onnx}
-   * @throws FaceGanException if the file is there, or the model would have more than 2^31 - 1 bytes
+   * @param file on disk, absent; usually named {@code .onnx}
+   * @throws FaceGanException if the file is there or not on disk, or the model would have more than
+   *     2^31 - 1 bytes
    * @throws UncheckedIOException if it cannot be written
    */
   public void onnx(Path file) {
-    OutputPlaces.checkFreeFile(OnnxWriter.WHAT, file);
+    OutputPlaces.checkFreeFile(OnnxWriter.WHAT, GivenPath.onDisk(OnnxWriter.WHAT, file));
     OnnxWriter.write(options.networks(), weights(), batchNorm, note(), file);
   }
 
@@ -179,12 +182,12 @@ public final class Export {
    * #savedModel}) and a page, {@code index.html}, that draws with it. The page needs no network and
    * no server, and its face of a seed is that of {@link FaceGenerator#generate(long)}.
    *
-   * @param directory absent or empty
-   * @throws FaceGanException if the directory is not empty
+   * @param directory on disk, absent or empty
+   * @throws FaceGanException if the directory is not empty or not on disk
    * @throws UncheckedIOException if it cannot be written
    */
   public void web(Path directory) {
-    AtomicFolder.checkFree(directory);
+    AtomicFolder.checkFree(GivenPath.onDisk("export folder", directory));
     WebWriter.write(options.networks(), weights(), batchNorm, note(), directory);
   }
 

@@ -9,6 +9,7 @@ import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingLoop;
+import io.facegan.internal.util.GivenPath;
 import io.facegan.metric.Memorising;
 import io.facegan.network.Normalization;
 import io.facegan.network.Recipe;
@@ -74,11 +75,11 @@ public final class FaceGan implements AutoCloseable {
    * and names each. A run that was killed before its first checkpoint starts over, and a finished
    * one has nothing left to do unless it is given more steps.
    *
-   * @param run the run folder
+   * @param run the run folder, on disk
    * @throws FaceGanException if it is none
    */
   public static FaceGanBuilder resume(Path run) {
-    return new FaceGanBuilder(RunFolder.open(run));
+    return new FaceGanBuilder(RunFolder.open(GivenPath.onDisk("run folder", run)));
   }
 
   /**
@@ -209,9 +210,9 @@ public final class FaceGan implements AutoCloseable {
    * Writes the trained generator as a SavedModel, which every TensorFlow runtime loads, as {@link
    * Export#savedModel} does. {@link Export} writes the other forms, from the run folder.
    *
-   * @param directory absent or empty
+   * @param directory on disk, absent or empty
    * @throws IllegalStateException before {@link #train}
-   * @throws FaceGanException if the directory is not empty
+   * @throws FaceGanException if the directory is not empty or not on disk
    * @throws UncheckedIOException if it cannot be written
    */
   public void export(Path directory) {

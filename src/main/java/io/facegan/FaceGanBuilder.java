@@ -13,6 +13,7 @@ import io.facegan.internal.runtime.Placement;
 import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
+import io.facegan.internal.util.GivenPath;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
@@ -91,9 +92,17 @@ public final class FaceGanBuilder {
   /**
    * Trains on the images of a folder (with its subfolders), a zip, or an HDF5 file, as {@link
    * ImageSources#open} reads them. Without images the run is on drawn faces.
+   *
+   * @throws FaceGanException if the path is empty, or not on disk but, say, in a jar: the run
+   *     remembers the place
    */
   public FaceGanBuilder images(Path folderOrFile) {
-    imagesPath = Objects.requireNonNull(folderOrFile, "images");
+    imagesPath =
+        GivenPath.onDisk(
+            "path of the images",
+            folderOrFile,
+            "a run knows its images by their place on disk; copy them there, or open them with"
+                + " ImageSources.open and give images(ImageSource)");
     imageSource = null;
     return this;
   }
@@ -141,9 +150,11 @@ public final class FaceGanBuilder {
    * user's folder for such files ({@code ~/.cache} on Linux). One file for each collection and
    * size, of height x width x channels bytes an image; it may be deleted at any time but while it
    * is made.
+   *
+   * @throws FaceGanException if the path is empty or not on disk
    */
   public FaceGanBuilder cacheFolder(Path folder) {
-    cache = CacheFolder.in(Objects.requireNonNull(folder, "cache folder"));
+    cache = CacheFolder.in(GivenPath.onDisk("cache folder", folder));
     return this;
   }
 
@@ -236,6 +247,7 @@ public final class FaceGanBuilder {
   /**
    * Sets where the run is written, absent or empty; default {@code runs/} with the time.
    *
+   * @throws FaceGanException if the path is empty or not on disk
    * @throws IllegalStateException of a resumed run, which has its folder
    */
   public FaceGanBuilder runFolder(Path folder) {
@@ -245,7 +257,7 @@ public final class FaceGanBuilder {
                   .formatted(runFolder)
               + " one and resume the copy");
     }
-    runFolder = Objects.requireNonNull(folder, "run folder");
+    runFolder = GivenPath.onDisk("run folder", folder);
     return this;
   }
 

@@ -15,6 +15,7 @@ import io.facegan.internal.inference.LoadedModel;
 import io.facegan.internal.metric.Nearest;
 import io.facegan.internal.metric.Reference;
 import io.facegan.internal.train.ProcessMemory;
+import io.facegan.internal.util.GivenPath;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.metric.Memorising;
 import io.facegan.network.ImageShape;
@@ -57,14 +58,15 @@ public final class FaceGenerator implements AutoCloseable {
   }
 
   /**
-   * Loads a model that {@link FaceGan#export} wrote, or any SavedModel with such a signature.
+   * Loads a model that {@link FaceGan#export} wrote, or any SavedModel with such a signature. From
+   * a jar or another file system it is loaded by way of a temporary folder.
    *
    * @throws FaceGanException if the folder holds none, or one without the signature {@code
    *     serving_default} from latents [n, size] to images [n, height, width, 1 or 3], or if
    *     TensorFlow's native library is missing
    */
   public static FaceGenerator load(Path directory) {
-    return new FaceGenerator(LoadedModel.load(directory));
+    return new FaceGenerator(LoadedModel.load(GivenPath.named("model folder", directory)));
   }
 
   /** Returns how many values a latent has. */

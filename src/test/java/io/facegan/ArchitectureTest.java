@@ -66,7 +66,7 @@ class ArchitectureTest {
           Map.entry(
               "export.onnx", Set.of("export", "inference", "graph", "network", "util", "error")),
           Map.entry("export", Set.of("inference", "graph", "runtime", "network", "util", "error")),
-          Map.entry("inference", Set.of("graph", "runtime", "network", "error")),
+          Map.entry("inference", Set.of("graph", "runtime", "network", "util", "error")),
           Map.entry("graph", Set.of("runtime", "network", "util", "error")),
           Map.entry("metric", Set.of("data", "network", "util", "error")),
           Map.entry("drawn", Set.of("data", "image", "network", "util", "error")),

@@ -44,26 +44,7 @@ public final class Main {
     Failures failures = new Failures(root);
     Interruption interruption = new Interruption(err);
     CommandLine line =
-        new CommandLine(root)
-            .addSubcommand(new TrainCommand(interruption))
-            .addSubcommand(new ResumeCommand(interruption))
-            .addSubcommand(new ExportCommand())
-            .addSubcommand(new EvaluateCommand())
-            .addSubcommand(new GenerateCommand())
-            .addSubcommand(new PlanCommand())
-            .addSubcommand(new CheckCommand())
-            .addSubcommand(new DevicesCommand())
-            .registerConverter(Path.class, converter(Main::path))
-            .registerConverter(Activation.class, converter(Activation::parse))
-            .registerConverter(Precision.class, converter(Precision::parse))
-            .registerConverter(Device.class, converter(Device::parse))
-            .registerConverter(ByteCount.class, converter(ByteCount::parse))
-            .registerConverter(Normalization.class, converter(Normalization::parse))
-            .registerConverter(GuardChoice.class, converter(GuardChoice::parse))
-            .registerConverter(Preset.class, converter(Preset::parse))
-            .registerConverter(Framing.class, converter(Framing::parse))
-            .registerConverter(Color.class, converter(ImagesOptions::parseColour))
-            .registerConverter(Size.class, converter(Size::parse))
+        line(root, interruption)
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures)
             .setOut(out)
@@ -77,6 +58,30 @@ public final class Main {
       err.flush();
       interruption.end();
     }
+  }
+
+  /** Returns all commands, and how their arguments are read. */
+  static CommandLine line(RootCommand root, Interruption interruption) {
+    return new CommandLine(root)
+        .addSubcommand(new TrainCommand(interruption))
+        .addSubcommand(new ResumeCommand(interruption))
+        .addSubcommand(new ExportCommand())
+        .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new GenerateCommand())
+        .addSubcommand(new PlanCommand())
+        .addSubcommand(new CheckCommand())
+        .addSubcommand(new DevicesCommand())
+        .registerConverter(Path.class, converter(Main::path))
+        .registerConverter(Activation.class, converter(Activation::parse))
+        .registerConverter(Precision.class, converter(Precision::parse))
+        .registerConverter(Device.class, converter(Device::parse))
+        .registerConverter(ByteCount.class, converter(ByteCount::parse))
+        .registerConverter(Normalization.class, converter(Normalization::parse))
+        .registerConverter(GuardChoice.class, converter(GuardChoice::parse))
+        .registerConverter(Preset.class, converter(Preset::parse))
+        .registerConverter(Framing.class, converter(Framing::parse))
+        .registerConverter(Color.class, converter(ImagesOptions::parseColour))
+        .registerConverter(Size.class, converter(Size::parse));
   }
 
   /** An empty name would be this folder, where a variable of the shell was not set. */

@@ -2,7 +2,7 @@ package io.facegan.data;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.image.ImageFormat;
-import java.io.File;
+import io.facegan.internal.util.GivenPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,11 +40,12 @@ public final class ImageSources {
    *
    * @param path the folder or file, optionally followed by a path inside the file
    * @return the source, which the caller closes
-   * @throws FaceGanException if the path does not exist, is none of these, or contains no image
+   * @throws FaceGanException if the path is empty or does not exist, is none of these, contains no
+   *     image, or is a zip that is not on disk
    * @throws UncheckedIOException if it cannot be read
    */
   public static ImageSource open(Path path) {
-    Path file = path;
+    Path file = GivenPath.named("path of the images", path);
     while (file != null && !Files.exists(file)) {
       file = file.getParent();
     }
@@ -57,7 +58,9 @@ public final class ImageSources {
         return notEmpty(FolderSource.open(path));
       }
       String inside =
-          inFile ? file.relativize(path).toString().replace(File.separatorChar, '/') : "";
+          inFile
+              ? file.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/")
+              : "";
       return notEmpty(openFile(file, inside));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read images from %s: %s".formatted(path, e), e);
@@ -73,7 +76,7 @@ public final class ImageSources {
       start = stream.readNBytes(4);
     }
     if (start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] < 8) {
-      return ZipSource.open(file, inside);
+      return ZipSource.open(GivenPath.onDisk("zip", file, "copy it to the disk"), inside);
     }
     if (HdfSource.isHdf(file)) {
       return HdfSource.open(file, inside);

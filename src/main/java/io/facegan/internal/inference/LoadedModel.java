@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.runtime.TensorFlowFailures;
 import io.facegan.internal.runtime.TensorFlowRuntime;
+import io.facegan.internal.util.FolderOnDisk;
 import io.facegan.network.ImageShape;
 import io.facegan.runtime.StepMemory;
 import java.io.IOException;
@@ -50,7 +51,8 @@ public final class LoadedModel implements AutoCloseable {
     String description = describe(directory, signature);
     String latents = signature.latentsTensor();
     String images = signature.imagesTensor();
-    try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), ModelFormat.TAG);
+    try (FolderOnDisk folder = FolderOnDisk.of(directory);
+        SavedModelBundle bundle = SavedModelBundle.load(folder.path().toString(), ModelFormat.TAG);
         DetachedGraph graph =
             new DetachedGraph(
                 bundle.metaGraphDef().getGraphDef(), bundle.session(), List.of(latents, images))) {
