@@ -9,7 +9,8 @@ import java.awt.image.BufferedImage;
  * @param reals how many real images they were searched for in, at most 10,000 of a collection
  * @param share of the generated images that are nearer to a real one than all but 1 in 100 real
  *     images are to the real image next to them: about 0.01 or less if nothing is copied, 1 if
- *     everything is
+ *     everything is; NaN if 1 in 100 real images is there twice, so that being that near to another
+ *     says nothing
  * @param nearest the shortest distance of a generated image from a real one
  * @param nearestReals the distance from the next real image that 1 in 100 real ones is below
  * @param sheet pairs of a generated image and the real one that is nearest to it, four to a row,

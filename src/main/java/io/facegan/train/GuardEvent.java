@@ -14,6 +14,8 @@ import io.facegan.internal.util.EnumNames;
 public record GuardEvent(long step, int attempt, Guard guard, Kind kind, String message) {
   /** What happened. */
   public enum Kind {
+    /** The guard can find nothing in this training, whatever happens; told once, at its start. */
+    CANNOT_JUDGE,
     /** Found; the training continues. */
     WARNING,
     /** What was warned of is over. */

@@ -25,6 +25,9 @@ public final class Nearest {
   private static final int PAIRS_IN_ROW = 4;
   private static final double RARE = 0.01;
 
+  /** Below this distance, which rounding reaches, two images are the same one. */
+  private static final double SAME = 1e-4;
+
   /** A real image, perhaps mirrored, and how far it is. */
   private record Found(int generated, int real, boolean mirrored, double distance) {}
 
@@ -60,10 +63,12 @@ public final class Nearest {
     Found[] found = nearest.search(OrientedGradients.of(generated), false);
     Arrays.sort(found, Comparator.comparingDouble(Found::distance));
     double limit = nearest.rareAmongReals();
+    double share =
+        (double) Arrays.stream(found).filter(one -> one.distance < limit).count() / found.length;
     return new Memorising(
         generated.count(),
         reals.count(),
-        (double) Arrays.stream(found).filter(one -> one.distance < limit).count() / found.length,
+        limit < SAME ? Double.NaN : share,
         found[0].distance,
         limit,
         nearest.sheet(generated, found));

@@ -46,6 +46,11 @@ public final class EvaluationText {
 
   /** Returns the line about copies, without a line end. */
   public static String of(Memorising found) {
+    if (Double.isNaN(found.share())) {
+      return Text.format(
+          "%-13sunknown: 1 %% or more of the %,d real images are there twice; nearest %.2f",
+          "copies", found.reals(), found.nearest());
+    }
     return Text.format(
         "%-13s%.1f %% of %,d images are as near to one of %,d real ones as 1 %% of these are to"
             + " another (%.2f); nearest %.2f",
@@ -141,7 +146,14 @@ public final class EvaluationText {
   }
 
   private void beside(String name, String unit, double generated, double real) {
-    line(name, "%.3g%s, real images %.3g", generated, unit.isEmpty() ? "" : " " + unit, real);
+    line(name, "%s, real images %s", figure(generated, unit), figure(real, ""));
+  }
+
+  private static String figure(double value, String unit) {
+    if (Double.isNaN(value)) {
+      return "unknown";
+    }
+    return Text.format("%.3g%s", value, unit.isEmpty() ? "" : " " + unit);
   }
 
   private void line(String name, String pattern, Object... values) {

@@ -8,6 +8,7 @@ import io.facegan.train.LossMeans;
 import io.facegan.train.StepResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Recognises trainings that are dying, by figures that a resumed run finds the same.
@@ -73,6 +74,17 @@ final class GuardChecks {
       findings.add(vanished(evaluation));
     }
     return findings;
+  }
+
+  /** Returns why a guard can find nothing, whatever the networks do. */
+  static Optional<Finding> unjudged(Evaluation evaluation) {
+    return Double.isNaN(evaluation.diagnostics().diversity())
+        ? Optional.of(
+            new Finding(
+                Guard.COLLAPSE,
+                "too many of the real images are the same to tell whether generated ones become so",
+                "leaving out duplicates, which check lists"))
+        : Optional.empty();
   }
 
   private static Finding collapse(Evaluation evaluation) {

@@ -55,6 +55,15 @@ final class GuardMonitor {
     }
   }
 
+  /** Tells what a guard lacks to find anything. */
+  void tellUnjudged(Finding finding, State state) {
+    tell(
+        finding.guard(),
+        GuardEvent.Kind.CANNOT_JUDGE,
+        "%s: %s: try %s".formatted(finding.guard(), finding.what(), finding.remedy()),
+        state);
+  }
+
   /** Tells that the run goes back to a step. */
   void tellRolledBack(Finding finding, long step, State state) {
     tell(

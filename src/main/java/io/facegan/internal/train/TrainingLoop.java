@@ -182,6 +182,10 @@ public final class TrainingLoop {
     if (!scheduled) {
       return false;
     }
+    if (state.step() == 0) {
+      // It follows from the images, so once for the whole run is enough.
+      GuardChecks.unjudged(evaluation).ifPresent(finding -> guards.tellUnjudged(finding, state));
+    }
     List<Finding> findings = GuardChecks.of(evaluation);
     guards.tellRecovered(findings, state);
     if (actOn(findings)) {

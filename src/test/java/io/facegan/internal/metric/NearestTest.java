@@ -39,6 +39,13 @@ class NearestTest {
   }
 
   @Test
+  void of_realsThatAreThereTwice_isUnknown() {
+    ImageBatch faces = Made.faces(3, 10, SIDE);
+    ImageBatch twice = Made.chosen(faces, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6);
+    assertThat(Nearest.of(Made.chosen(faces, 0, 7), twice, false).share()).isNaN();
+  }
+
+  @Test
   void sheet_hasTheNearestPairsFirst() {
     ImageBatch generated = Made.chosen(Made.faces(2, 5, SIDE), 0, 1, 2, 3, 4);
     System.arraycopy(REALS.pixels(), 9 * 3072, generated.pixels(), 3 * 3072, 3072);

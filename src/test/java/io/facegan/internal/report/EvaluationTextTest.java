@@ -60,8 +60,23 @@ class EvaluationTextTest {
   void unknownFigures_sayWhatToDo() {
     ImageDiagnostics few =
         new ImageDiagnostics(
-            36, 3, Likeness.UNKNOWN, Likeness.UNKNOWN, Double.NaN, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+            36,
+            3,
+            Likeness.UNKNOWN,
+            Likeness.UNKNOWN,
+            Double.NaN,
+            1,
+            1,
+            Double.NaN,
+            Double.NaN,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1);
     assertThat(EvaluationText.of(few, Runs.NO_MEMORY).lines())
+        .contains("checkerboard unknown, real images unknown")
         .startsWith(
             "verdict      unknown",
             "compared     36 images with 3 real ones",
@@ -75,5 +90,9 @@ class EvaluationTextTest {
         .isEqualTo(
             "copies       0.8 % of 512 images are as near to one of 1,340 real ones as 1 % of these"
                 + " are to another (3.25); nearest 2.50");
+    assertThat(EvaluationText.of(new Memorising(512, 1_340, Double.NaN, 2.5, 0, null)))
+        .isEqualTo(
+            "copies       unknown: 1 % or more of the 1,340 real images are there twice; nearest"
+                + " 2.50");
   }
 }

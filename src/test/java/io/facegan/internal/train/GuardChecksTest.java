@@ -62,6 +62,15 @@ class GuardChecksTest {
   }
 
   @Test
+  void sameRealImages_leaveTheCollapseUnjudged() {
+    assertThat(GuardChecks.unjudged(evaluation(0, Double.NaN, losses(0.5, 1), LONG)))
+        .get()
+        .extracting(GuardChecks.Finding::guard)
+        .isEqualTo(Guard.COLLAPSE);
+    assertThat(GuardChecks.unjudged(evaluation(0, 0.06, losses(0.5, 1), LONG))).isEmpty();
+  }
+
+  @Test
   void sameImages_areACollapse() {
     assertThat(GuardChecks.of(evaluation(600, 0.0123, losses(0.5, 1), LONG)))
         .containsExactly(
