@@ -76,7 +76,7 @@ public final class FaceGanBuilder {
   FaceGanBuilder(RunFolder run) {
     resumed = run.options();
     recipe = resumed.recipe();
-    imagesPath = resumed.images().path() == null ? null : Path.of(resumed.images().path());
+    imagesPath = resumed.images().path() == null ? null : GivenPath.parse(resumed.images().path());
     framing = Framing.parse(resumed.images().framing());
     background = Color.decode(resumed.images().background());
     mirror = resumed.images().mirror();
@@ -99,7 +99,7 @@ public final class FaceGanBuilder {
   public FaceGanBuilder images(Path folderOrFile) {
     imagesPath =
         GivenPath.onDisk(
-            "path of the images",
+            "images",
             folderOrFile,
             "a run knows its images by their place on disk; copy them there, or open them with"
                 + " ImageSources.open and give images(ImageSource)");
@@ -335,7 +335,9 @@ public final class FaceGanBuilder {
     Path folder =
         runFolder != null
             ? runFolder
-            : Path.of("runs", recipe.networks().name() + "-" + TIME.format(LocalDateTime.now()));
+            : GivenPath.onDisk(
+                "run folder",
+                Path.of("runs", recipe.networks().name() + "-" + TIME.format(LocalDateTime.now())));
     if (resumed == null) {
       RunFolder.checkFree(folder);
     }

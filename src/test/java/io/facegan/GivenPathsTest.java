@@ -43,7 +43,7 @@ class GivenPathsTest {
 
   static Stream<Arguments> everyPath() {
     return Stream.of(
-        use("path of the images", path -> FaceGan.builder().images(path)),
+        use("images", path -> FaceGan.builder().images(path)),
         use("cache folder", path -> FaceGan.builder().cacheFolder(path)),
         use("run folder", path -> FaceGan.builder().runFolder(path)),
         use("run folder", FaceGan::resume),
@@ -64,11 +64,12 @@ class GivenPathsTest {
     assertThatThrownBy(() -> use.accept(Path.of("")))
         .isInstanceOf(FaceGanException.class)
         .hasMessageContaining(what)
-        .hasMessageContaining("is an empty path: name a file or folder");
+        .hasMessageContaining(": the path is empty; name a file or folder");
     try (FileSystem jar = jar("places.jar")) {
       assertThatThrownBy(() -> use.accept(jar.getPath("/place")))
           .isInstanceOf(FaceGanException.class)
-          .hasMessageContaining(what + " /place is not on disk but in a file system of its own")
+          .hasMessageContaining(
+              what + " /place: the path is not on disk but in a file system of its own")
           .hasMessageContaining("(jar:)");
     }
   }
@@ -78,11 +79,10 @@ class GivenPathsTest {
     assertThatThrownBy(() -> FaceGenerator.load(Path.of("")))
         .isInstanceOf(FaceGanException.class)
         .hasMessage(
-            "the model folder is an empty path: name a file or folder; the current folder is"
-                + " \".\"");
+            "model folder: the path is empty; name a file or folder, or \".\" for the current folder");
     assertThatThrownBy(() -> ImageSources.open(Path.of("")))
         .isInstanceOf(FaceGanException.class)
-        .hasMessageStartingWith("the path of the images is an empty path");
+        .hasMessageStartingWith("images: the path is empty");
   }
 
   @Test
@@ -110,7 +110,7 @@ class GivenPathsTest {
       assertThatThrownBy(() -> ImageSources.open(jar.getPath("/images.zip")))
           .isInstanceOf(FaceGanException.class)
           .hasMessage(
-              "the zip /images.zip is not on disk but in a file system of its own (jar:): copy it"
+              "zip /images.zip: the path is not on disk but in a file system of its own (jar:); copy it"
                   + " to the disk");
     }
   }

@@ -2,13 +2,13 @@ package io.facegan.cli;
 
 import io.facegan.data.Framing;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.GivenPath;
 import io.facegan.network.Activation;
 import io.facegan.network.Normalization;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
 import java.awt.Color;
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
@@ -71,7 +71,7 @@ public final class Main {
         .addSubcommand(new PlanCommand())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new DevicesCommand())
-        .registerConverter(Path.class, converter(Main::path))
+        .registerConverter(Path.class, converter(GivenPath::parse))
         .registerConverter(Activation.class, converter(Activation::parse))
         .registerConverter(Precision.class, converter(Precision::parse))
         .registerConverter(Device.class, converter(Device::parse))
@@ -82,19 +82,6 @@ public final class Main {
         .registerConverter(Framing.class, converter(Framing::parse))
         .registerConverter(Color.class, converter(ImagesOptions::parseColour))
         .registerConverter(Size.class, converter(Size::parse));
-  }
-
-  /** An empty name would be this folder, where a variable of the shell was not set. */
-  private static Path path(String text) {
-    if (text.isBlank()) {
-      throw new FaceGanException(
-          "the name is empty: name a file or folder, or leave the option out");
-    }
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new FaceGanException("no file can have this name: " + e.getMessage(), e);
-    }
   }
 
   // picocli shows this one exception's message as it is and wraps every other.

@@ -45,7 +45,7 @@ public final class ImageSources {
    * @throws UncheckedIOException if it cannot be read
    */
   public static ImageSource open(Path path) {
-    Path file = GivenPath.named("path of the images", path);
+    Path file = GivenPath.named("images", path);
     while (file != null && !Files.exists(file)) {
       file = file.getParent();
     }

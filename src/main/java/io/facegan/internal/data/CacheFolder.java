@@ -1,5 +1,7 @@
 package io.facegan.internal.data;
 
+import io.facegan.internal.util.GivenPath;
+import io.facegan.internal.util.UserHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +26,13 @@ public record CacheFolder(Path folder, boolean chosen) {
 
   /** The place for such files on this system: of {@link #VARIABLE}, else of the user. */
   public static CacheFolder systemDefault() {
+    UserHome.prepare();
     return new CacheFolder(systemDefault(System.getenv(), System.getProperty("os.name")), false);
   }
 
   static Path systemDefault(Map<String, String> environment, String system) {
     if (isSet(environment, VARIABLE)) {
-      return Path.of(environment.get(VARIABLE));
+      return GivenPath.parse(environment.get(VARIABLE));
     }
     Path home = Path.of(System.getProperty("user.home"));
     String name = system.toLowerCase(Locale.ROOT);
@@ -39,7 +42,9 @@ public record CacheFolder(Path folder, boolean chosen) {
     if (name.startsWith("windows") && isSet(environment, "LOCALAPPDATA")) {
       return Path.of(environment.get("LOCALAPPDATA"), "facegan", "cache");
     }
+    // Its specification has relative ones ignored.
     return isSet(environment, "XDG_CACHE_HOME")
+            && GivenPath.isAbsolute(environment.get("XDG_CACHE_HOME"))
         ? Path.of(environment.get("XDG_CACHE_HOME"), "facegan")
         : home.resolve(".cache/facegan");
   }

@@ -4,6 +4,7 @@ import io.facegan.data.Fingerprint;
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.AtomicFile;
+import io.facegan.internal.util.TemporaryFiles;
 import io.facegan.internal.util.Text;
 import io.facegan.internal.util.WriteFailure;
 import java.io.IOException;
@@ -111,7 +112,7 @@ public final class PackStore {
 
   private PackedImages packTemporary(ImageSource source, Packing packing, int largestSegment)
       throws IOException {
-    Path path = Files.createTempFile("facegan-", SUFFIX);
+    Path path = TemporaryFiles.file(SUFFIX);
     try {
       checkRoom(path.getParent(), source, packing, "-Djava.io.tmpdir");
       FileChannel channel =

@@ -2,6 +2,7 @@ package io.facegan.internal.runtime;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.ptr.IntByReference;
+import io.facegan.internal.util.GivenPath;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -217,7 +218,7 @@ final class CudaLibraries {
       return Stream.of(System.getProperty(PROPERTY), System.getenv(VARIABLE))
           .filter(folder -> folder != null && !folder.isBlank())
           .findFirst()
-          .map(Path::of);
+          .map(GivenPath::parse);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.DaemonThreads;
+import io.facegan.internal.util.UserHome;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,6 +30,7 @@ public final class TensorFlowRuntime {
    */
   public static synchronized String load() {
     if (version == null) {
+      UserHome.prepare();
       if (System.getProperty(MEMORY_LIMIT) == null) {
         System.setProperty(MEMORY_LIMIT, "0");
       }

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder for code that knows paths by their text alone: the folder itself, or, of one in a jar or
- * another file system, a temporary copy until this is closed.
+ * A folder for code that knows paths by their text alone: the folder itself, or, of one in a jar,
+ * another file system or a folder whose name this locale lacks, a temporary copy until this is
+ * closed.
  */
 public final class FolderOnDisk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FolderOnDisk.class);
@@ -32,11 +33,11 @@ public final class FolderOnDisk implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be copied
    */
   public static FolderOnDisk of(Path folder) {
-    if (GivenPath.isOnDisk(folder)) {
+    if (GivenPath.isKnownByItsText(folder)) {
       return new FolderOnDisk(folder, false);
     }
     try {
-      FolderOnDisk copy = new FolderOnDisk(Files.createTempDirectory("facegan-"), true);
+      FolderOnDisk copy = new FolderOnDisk(TemporaryFiles.newFolder(), true);
       try {
         copy(folder, copy.folder);
         return copy;

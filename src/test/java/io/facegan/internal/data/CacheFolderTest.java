@@ -20,6 +20,10 @@ class CacheFolderTest {
         .isEqualTo(HOME.resolve(".cache/facegan"));
     assertThat(CacheFolder.systemDefault(Map.of("XDG_CACHE_HOME", "/x"), "Linux"))
         .isEqualTo(Path.of("/x/facegan"));
+    for (String ignored : List.of("", "relative", "no\0name")) {
+      assertThat(CacheFolder.systemDefault(Map.of("XDG_CACHE_HOME", ignored), "Linux"))
+          .isEqualTo(HOME.resolve(".cache/facegan"));
+    }
     assertThat(CacheFolder.systemDefault(Map.of(), "Mac OS X"))
         .isEqualTo(HOME.resolve("Library/Caches/facegan"));
     assertThat(CacheFolder.systemDefault(Map.of("LOCALAPPDATA", "/l"), "Windows 11"))
