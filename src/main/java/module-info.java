@@ -10,7 +10,6 @@ module io.facegan {
   requires transitive java.desktop;
   requires com.fasterxml.jackson.databind;
   requires com.sun.jna;
-  requires com.twelvemonkeys.imageio.webp;
   requires info.picocli;
   requires io.jhdf;
   requires me.tongfei.progressbar;

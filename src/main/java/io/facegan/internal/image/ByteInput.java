@@ -8,7 +8,6 @@ import javax.imageio.stream.ImageInputStreamImpl;
  * continue to read beyond the end.
  */
 final class ByteInput extends ImageInputStreamImpl {
-  /** TwelveMonkeys' reader may read the end once for each bit that it has buffered. */
   private static final int MAX_READS_AT_END = 64;
 
   private final byte[] bytes;
