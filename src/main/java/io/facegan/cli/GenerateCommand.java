@@ -1,12 +1,17 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGenerator;
+import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.PngFiles;
+import io.facegan.internal.data.ReadingProgress;
 import io.facegan.internal.util.OutputPlaces;
 import io.facegan.internal.util.Text;
+import io.facegan.network.ImageShape;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -25,16 +30,19 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "facegan generate MODEL [--count N] [--seed N] [--out FILE.png] [OPTIONS]",
     description = {
-      "%nWrites the faces to one PNG file. Each face belongs to a seed: the same seed gives the"
-          + " same face, and the seeds from 0 on give those of the training's samples.%n"
+      "%nWrites the faces to one PNG file, or with --each to one file each, as they are generated:"
+          + " any number of them. Each face belongs to a seed: the same seed gives the same face,"
+          + " and the seeds from 0 on give those of the training's samples.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  facegan generate savedmodels/first --count 64 --out faces.png",
       "  facegan generate savedmodels/first --seed 7 --interpolate 12 --count 9",
-      "  facegan generate savedmodels/first --count 100 --each faces"
+      "  facegan generate savedmodels/first --count 50000 --each faces"
     })
 final class GenerateCommand implements Callable<Integer> {
+  private static final int TOGETHER = 256;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "MODEL", description = "The folder that \"export\" wrote.")
@@ -65,40 +73,106 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      defaultValue = "faces.png",
       description =
-          "The PNG file with all faces; replaces an existing one (default: ${DEFAULT-VALUE}).")
+          "The PNG file with all faces; replaces an existing one (default: faces.png, and none with"
+              + " --each).")
   private Path file;
 
   @Option(
       names = "--each",
       paramLabel = "DIR",
-      description = "Also write each face to its own file in this folder: face-SEED.png.")
+      description =
+          "Write each face to its own file in this folder, face-SEED.png, in place of --out, or beside it if"
+              + " that is given.")
   private Path folder;
 
   @Override
   public Integer call() {
+    if (file == null && folder == null) {
+      file = Path.of("faces.png");
+    }
     checkFiles();
-    PrintWriter out = spec.commandLine().getOut();
     try (FaceGenerator faces = FaceGenerator.load(model)) {
-      Grids.checkSize(count, faces.imageShape());
-      List<BufferedImage> images =
-          toSeed == null ? faces.generate(seed, count) : faces.interpolate(seed, toSeed, count);
-      OutputPlaces.makeFolderOf(file);
-      PngFiles.write(Grids.of(images, faces.imageShape(), toSeed != null), file);
-      out.println("wrote " + file + ": " + content());
-      if (folder != null) {
-        OutputPlaces.makeFolderOf(folder.resolve(name(0)));
-        for (int i = 0; i < count; i++) {
-          PngFiles.write(images.get(i), folder.resolve(name(i)));
-        }
-        out.println("wrote " + folder.resolve(name(0)) + " to " + name(count - 1));
+      if (file != null) {
+        checkGrid(faces.imageShape());
       }
+      generate(faces);
     }
     return ExitCode.OK;
   }
 
+  private void generate(FaceGenerator faces) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<BufferedImage> grid = new ArrayList<>();
+    ReadingProgress progress = progress();
+    int done = 0;
+    do {
+      List<BufferedImage> images = some(faces, done);
+      if (folder != null) {
+        writeEach(images, done);
+      }
+      if (file != null) {
+        grid.addAll(images);
+      }
+      done += images.size();
+      progress.accept(done);
+    } while (done < count);
+    if (file != null) {
+      OutputPlaces.makeFolderOf(file);
+      PngFiles.write(Grids.of(grid, faces.imageShape(), toSeed != null), file);
+      out.println("wrote " + file + ": " + content());
+    }
+    if (folder != null) {
+      out.println("wrote " + folder.resolve(name(0)) + " to " + name(count - 1));
+    }
+  }
+
+  /** Returns the next faces, not so many that their number would matter to the memory. */
+  private List<BufferedImage> some(FaceGenerator faces, int from) {
+    return toSeed == null
+        ? faces.generate(seed + from, Math.min(TOGETHER, count - from))
+        : faces.interpolate(seed, toSeed, count);
+  }
+
+  private void writeEach(List<BufferedImage> images, int from) {
+    OutputPlaces.makeFolderOf(folder.resolve(name(0)));
+    for (int i = 0; i < images.size(); i++) {
+      PngFiles.write(images.get(i), folder.resolve(name(from + i)));
+    }
+  }
+
+  private ReadingProgress progress() {
+    PrintWriter err = spec.commandLine().getErr();
+    return new ReadingProgress(
+        "generated",
+        count,
+        Duration.ofSeconds(3),
+        line -> {
+          err.println(line);
+          err.flush();
+        });
+  }
+
+  private void checkGrid(ImageShape shape) {
+    if (!Grids.canHold(count, shape)) {
+      throw new FaceGanException(
+          Text.format(
+              "%s cannot hold %,d faces of %s: leave out --out and give --each DIR for any number of"
+                  + " single images, or choose a smaller --count",
+              file, count, shape));
+    }
+  }
+
   private void checkFiles() {
+    if (file != null) {
+      checkFile();
+    }
+    if (folder != null) {
+      OutputPlaces.checkReplaceable("PNG file", folder.resolve(name(0)));
+    }
+  }
+
+  private void checkFile() {
     if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new ParameterException(
           spec.commandLine(),
@@ -106,9 +180,6 @@ final class GenerateCommand implements Callable<Integer> {
               .formatted(file));
     }
     OutputPlaces.checkReplaceable("PNG file", file);
-    if (folder != null) {
-      OutputPlaces.checkReplaceable("PNG file", folder.resolve(name(0)));
-    }
   }
 
   private String content() {

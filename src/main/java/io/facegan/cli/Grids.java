@@ -1,7 +1,6 @@
 package io.facegan.cli;
 
 import io.facegan.data.ImageBatch;
-import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.data.ImageGrid;
 import io.facegan.network.ImageShape;
 import java.awt.image.BufferedImage;
@@ -9,9 +8,9 @@ import java.util.List;
 
 /** Lays generated images out in one. */
 final class Grids {
-  /** Checks, before anything is drawn, that a grid can hold the images. */
-  static void checkSize(int count, ImageShape shape) {
-    BatchBytes.of(count, shape);
+  /** Returns, before anything is drawn, whether a grid can hold the images. */
+  static boolean canHold(int count, ImageShape shape) {
+    return (long) count * shape.size() <= Integer.MAX_VALUE;
   }
 
   /**
