@@ -27,9 +27,9 @@ public final class ImageSources {
    * Dotfiles and {@code __MACOSX/} are skipped. Images are ordered by name, with numbers compared
    * by value: {@code 2.jpg} before {@code 10.jpg}. Links are followed; each folder is read once.
    * Zips are read in place, and nothing is extracted to disk. The content determines the format of
-   * an image. JPEG images are rotated by their EXIF tag, and ICC profiles are converted to sRGB.
-   * Images are refused with an {@link IOException} if they have more than 100 megapixels or 134 MB,
-   * if decoding would take half of the heap, or if the format shows that pixels are damaged or
+   * an image. Images are rotated by their EXIF tag, and ICC profiles are converted to sRGB. Images
+   * are refused with an {@link IOException} if they have more than 100 megapixels or 134 MB, if
+   * decoding would take half of the heap, or if the format shows that pixels are damaged or
    * missing.
    *
    * <p><b>HDF5.</b> Without a path inside the file, the images are its only stack (a dataset of 4

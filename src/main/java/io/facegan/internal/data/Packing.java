@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 public record Packing(ImageShape shape, Framing framing, Color background, boolean strict) {
   /** Raised when images come out otherwise, or packs hold something else, than before. */
-  private static final int PIXELS_VERSION = 3;
+  private static final int PIXELS_VERSION = 4;
 
   public Packing {
     Objects.requireNonNull(framing, "framing");

@@ -46,19 +46,22 @@ final class Cmyk {
     return (byte) (((left & 255) * light + 127) / 255);
   }
 
-  /** Inverts the YCbCr transform of JFIF. The result is ink, so it is complemented. */
+  /**
+   * Inverts the YCbCr transform of JFIF, with the rounding of libjpeg. The result is ink, so it is
+   * complemented.
+   */
   private static void fromYcc(byte[] pixels) {
     for (int i = 0; i < pixels.length; i += 4) {
-      float y = pixels[i] & 255;
-      float cb = (pixels[i + 1] & 255) - 128;
-      float cr = (pixels[i + 2] & 255) - 128;
-      pixels[i] = (byte) ~toByte(y + 1.402f * cr);
-      pixels[i + 1] = (byte) ~toByte(y - 0.344136f * cb - 0.714136f * cr);
-      pixels[i + 2] = (byte) ~toByte(y + 1.772f * cb);
+      int y = (pixels[i] & 255) << 16 | 1 << 15;
+      int cb = (pixels[i + 1] & 255) - 128;
+      int cr = (pixels[i + 2] & 255) - 128;
+      pixels[i] = (byte) ~toByte(y + 91881 * cr);
+      pixels[i + 1] = (byte) ~toByte(y - 22554 * cb - 46802 * cr);
+      pixels[i + 2] = (byte) ~toByte(y + 116130 * cb);
     }
   }
 
-  private static int toByte(float value) {
-    return Math.max(0, Math.min(255, Math.round(value)));
+  private static int toByte(int value) {
+    return Math.max(0, Math.min(255, value >> 16));
   }
 }

@@ -1,12 +1,17 @@
 package io.facegan.internal.image;
 
+import io.facegan.image.ImageTrait;
+import io.facegan.image.SourceImage;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The EXIF orientation tag (EXIF 2.32, tag 0x0112). */
 final class ExifOrientation {
@@ -14,6 +19,7 @@ final class ExifOrientation {
   private static final int LAST = 8;
   private static final int TAG = 0x0112;
   private static final int SHORT = 3;
+  private static final byte[] MARK = {'E', 'x', 'i', 'f', 0, 0};
 
   private ExifOrientation() {}
 
@@ -47,11 +53,63 @@ final class ExifOrientation {
     return value >= UPRIGHT && value <= LAST ? value : UPRIGHT;
   }
 
-  /** Returns the upright image of one with interleaved bytes, as decoded from JPEG. */
+  /** Reads the tag from a chunk of PNG or WebP, which some programs begin as a JPEG's segment. */
+  static int ofChunk(byte[] bytes, int from, int end) {
+    boolean marked =
+        end - from >= MARK.length
+            && Arrays.equals(bytes, from, from + MARK.length, MARK, 0, MARK.length);
+    int start = marked ? from + MARK.length : from;
+    return of(ByteBuffer.wrap(bytes, start, end - start).slice());
+  }
+
+  /** Returns the upright image. */
+  static SourceImage upright(SourceImage image, int orientation) throws IOException {
+    if (orientation == UPRIGHT) {
+      return image;
+    }
+    BufferedImage upright = upright(image.image(), orientation);
+    return SourceImage.of(upright, image.format()).with(image.traits()).with(ImageTrait.TURNED);
+  }
+
+  /** Returns the upright image. */
   static BufferedImage upright(BufferedImage image, int orientation) {
     if (orientation == UPRIGHT) {
       return image;
     }
+    boolean bytes =
+        image.getRaster().getDataBuffer() instanceof DataBufferByte
+            && image.getSampleModel() instanceof PixelInterleavedSampleModel;
+    return bytes ? uprightBytes(image, orientation) : uprightPixels(image, orientation);
+  }
+
+  /** Turns an image of any kind, pixel by pixel. */
+  private static BufferedImage uprightPixels(BufferedImage image, int orientation) {
+    Raster stored = image.getRaster();
+    int lastX = stored.getWidth() - 1;
+    int lastY = stored.getHeight() - 1;
+    boolean lying = orientation >= 5;
+    WritableRaster seen =
+        stored.createCompatibleWritableRaster(
+            (lying ? lastY : lastX) + 1, (lying ? lastX : lastY) + 1);
+    Object pixel = null;
+    for (int y = 0; y < seen.getHeight(); y++) {
+      for (int x = 0; x < seen.getWidth(); x++) {
+        int across = lying ? y : x;
+        int down = lying ? x : y;
+        boolean mirrored = orientation == 2 || orientation == 3 || orientation >= 7;
+        boolean flipped =
+            orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+        pixel =
+            stored.getDataElements(
+                mirrored ? lastX - across : across, flipped ? lastY - down : down, pixel);
+        seen.setDataElements(x, y, pixel);
+      }
+    }
+    return new BufferedImage(image.getColorModel(), seen, false, null);
+  }
+
+  /** Turns an image of interleaved bytes, as decoded from JPEG. */
+  private static BufferedImage uprightBytes(BufferedImage image, int orientation) {
     Raster stored = image.getRaster();
     int width = image.getWidth();
     int height = image.getHeight();

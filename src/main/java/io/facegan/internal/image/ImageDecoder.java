@@ -29,7 +29,7 @@ public final class ImageDecoder {
 
   /**
    * Decodes an image of any {@link ImageFormat}, which its content determines. Takes the first of
-   * several frames, rotates a JPEG by its EXIF tag, and converts by an ICC profile to sRGB.
+   * several frames, rotates it by its EXIF tag, and converts by an ICC profile to sRGB.
    *
    * @param bytes the whole file
    * @throws IOException if it is not a complete image of at most 100 megapixels; the message gives

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,10 +15,14 @@ final class JpegFile {
   private static final byte[] JFIF =
       "\u00FF\u00E0\0\u0010JFIF\0\1\1\0\0\1\0\1\0\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final String RGB = "RGB";
+  private static final int COLOURS = 3;
 
   private final byte[] bytes;
   private final Map<Integer, byte[]> profileParts = new TreeMap<>();
-  private final ByteArrayOutputStream header = new ByteArrayOutputStream();
+
+  /** The segments before the first scan, without the ICC profile. */
+  private final List<Segment> header = new ArrayList<>();
+
   private int width;
   private int height;
   private String components = "";
@@ -39,6 +45,12 @@ final class JpegFile {
     }
     if (components.isEmpty() || scans == 0) {
       throw new IOException("it has no pixels");
+    }
+  }
+
+  private record Segment(int marker, int from, int end) {
+    boolean isOfApplication() {
+      return marker >= 0xE0 && marker <= 0xEF;
     }
   }
 
@@ -65,9 +77,12 @@ final class JpegFile {
     return scans;
   }
 
-  /** Returns whether the first three of four components are YCbCr. */
+  /**
+   * Returns whether the first three of four components are YCbCr: as in libjpeg, if Adobe's marker
+   * names any transform.
+   */
   boolean inksAreYcc() {
-    return adobe == 2;
+    return adobe > 0;
   }
 
   /** Returns the complete ICC profile, or null. */
@@ -84,19 +99,30 @@ final class JpegFile {
   }
 
   /**
-   * Returns the file without its ICC profile, which Java's reader applies very slowly. Marks the
-   * file as YCbCr if only Java's reader, not libjpeg and browsers, would treat it as RGB.
+   * Returns the file without its ICC profile, which Java's reader applies very slowly. Replaces
+   * colour markers that Java's reader and libjpeg understand differently by one that is clear.
    */
   byte[] plain() {
-    boolean unmarked = !jfif && adobe < 0 && components() == 3 && !components.equals(RGB);
-    if (profileParts.isEmpty() && !unmarked) {
+    boolean clear = components() != COLOURS || isRgb() || adobe == 1 || jfif && adobe < 0;
+    if (clear && profileParts.isEmpty()) {
       return bytes;
     }
-    byte[] first = header.toByteArray();
-    int added = 2 + (unmarked ? JFIF.length : 0);
-    ByteBuffer plain = ByteBuffer.allocate(added + first.length + bytes.length - pixelsFrom);
-    plain.put(bytes, 0, 2).put(unmarked ? JFIF : new byte[0]).put(first);
+    List<Segment> kept =
+        header.stream().filter(segment -> clear || !segment.isOfApplication()).toList();
+    int length = kept.stream().mapToInt(segment -> segment.end() - segment.from()).sum();
+    byte[] first = clear ? new byte[0] : JFIF;
+    ByteBuffer plain = ByteBuffer.allocate(2 + first.length + length + bytes.length - pixelsFrom);
+    plain.put(bytes, 0, 2).put(first);
+    kept.forEach(s -> plain.put(bytes, s.from(), s.end() - s.from()));
     return plain.put(bytes, pixelsFrom, bytes.length - pixelsFrom).array();
+  }
+
+  /**
+   * Returns whether three components are red, green and blue, by the rules of libjpeg: JFIF is
+   * YCbCr; else Adobe's marker decides; else the names of the components, if they are these.
+   */
+  private boolean isRgb() {
+    return !jfif && (adobe >= 0 ? adobe == 0 : components.equals(RGB));
   }
 
   /** Finds the next 0xFF that begins a relevant marker, or the end of the file. */
@@ -130,20 +156,20 @@ final class JpegFile {
     if (marker == 0xDA) {
       pixelsFrom = first ? at : pixelsFrom;
       scans++;
-    } else if (marker == 0xE0 && begins("JFIF\0", from, end)) {
+    } else if (first && marker == 0xE0 && end - from >= 14 && begins("JFIF\0", from, end)) {
       jfif = true;
     } else if (marker == 0xE1 && orientation == 0 && begins("Exif\0\0", from, end)) {
       orientation = ExifOrientation.of(ByteBuffer.wrap(bytes, from + 6, end - from - 6).slice());
     } else if (marker == 0xE2 && first && begins("ICC_PROFILE\0", from, end - 2)) {
       profileParts.put(bytes[from + 12] & 255, Arrays.copyOfRange(bytes, from + 14, end));
       kept = false;
-    } else if (marker == 0xEE && begins("Adobe", from, end - 7)) {
+    } else if (first && marker == 0xEE && begins("Adobe", from, end - 7)) {
       adobe = bytes[from + 11] & 255;
     } else if (isFrame(marker) && end - from >= 6) {
       frame(from, end);
     }
     if (first && kept && scans == 0) {
-      header.write(bytes, at, end - at);
+      header.add(new Segment(marker, at, end));
     }
     return end;
   }

@@ -17,9 +17,13 @@ final class Png {
     PngFile file = new PngFile(bytes);
     byte[] icc = file.profile();
     int converted = icc == null ? 0 : Integer.BYTES;
+    int turned = file.orientation() == 1 ? 0 : Math.max(file.bytesPerPixel(), converted);
     long room =
         DecodeBudget.check(
-            file.width(), file.height(), file.maxPixels(), file.bytesPerPixel() + converted);
+            file.width(),
+            file.height(),
+            file.maxPixels(),
+            file.bytesPerPixel() + converted + turned);
     return DecodeBudget.run(room, () -> decode(file));
   }
 
@@ -33,6 +37,7 @@ final class Png {
         source = SourceImage.of(convert(image, profile), source.format()).with(traits);
       }
     }
+    source = ExifOrientation.upright(source, file.orientation());
     return file.isAnimated() ? source.with(ImageTrait.FIRST_OF_SEVERAL) : source;
   }
 

@@ -36,6 +36,7 @@ final class PngFile {
   private final List<Chunk> essential = new ArrayList<>();
   private byte[] profile;
   private boolean animated;
+  private int orientation = 1;
   private long pixelBytes;
 
   /** Reads the chunks; refuses a file cut short, or with a wrong checksum that matters. */
@@ -84,6 +85,11 @@ final class PngFile {
     return animated;
   }
 
+  /** Returns the EXIF tag, 1 (upright) to 8. */
+  int orientation() {
+    return orientation;
+  }
+
   /** Returns the file without the chunks that do not affect pixels. */
   byte[] essential() {
     int length = SIGNATURE;
@@ -115,8 +121,7 @@ final class PngFile {
   private void read(Chunk chunk) throws IOException {
     String name = chunk.name();
     if (ESSENTIAL.contains(name)) {
-      int stored = bytes.getInt(chunk.at() + 8 + chunk.length());
-      if (sum(bytes.array(), chunk.at() + 4, chunk.length() + 4) != stored) {
+      if (!hasRightSum(chunk)) {
         throw new IOException(
             "it is damaged: the checksum of its chunk %s is wrong".formatted(name));
       }
@@ -124,9 +129,17 @@ final class PngFile {
       pixelBytes += name.equals("IDAT") ? chunk.length() : 0;
     } else if (name.equals("iCCP")) {
       profile = inflate(chunk);
+    } else if (name.equals("eXIf") && hasRightSum(chunk)) {
+      int from = chunk.at() + 8;
+      orientation = ExifOrientation.ofChunk(bytes.array(), from, from + chunk.length());
     } else if (name.equals("acTL") && chunk.length() == 8) {
       animated = bytes.getInt(chunk.at() + 8) > 1;
     }
+  }
+
+  private boolean hasRightSum(Chunk chunk) {
+    int stored = bytes.getInt(chunk.at() + 8 + chunk.length());
+    return sum(bytes.array(), chunk.at() + 4, chunk.length() + 4) == stored;
   }
 
   private void checkHeader() throws IOException {

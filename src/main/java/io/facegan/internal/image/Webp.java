@@ -38,7 +38,7 @@ final class Webp {
     int height = 1 + (size >> 14 & 0x3FFF);
     int right = Math.max(file.width(), file.x() + width);
     int below = Math.max(file.height(), file.y() + height);
-    BufferedImage image =
+    SourceImage source =
         DecodeBudget.run(
             DecodeBudget.check(right, below, Long.MAX_VALUE, BYTES_PER_PIXEL),
             () -> {
@@ -47,9 +47,10 @@ final class Webp {
                       ? lossy(bytes, file.lossy(), file.alpha(), width, height)
                       : lossless(bytes, file.lossless(), width, height, (size & HAS_ALPHA) != 0);
               applyProfile(file.profile(), decoded);
-              return onCanvas(decoded, file.x(), file.y(), right, below);
+              BufferedImage image = onCanvas(decoded, file.x(), file.y(), right, below);
+              SourceImage stored = SourceImage.of(image, ImageFormat.WEBP.label());
+              return ExifOrientation.upright(stored, file.orientation());
             });
-    SourceImage source = SourceImage.of(image, ImageFormat.WEBP.label());
     return file.isAnimated() ? source.with(ImageTrait.FIRST_OF_SEVERAL) : source;
   }
 

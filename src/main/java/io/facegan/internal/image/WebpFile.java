@@ -21,6 +21,7 @@ final class WebpFile {
   private Part lossless;
   private Part alpha;
   private byte[] profile;
+  private int orientation = 1;
 
   /** Reads the chunks; refuses a file that ends too early or has no frame. */
   WebpFile(byte[] webp) throws IOException {
@@ -79,6 +80,11 @@ final class WebpFile {
     return profile;
   }
 
+  /** Returns the EXIF tag, 1 (upright) to 8. */
+  int orientation() {
+    return orientation;
+  }
+
   private void readAll(int from, int end) throws IOException {
     int at = from;
     while (end - at >= CHUNK) {
@@ -107,6 +113,8 @@ final class WebpFile {
       height = 1 + number(part.from() + 7);
     } else if (name.equals("ICCP")) {
       profile = Arrays.copyOfRange(bytes.array(), part.from(), part.end());
+    } else if (name.equals("EXIF")) {
+      orientation = ExifOrientation.ofChunk(bytes.array(), part.from(), part.end());
     } else if (name.equals("ANMF") && length >= 16) {
       frames++;
       if (frames == 1) {
