@@ -58,6 +58,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return "there is not enough memory (%s): choose a smaller --batch, --size or --count"
           .formatted(TensorFlowFailures.reason(failure).orElseThrow());
     }
+    if (failure instanceof NoClassDefFoundError missing) {
+      return Libraries.missing(missing);
+    }
     boolean explained =
         failure instanceof FaceGanException || failure instanceof UncheckedIOException;
     if (explained && failure.getMessage() != null) {

@@ -18,7 +18,7 @@ record Cli(int code, String out, String err) {
     for (int i = 0; i < args.length; i++) {
       texts[i] = args[i].toString();
     }
-    int code = Main.run(new PrintWriter(out), new PrintWriter(err), texts);
+    int code = Commands.run(new PrintWriter(out), new PrintWriter(err), texts);
     return new Cli(code, unix(out), unix(err));
   }
 

@@ -65,7 +65,7 @@ class EmptyPathsTest {
 
   private static Stream<ArgSpec> arguments() {
     CommandLine line =
-        Main.line(new RootCommand(), new Interruption(new PrintWriter(new StringWriter())));
+        Commands.line(new RootCommand(), new Interruption(new PrintWriter(new StringWriter())));
     return line.getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)
         .flatMap(command -> command.args().stream());
