@@ -18,6 +18,6 @@ final class EncodedImages {
     if (claimed > ImageDecoder.MAX_BYTES) {
       throw ImageDecoder.tooLong();
     }
-    return Names.compare(ImageDecoder.decode(stream), name);
+    return Names.compare(ImageDecoder.decode(stream, name), name);
   }
 }

@@ -1,6 +1,7 @@
 package io.facegan.data;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.image.ImageDecoder;
 import io.facegan.internal.image.ImageFormat;
 import io.facegan.internal.util.GivenPath;
 import java.io.IOException;
@@ -23,14 +24,16 @@ public final class ImageSources {
    * in a zip, {@code celeba.h5/img_align_celeba} a group or dataset in an HDF5 file.
    *
    * <p><b>Folders and zips.</b> Candidates are files with an extension of JPEG, PNG, GIF, BMP or
-   * WebP, in upper or lower case. {@link ImageSource#describe()} counts other files as ignored.
-   * Dotfiles and {@code __MACOSX/} are skipped. Images are ordered by name, with numbers compared
-   * by value: {@code 2.jpg} before {@code 10.jpg}. Links are followed; each folder is read once.
-   * Zips are read in place, and nothing is extracted to disk. The content determines the format of
-   * an image. Images are rotated by their EXIF tag, and ICC profiles are converted to sRGB. Images
-   * are refused with an {@link IOException} if they have more than 100 megapixels or 134 MB, if
-   * decoding would take half of the heap, or if the format shows that pixels are damaged or
-   * missing.
+   * WebP, in upper or lower case, and of formats that are not supported (HEIC, AVIF, camera raw and
+   * others), which are refused when they are read. {@link ImageSource#describe()} counts other
+   * files as ignored. Dotfiles and what systems leave in folders ({@code __MACOSX}, {@code @eaDir},
+   * {@code Thumbs.db} and others) are passed over. Images are ordered by name, with numbers
+   * compared by value: {@code 2.jpg} before {@code 10.jpg}. Links are followed; each folder is read
+   * once. Zips are read in place, and nothing is extracted to disk. The content determines the
+   * format of an image. Images are rotated by their EXIF tag, and ICC profiles are converted to
+   * sRGB. Images are refused with an {@link IOException} if they have more than 100 megapixels or
+   * 134 MB, if decoding would take half of the heap, or if the format shows that pixels are damaged
+   * or missing.
    *
    * <p><b>HDF5.</b> Without a path inside the file, the images are its only stack (a dataset of 4
    * axes) or else all datasets of 2 or 3 axes. Datasets with as many entries as a stack (labels,
@@ -73,13 +76,16 @@ public final class ImageSources {
     }
     byte[] start;
     try (InputStream stream = Files.newInputStream(file)) {
-      start = stream.readNBytes(4);
+      start = stream.readNBytes(ImageDecoder.FIRST);
     }
-    if (start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] < 8) {
-      return ZipSource.open(GivenPath.onDisk("zip", file, "copy it to the disk"), inside);
+    if (start.length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] < 8) {
+      return ZipSource.open(file, inside);
     }
     if (HdfSource.isHdf(file)) {
       return HdfSource.open(file, inside);
+    }
+    if (ImageFormat.isPage(start)) {
+      throw new FaceGanException("%s is %s".formatted(file, ImageFormat.PAGE));
     }
     if (Names.isImage(file.getFileName().toString())) {
       throw new FaceGanException(
@@ -88,7 +94,10 @@ public final class ImageSources {
     String content =
         start.length == 0
             ? "it is empty"
-            : "it starts with bytes " + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(start);
+            : "it starts with bytes "
+                + HexFormat.ofDelimiter(" ")
+                    .withUpperCase()
+                    .formatHex(start, 0, Math.min(4, start.length));
     throw new FaceGanException(
         "%s is neither a zip nor an HDF5 file (%s): %s".formatted(file, content, REMEDY));
   }

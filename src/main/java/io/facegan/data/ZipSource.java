@@ -48,9 +48,12 @@ final class ZipSource implements ImageSource {
       if (!name.startsWith(prefix) || !seen.add(name)) {
         continue;
       }
-      if (Names.isImage(name) && !entry.isDirectory() && !Names.isHidden(name)) {
+      if (entry.isDirectory() || Names.isHidden(name.substring(prefix.length()))) {
+        continue;
+      }
+      if (Names.isImage(name)) {
         images.add(entry);
-      } else if (!entry.isDirectory() && !Names.isHidden(name)) {
+      } else {
         ignored++;
       }
     }

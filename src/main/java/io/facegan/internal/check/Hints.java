@@ -40,7 +40,8 @@ final class Hints {
               .formatted(
                   Text.count(report.usable(), "image"), report.usable() == 1 ? "is" : "are"));
     }
-    if (report.images() - report.usable() > report.usable()) {
+    long others = report.skipped().stream().filter(image -> !image.seemsDamaged()).count();
+    if (report.images() - others - report.usable() > report.usable()) {
       hints.add("more than half of the images cannot be used: training refuses that");
     }
     return hints;

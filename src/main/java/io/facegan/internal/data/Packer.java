@@ -126,7 +126,8 @@ final class Packer implements SourceReader.Sink<Packer.Made> {
   private void checkEnough() {
     int bad = skipped.size();
     int all = source.size();
-    if (bad * 2L <= all) {
+    long damaged = skipped.values().stream().filter(Skipped::seemsDamaged).count();
+    if (bad < all && damaged * 2 <= all - (bad - damaged)) {
       return;
     }
     String reasons =

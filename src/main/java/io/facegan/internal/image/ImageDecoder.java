@@ -22,7 +22,9 @@ public final class ImageDecoder {
   /** Longer files are refused; a zip entry may decompress to any length. */
   public static final int MAX_BYTES = 128 << 20;
 
-  private static final int FIRST = 64;
+  /** The first bytes of a file that tell its format. */
+  public static final int FIRST = 64;
+
   private static final int PART = 4 << 20;
 
   private ImageDecoder() {}
@@ -51,12 +53,13 @@ public final class ImageDecoder {
   /**
    * Reads a stream to its end and decodes it like {@link #decode(byte[])}; leaves the stream open.
    *
+   * @param name of the file, which tells the reason of a refusal where the content does not
    * @throws IOException also if the stream cannot be read or is too long
    */
-  public static SourceImage decode(InputStream stream) throws IOException {
+  public static SourceImage decode(InputStream stream, String name) throws IOException {
     List<byte[]> parts = new ArrayList<>();
     parts.add(stream.readNBytes(FIRST));
-    checkFormat(parts.get(0));
+    checkFormat(parts.get(0), name);
     parts.add(stream.readNBytes(PART));
     if (parts.get(1).length < PART) {
       return decode(joined(parts));
@@ -71,8 +74,12 @@ public final class ImageDecoder {
 
   /** Determines the format of a file from its first 16 bytes; refuses others by name. */
   public static ImageFormat checkFormat(byte[] first) throws IOException {
+    return checkFormat(first, "");
+  }
+
+  private static ImageFormat checkFormat(byte[] first, String name) throws IOException {
     return ImageFormat.of(first)
-        .orElseThrow(() -> new UnusableImageException(ImageFormat.refusal(first)));
+        .orElseThrow(() -> new UnusableImageException(ImageFormat.refusal(first, name)));
   }
 
   private static void readRest(InputStream stream, List<byte[]> parts) throws IOException {

@@ -12,7 +12,7 @@ public enum ImageFormat {
   /** JPEG: baseline or progressive; grey, colour or CMYK. */
   JPEG(List.of("jpg", "jpeg", "jpe", "jfif"), "\u00FF\u00D8\u00FF"),
   /** PNG of any depth. */
-  PNG(List.of("png"), "\u0089PNG\r\n\u001A\n"),
+  PNG(List.of("png", "apng"), "\u0089PNG\r\n\u001A\n"),
   /** GIF, its first frame. */
   GIF(List.of("gif"), "GIF8"),
   /** Windows bitmap. */
@@ -21,7 +21,12 @@ public enum ImageFormat {
   WEBP(List.of("webp"), "RIFF");
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
-  private static final String CONVERT = ", which is not supported: convert it to PNG or JPEG";
+
+  /** What a web page is, among images. */
+  public static final String PAGE = "a web page, probably from a failed download: fetch it again";
+
+  /** What macOS keeps about a file beside it, under the same name after "._". */
+  private static final byte[] APPLE_DOUBLE = {0, 5, 22, 7};
 
   private final List<String> extensions;
   private final byte[] start;
@@ -41,9 +46,14 @@ public enum ImageFormat {
     return extensions.contains(extension(fileName));
   }
 
-  /** Returns whether the file name has an extension of any supported format. */
+  /** Returns whether the file name has an extension of an image, supported or not. */
   public static boolean anyFits(String fileName) {
-    return Arrays.stream(values()).anyMatch(format -> format.fits(fileName));
+    return Arrays.stream(values()).anyMatch(format -> format.fits(fileName)) || isOther(fileName);
+  }
+
+  /** Returns whether the file name has an extension of a format that is known but not supported. */
+  public static boolean isOther(String fileName) {
+    return OtherFormat.ofExtension(extension(fileName)).isPresent();
   }
 
   /** Returns the supported extensions for messages. */
@@ -56,25 +66,32 @@ public enum ImageFormat {
     return Arrays.stream(values()).filter(format -> format.begins(bytes)).findFirst();
   }
 
-  /** Returns why a file of none of the formats cannot be read. */
-  static String refusal(byte[] bytes) {
+  /**
+   * Returns why a file of none of the formats cannot be read.
+   *
+   * @param bytes its first ones, which count for more than its name
+   */
+  static String refusal(byte[] bytes, String fileName) {
     if (bytes.length == 0) {
       return "it is empty";
-    }
-    for (Other other : Other.values()) {
-      if (other.begins(bytes)) {
-        return "it is " + other.words + CONVERT;
-      }
     }
     if (beginsAt(bytes, 0, ZIP)) {
       return "it is a zip file: unpack it";
     }
+    if (beginsAt(bytes, 0, APPLE_DOUBLE)) {
+      return "it is what macOS keeps about a file, not the file: copy the file itself";
+    }
     if (isPage(bytes)) {
-      return "it is a web page, probably from a failed download: fetch it again";
+      return "it is " + PAGE;
     }
     byte[] first = Arrays.copyOf(bytes, Math.min(8, bytes.length));
-    return "it is not an image of a known format: it starts with bytes "
-        + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(first);
+    return OtherFormat.of(bytes)
+        .or(() -> OtherFormat.ofExtension(extension(fileName)))
+        .map(OtherFormat::refusal)
+        .orElseGet(
+            () ->
+                "it is not an image of a known format: it starts with bytes "
+                    + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(first));
   }
 
   private boolean begins(byte[] bytes) {
@@ -89,7 +106,8 @@ public enum ImageFormat {
         && Arrays.equals(bytes, offset, offset + wanted.length, wanted, 0, wanted.length);
   }
 
-  private static boolean isPage(byte[] bytes) {
+  /** Returns whether a file is a web page, by its first bytes. */
+  public static boolean isPage(byte[] bytes) {
     String start =
         new String(bytes, 0, Math.min(64, bytes.length), StandardCharsets.UTF_8)
             .replace("\uFEFF", "")
@@ -101,33 +119,5 @@ public enum ImageFormat {
   private static String extension(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
-  }
-
-  /** Common formats that are recognized but not supported. */
-  private enum Other {
-    TIFF_LITTLE("a TIFF file", 0, "II*\0"),
-    TIFF_BIG("a TIFF file", 0, "MM\0*"),
-    AVIF("an AVIF file", 4, "ftypavif"),
-    HEIC("a HEIC file", 4, "ftyphei"),
-    HEIF("a HEIF file", 4, "ftypmif1"),
-    PHOTOSHOP("a Photoshop file", 0, "8BPS"),
-    PDF("a PDF file", 0, "%PDF"),
-    JPEG_2000("a JPEG 2000 file", 4, "jP  "),
-    JPEG_XL("a JPEG XL file", 4, "JXL "),
-    ICON("a Windows icon", 0, "\0\0\1\0");
-
-    private final String words;
-    private final int offset;
-    private final byte[] start;
-
-    Other(String words, int offset, String start) {
-      this.words = words;
-      this.offset = offset;
-      this.start = start.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    boolean begins(byte[] bytes) {
-      return beginsAt(bytes, offset, start);
-    }
   }
 }

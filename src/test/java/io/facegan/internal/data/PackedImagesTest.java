@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.facegan.data.Framing;
 import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
@@ -50,6 +51,29 @@ class PackedImagesTest {
               "6 images of 8x8x3 from zip "
                   + zip
                   + "; 3 skipped (see skipped.txt), 1 enlarged, 2 grey, 1 palette, 1 16 bits per channel");
+    }
+  }
+
+  @Test
+  void pack_formatsThatAreNotRead_areSkippedHoweverMany() throws IOException {
+    byte[] heic = "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.US_ASCII);
+    TestImages.save(folder.resolve("f/0.png"), TestImages.encoded(TestImages.rgb(9, 9), "png"));
+    for (int i = 1; i <= 3; i++) {
+      TestImages.save(folder.resolve("f/" + i + ".HEIC"), heic);
+    }
+    try (ImageSource source = ImageSources.open(folder.resolve("f"))) {
+      try (PackedImages packed = PackedImages.pack(source, SMALL)) {
+        assertThat(packed.size()).isEqualTo(1);
+        assertThat(packed.skipped())
+            .extracting(Skipped::name)
+            .containsExactly("1.HEIC", "2.HEIC", "3.HEIC");
+        assertThat(packed.skipped().get(0).reason()).startsWith("it is a HEIC file");
+      }
+      Packing strict = new Packing(SMALL, Framing.AUTO, Color.WHITE, true);
+      assertThatExceptionOfType(FaceGanException.class)
+          .isThrownBy(
+              () -> PackedImages.pack(source, strict, PackStore.temporary(note -> {}, done -> {})))
+          .withMessageContainingAll(".HEIC in folder", "it is a HEIC file", "convert it");
     }
   }
 
