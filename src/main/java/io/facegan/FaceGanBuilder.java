@@ -387,8 +387,7 @@ public final class FaceGanBuilder {
     }
     boolean falling = recipe.schedule().last() < 1;
     long least = epochs.isEmpty() && falling ? IMAGES_FOR_FACES : 0;
-    long times = epochs.orElse(1);
-    return (images, batch) -> (Math.max(least, times * images) + batch - 1) / batch;
+    return new Settings.Epochs(epochs.orElse(1), least);
   }
 
   private static long positive(String name, long value) {

@@ -133,8 +133,11 @@ final class Run {
     long step = newest.map(Checkpoint::step).orElse(0L);
     if (options.steps() < step) {
       throw new FaceGanException(
-          "steps is %d, but %s has already made %d: give the total number of steps"
-              .formatted(options.steps(), folder.path(), step));
+          "%s, but %s has already made %d: give the total number of steps"
+              .formatted(
+                  settings.length().words(packed.size(), options.batchSize()),
+                  folder.path(),
+                  step));
     }
     settings.note(
         newest.isPresent()

@@ -47,6 +47,29 @@ record Settings(
   /** How long to train, known in steps once the images are counted. */
   interface Length {
     long steps(int images, int batchSize);
+
+    /** Returns the number of steps in the words that it was given in. */
+    default String words(int images, int batchSize) {
+      return "steps is " + steps(images, batchSize);
+    }
+  }
+
+  /**
+   * A length in times that all images are seen.
+   *
+   * @param leastImages that are seen even if those are fewer
+   */
+  record Epochs(int times, long leastImages) implements Length {
+    @Override
+    public long steps(int images, int batchSize) {
+      return (Math.max(leastImages, (long) times * images) + batchSize - 1) / batchSize;
+    }
+
+    @Override
+    public String words(int images, int batchSize) {
+      return "epochs is %d, which for %d images in batches of %d is %d steps"
+          .formatted(times, images, batchSize, steps(images, batchSize));
+    }
   }
 
   TrainingOptions options(String images, PackedImages packed) {

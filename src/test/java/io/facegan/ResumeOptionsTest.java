@@ -229,6 +229,13 @@ class ResumeOptionsTest {
           .isInstanceOf(FaceGanException.class)
           .hasMessage("steps is 3, but %s has already made 4: give the total number of steps", run);
     }
+    try (FaceGan shorter = TinyRuns.resume(run).epochs(1).build()) {
+      assertThatThrownBy(shorter::train)
+          .hasMessage(
+              "epochs is 1, which for 5 images in batches of 2 is 3 steps, but %s has already made"
+                  + " 4: give the total number of steps",
+              run);
+    }
     checkUntouched();
   }
 

@@ -3,6 +3,7 @@ package io.facegan.data;
 import io.facegan.error.FaceGanException;
 import io.facegan.image.SourceImage;
 import io.facegan.internal.image.ImageDecoder;
+import io.facegan.internal.util.Text;
 import java.io.IOException;
 import java.util.List;
 
@@ -57,7 +58,7 @@ interface HdfImages {
 
       @Override
       public String name(int index) {
-        return "%s[%d]".formatted(entry.path(), index);
+        return Text.format("%s[%d]", entry.path(), index);
       }
 
       @Override

@@ -61,7 +61,7 @@ public final class DrawnFaces implements ImageSource {
 
   @Override
   public String name(int index) {
-    return "face-%05d".formatted(Objects.checkIndex(index, count));
+    return Text.format("face-%05d", Objects.checkIndex(index, count));
   }
 
   @Override

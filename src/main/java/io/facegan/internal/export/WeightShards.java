@@ -1,5 +1,6 @@
 package io.facegan.internal.export;
 
+import io.facegan.internal.util.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ final class WeightShards {
   List<String> names() {
     List<String> names = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      names.add("group1-shard%dof%d.bin".formatted(i, count));
+      names.add(Text.format("group1-shard%dof%d.bin", i, count));
     }
     return names;
   }

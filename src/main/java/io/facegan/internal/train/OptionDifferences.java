@@ -1,6 +1,7 @@
 package io.facegan.internal.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.facegan.internal.util.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +48,7 @@ final class OptionDifferences {
     Set<String> keys = new TreeSet<>();
     for (JsonNode node : List.of(run, now)) {
       for (int i = 0; node.isArray() && i < node.size(); i++) {
-        keys.add("%03d".formatted(i));
+        keys.add(Text.format("%03d", i));
       }
       node.properties().forEach(property -> keys.add(property.getKey()));
     }

@@ -3,6 +3,7 @@ package io.facegan.internal.util;
 import io.facegan.error.FaceGanException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -58,10 +59,7 @@ public final class AtomicFolder {
     try (Unfinished unfinished = Unfinished.in(folder.getParent(), folder.getFileName())) {
       write(unfinished.content(), content);
       Path old = Unfinished.discarded(folder);
-      boolean replaced = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
-      if (replaced) {
-        AtomicFile.rename(folder, old);
-      }
+      boolean replaced = Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && setAside(folder, old);
       try {
         AtomicFile.rename(unfinished.content(), folder);
       } catch (IOException e) {
@@ -80,8 +78,23 @@ public final class AtomicFolder {
   /** Deletes a folder; its name goes first, so that half of it is never taken for all. */
   public static void delete(Path folder) throws IOException {
     Path old = Unfinished.discarded(folder);
-    AtomicFile.rename(folder, old);
-    PathUtils.delete(old);
+    if (setAside(folder, old)) {
+      PathUtils.delete(old);
+    }
+  }
+
+  /**
+   * Gives a folder another name, or deletes it where that cannot be: a container's file system
+   * renames no folder of the image that the container was made from. Returns whether it still is.
+   */
+  private static boolean setAside(Path folder, Path old) throws IOException {
+    try {
+      AtomicFile.rename(folder, old);
+      return true;
+    } catch (DirectoryNotEmptyException onAnotherDevice) {
+      PathUtils.delete(folder);
+      return false;
+    }
   }
 
   /** Removes what killed processes left in a folder that only this process writes to. */

@@ -1,6 +1,7 @@
 package io.facegan.internal.util;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,9 @@ import java.util.Map;
  * program can set back.
  */
 public final class FileSums {
+  /** FAT keeps times in steps of two seconds. */
+  private static final long COARSEST_MILLIS = 2_000;
+
   private final MessageDigest digest = sha256();
 
   /** Returns a digest that nothing was added to. */
@@ -50,12 +54,33 @@ public final class FileSums {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /**
+   * Waits, where times are kept in whole seconds, until a change from now on has another time than
+   * the last one, and returns whether it did: then there may have been one meanwhile.
+   */
+  private static boolean awaitTick(FileTime changed) throws IOException {
+    long age = System.currentTimeMillis() - changed.toMillis();
+    if (changed.toInstant().getNano() != 0 || age < 0 || age >= COARSEST_MILLIS) {
+      return false;
+    }
+    try {
+      Thread.sleep(COARSEST_MILLIS - age);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while looking at files");
+    }
+    return true;
+  }
+
   private static boolean supportsChangeTime(Path file) {
     return file.getFileSystem().supportedFileAttributeViews().contains("unix");
   }
 
   private FileSums addUnix(Path file) throws IOException {
     Map<String, Object> known = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
+    if (awaitTick((FileTime) known.get("ctime"))) {
+      return addUnix(file);
+    }
     return add(known.get("size") + " " + known.get("ino"))
         .add(known.get("lastModifiedTime") + " " + known.get("ctime"));
   }
@@ -63,6 +88,9 @@ public final class FileSums {
   private FileSums addBasic(Path file) throws IOException {
     BasicFileAttributes known = Files.readAttributes(file, BasicFileAttributes.class);
     FileTime modified = known.lastModifiedTime();
+    if (awaitTick(modified)) {
+      return addBasic(file);
+    }
     return add(known.size() + " " + modified);
   }
 }

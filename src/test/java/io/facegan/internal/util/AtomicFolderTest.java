@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.facegan.error.FaceGanException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -199,6 +202,26 @@ class AtomicFolderTest {
         .hasMessage("Input/output error");
     assertThat(names(folder)).containsExactly("a.pb", "variables");
     assertThat(names(parent)).containsExactly("model");
+  }
+
+  /** As a container's file system does with the folders of its image. */
+  @Test
+  void folderThatCannotBeRenamed_isReplacedAndDeleted() throws IOException {
+    Path layer = Files.createDirectory(parent.resolve("layer"));
+    Files.writeString(layer.resolve("old"), "old");
+    files.beforeMove =
+        (from, to, options) -> {
+          if (from.endsWith("layer")) {
+            throw List.of(options).contains(StandardCopyOption.ATOMIC_MOVE)
+                ? new AtomicMoveNotSupportedException(from.toString(), to.toString(), "layers")
+                : new DirectoryNotEmptyException(from.toString());
+          }
+        };
+    AtomicFolder.replace(
+        files.path(layer), content -> Files.writeString(content.resolve("new"), "new"));
+    assertThat(names(layer)).containsExactly("new");
+    AtomicFolder.delete(files.path(layer));
+    assertThat(parent).isEmptyDirectory();
   }
 
   @Test
