@@ -23,9 +23,9 @@ public final class ImageSources {
    * determines its type. A path may continue inside a file: {@code faces.zip/portraits} is a folder
    * in a zip, {@code celeba.h5/img_align_celeba} a group or dataset in an HDF5 file.
    *
-   * <p><b>Folders and zips.</b> Candidates are files with an extension of JPEG, PNG, GIF, BMP or
-   * WebP, in upper or lower case, and of formats that are not supported (HEIC, AVIF, camera raw and
-   * others), which are refused when they are read. {@link ImageSource#describe()} counts other
+   * <p><b>Folders and zips.</b> Candidates are files with an extension of JPEG, PNG, GIF, BMP, WebP
+   * or TIFF, in upper or lower case, and of formats that are not supported (HEIC, AVIF, camera raw
+   * and others), which are refused when they are read. {@link ImageSource#describe()} counts other
    * files as ignored. Dotfiles and what systems leave in folders ({@code __MACOSX}, {@code @eaDir},
    * {@code Thumbs.db} and others) are passed over. Images are ordered by name, with numbers
    * compared by value: {@code 2.jpg} before {@code 10.jpg}. Links are followed; each folder is read

@@ -42,7 +42,7 @@ class TrainRefusalTest {
     refused(
         "there are no images in folder "
             + folder
-            + ": it needs .jpg, .png, .gif, .bmp or .webp files",
+            + ": it needs .jpg, .png, .gif, .bmp, .webp or .tif files",
         "--images",
         folder);
   }
@@ -55,7 +55,7 @@ class TrainRefusalTest {
     refused(
         "there are no images in folder "
             + folder
-            + " (1 other file ignored): it needs .jpg, .png, .gif, .bmp or .webp files",
+            + " (1 other file ignored): it needs .jpg, .png, .gif, .bmp, .webp or .tif files",
         "--images",
         folder);
   }

@@ -108,7 +108,7 @@ class ImageSourcesTest {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> ImageSources.open(folder))
         .withMessage(
-            "there are no images in folder %s: it needs .jpg, .png, .gif, .bmp or .webp files",
+            "there are no images in folder %s: it needs .jpg, .png, .gif, .bmp, .webp or .tif files",
             folder);
     Path zip = folder.resolve("a.zip");
     TestImages.zip(zip, Map.of("a.txt", TEXT));
@@ -116,7 +116,7 @@ class ImageSourcesTest {
         .isThrownBy(() -> ImageSources.open(zip))
         .withMessage(
             "there are no images in zip %s (1 other file ignored):"
-                + " it needs .jpg, .png, .gif, .bmp or .webp files",
+                + " it needs .jpg, .png, .gif, .bmp, .webp or .tif files",
             zip);
     Path empty = folder.resolve("empty.zip");
     TestImages.zip(empty, Map.of());

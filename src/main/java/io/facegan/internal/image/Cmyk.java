@@ -42,6 +42,11 @@ final class Cmyk {
     return image;
   }
 
+  /** Returns the light of 0 to 255 that an ink and black of 0 to 255 leave. */
+  static int light(int ink, int black) {
+    return times((byte) (255 - ink), 255 - black) & 255;
+  }
+
   private static byte times(byte left, int light) {
     return (byte) (((left & 255) * light + 127) / 255);
   }

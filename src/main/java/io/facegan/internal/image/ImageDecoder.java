@@ -12,8 +12,8 @@ import java.util.Locale;
  *
  * <p>A file is refused if its format shows that pixels are missing or damaged. A PNG must have
  * correct checksums. A JPEG must have its end marker, and libjpeg must report neither lost data nor
- * invalid codes. A GIF, BMP or WebP must have all pixels of its first frame. In formats other than
- * PNG, a flipped bit in the pixels may stay undetected.
+ * invalid codes. A GIF, BMP, WebP or TIFF must have all pixels of its first image. In formats other
+ * than PNG, a flipped bit in the pixels may stay undetected.
  */
 public final class ImageDecoder {
   /** Images with more pixels are refused by their header. */
@@ -47,6 +47,7 @@ public final class ImageDecoder {
               case GIF -> Gif.read(bytes);
               case BMP -> Bmp.read(bytes);
               case WEBP -> Webp.read(bytes);
+              case TIFF -> Tiff.read(bytes);
             });
   }
 

@@ -18,7 +18,11 @@ public enum ImageFormat {
   /** Windows bitmap. */
   BMP(List.of("bmp", "dib"), "BM"),
   /** WebP, lossy or lossless. */
-  WEBP(List.of("webp"), "RIFF");
+  WEBP(List.of("webp"), "RIFF"),
+  /** TIFF, its first image. */
+  TIFF(List.of("tif", "tiff"), "II*\0");
+
+  private static final byte[] TIFF_BIG_ENDIAN = {'M', 'M', 0, '*'};
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
@@ -58,7 +62,7 @@ public enum ImageFormat {
 
   /** Returns the supported extensions for messages. */
   public static String extensions() {
-    return ".jpg, .png, .gif, .bmp or .webp";
+    return ".jpg, .png, .gif, .bmp, .webp or .tif";
   }
 
   /** Returns the format of a file by its first bytes, if it is supported. */
@@ -96,9 +100,11 @@ public enum ImageFormat {
 
   private boolean begins(byte[] bytes) {
     boolean begins = beginsAt(bytes, 0, start);
-    return this == WEBP
-        ? begins && beginsAt(bytes, 8, "WEBP".getBytes(StandardCharsets.US_ASCII))
-        : begins;
+    return switch (this) {
+      case WEBP -> begins && beginsAt(bytes, 8, "WEBP".getBytes(StandardCharsets.US_ASCII));
+      case TIFF -> begins || beginsAt(bytes, 0, TIFF_BIG_ENDIAN);
+      default -> begins;
+    };
   }
 
   private static boolean beginsAt(byte[] bytes, int offset, byte[] wanted) {

@@ -17,7 +17,7 @@ enum OtherFormat {
   JPEG_XL("a JPEG XL file", "jxl", 0, "\0\0\0\fJXL ", "\u00FF\n"),
   JPEG_2000("a JPEG 2000 file", "jp2 j2k jpf jpx jpm j2c jpc", 0, "\0\0\0\fjP  ", "\u00FFO\u00FFQ"),
   JPEG_XR("a JPEG XR file", "jxr wdp hdp", 0, "II\u00BC"),
-  TIFF("a TIFF file", "tif tiff", 0, "II*\0", "MM\0*", "II+\0", "MM\0+"),
+  BIG_TIFF("a BigTIFF file", "btf", 0, "II+\0", "MM\0+"),
   PHOTOSHOP("a Photoshop file", "psd psb", 0, "8BPS"),
   GIMP("a GIMP file", "xcf", 0, "gimp xcf"),
   SVG("an SVG drawing", "svg svgz", 0, "<svg"),
