@@ -36,6 +36,7 @@ public final class Export {
   private final TrainingOptions options;
   private final Checkpoint checkpoint;
   private final Normalization batchNorm;
+  private final boolean averaged;
   private final boolean trainable;
 
   private Export(
@@ -43,11 +44,13 @@ public final class Export {
       TrainingOptions options,
       Checkpoint checkpoint,
       Normalization batchNorm,
+      boolean averaged,
       boolean trainable) {
     this.run = run;
     this.options = options;
     this.checkpoint = checkpoint;
     this.batchNorm = batchNorm;
+    this.averaged = averaged;
     this.trainable = trainable;
   }
 
@@ -65,6 +68,7 @@ public final class Export {
         options,
         folder.checkpoints().newestOrRefuse(),
         Normalization.afterTrainingAt(options.batchSize()),
+        !options.recipe().averaging().isNone(),
         false);
   }
 
@@ -75,7 +79,8 @@ public final class Export {
    * @throws FaceGanException if the run holds no such checkpoint
    */
   public Export best() {
-    return new Export(run, options, run.checkpoints().bestOrRefuse(), batchNorm, trainable);
+    return new Export(
+        run, options, run.checkpoints().bestOrRefuse(), batchNorm, averaged, trainable);
   }
 
   /**
@@ -87,16 +92,53 @@ public final class Export {
    *     drawn beside them; {@code PRECISE} draws 200 batches first, when the model is written
    */
   public Export batchNorm(Normalization form) {
-    return new Export(run, options, checkpoint, Objects.requireNonNull(form, "form"), trainable);
+    Normalization chosen = Objects.requireNonNull(form, "form");
+    return new Export(run, options, checkpoint, chosen, averaged, trainable);
+  }
+
+  /**
+   * Takes the generator's weights as the last step left them, in place of their average, which is
+   * what sample grids and evaluations show.
+   *
+   * @throws FaceGanException if the run keeps no average, or the export is {@link #trainable},
+   *     which holds both
+   */
+  public Export rawWeights() {
+    if (options.recipe().averaging().isNone()) {
+      throw new FaceGanException(
+          "raw weights of %s: its recipe averages no weights, so export it without asking for raw"
+                  .formatted(run.path())
+              + " ones");
+    }
+    return checkedTrainable(new Export(run, options, checkpoint, batchNorm, false, trainable));
+  }
+
+  private static Export checkedTrainable(Export chosen) {
+    if (chosen.trainable && !chosen.averaged && !chosen.options.recipe().averaging().isNone()) {
+      throw new FaceGanException(
+          "raw weights of a trainable SavedModel: it holds the weights and their average, and"
+              + " generates with the average; choose one of the two");
+    }
+    return chosen;
   }
 
   /**
    * Makes SavedModels hold all that any TensorFlow runtime needs to continue the training: the
    * signatures {@code train_step}, {@code save} and {@code restore}, and the optimizer's variables,
    * which make it three times as large. {@link #savedModel} describes them.
+   *
+   * @throws FaceGanException after {@link #rawWeights}, or if the recipe updates the generator in
+   *     some steps only, which a single signature cannot
    */
   public Export trainable() {
-    return new Export(run, options, checkpoint, batchNorm, true);
+    int steps = options.recipe().discriminatorSteps();
+    if (steps > 1) {
+      throw new FaceGanException(
+          "trainable SavedModel of %s: its recipe updates the generator in every %d. step, and train_step"
+                  .formatted(run.path(), steps)
+              + " cannot; export it without training, or train with one discriminator step");
+    }
+    return checkedTrainable(new Export(run, options, checkpoint, batchNorm, averaged, true));
   }
 
   /**
@@ -131,7 +173,8 @@ public final class Export {
    */
   public void savedModel(Path directory) {
     AtomicFolder.checkFree(GivenPath.onDisk("export folder", directory));
-    SavedModelWriter.write(served(), directory, new ExportNotes(run, options, checkpoint)::write);
+    SavedModelWriter.write(
+        served(), directory, new ExportNotes(run, options, checkpoint, trained())::write);
   }
 
   /**
@@ -193,8 +236,14 @@ public final class Export {
 
   private TrainedWeights weights() {
     return batchNorm == Normalization.PRECISE
-        ? PreciseAverages.of(options.recipe(), checkpoint.variables())
-        : TrainedWeights.of(options.recipe(), checkpoint.variables());
+        ? PreciseAverages.of(options.recipe(), trained())
+        : trained();
+  }
+
+  private TrainedWeights trained() {
+    return averaged
+        ? TrainedWeights.of(options.recipe(), checkpoint.variables())
+        : TrainedWeights.raw(checkpoint.variables());
   }
 
   private ModelNote note() {
@@ -205,6 +254,7 @@ public final class Export {
         checkpoint.step(),
         options.images().count(),
         options.images().content(),
-        batchNorm.describe());
+        batchNorm.describe(),
+        averaged);
   }
 }

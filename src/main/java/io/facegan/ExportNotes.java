@@ -2,6 +2,7 @@ package io.facegan;
 
 import io.facegan.data.ImageBatch;
 import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.internal.inference.ModelFormat;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.RunFolder;
@@ -14,7 +15,8 @@ import java.nio.file.Path;
  * What a SavedModel says of its training, in {@code assets.extra}: {@code options.json}, {@code
  * layers.txt}, {@code samples.png} and {@code parity.json}.
  */
-record ExportNotes(RunFolder run, TrainingOptions options, Checkpoint checkpoint) {
+record ExportNotes(
+    RunFolder run, TrainingOptions options, Checkpoint checkpoint, TrainedWeights weights) {
   void write(Path model) throws IOException {
     Path notes = model.resolve(ModelFormat.NOTES);
     Files.writeString(notes.resolve("options.json"), options.shareable());
@@ -26,6 +28,6 @@ record ExportNotes(RunFolder run, TrainingOptions options, Checkpoint checkpoint
     }
     ImageGrid.write(drawn, notes.resolve("samples.png"));
     Files.writeString(
-        notes.resolve("parity.json"), new Parity(run, options, checkpoint, drawn).json());
+        notes.resolve("parity.json"), new Parity(run, options, checkpoint, weights, drawn).json());
   }
 }

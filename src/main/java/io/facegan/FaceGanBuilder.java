@@ -385,7 +385,7 @@ public final class FaceGanBuilder {
     if (epochs.isEmpty() && resumed != null) {
       return (images, batch) -> resumed.steps();
     }
-    boolean falling = recipe.schedule().last() < 1;
+    boolean falling = !recipe.schedule().isConstant();
     long least = epochs.isEmpty() && falling ? IMAGES_FOR_FACES : 0;
     return new Settings.Epochs(epochs.orElse(1), least);
   }

@@ -23,7 +23,12 @@ import java.util.Arrays;
  * sample grid that the training wrote at that step, from what the same weights draw in the form of
  * sample grids, and from what they draw as a training step does, in batches of its size.
  */
-record Parity(RunFolder run, TrainingOptions options, Checkpoint checkpoint, ImageBatch exported) {
+record Parity(
+    RunFolder run,
+    TrainingOptions options,
+    Checkpoint checkpoint,
+    TrainedWeights weights,
+    ImageBatch exported) {
   String json() throws IOException {
     JsonMapper mapper = JsonMapper.builder().build();
     ObjectNode json = mapper.createObjectNode();
@@ -69,11 +74,7 @@ record Parity(RunFolder run, TrainingOptions options, Checkpoint checkpoint, Ima
     int rounds = (exported.count() + atATime - 1) / atATime;
     float[][] latents = Latents.of(0, rounds * atATime, options.networks().latentSize());
     ByteBuffer pixels = ByteBuffer.allocate(latents.length * size);
-    try (GeneratorSession generator =
-        new GeneratorSession(
-            options.networks(),
-            form,
-            TrainedWeights.of(options.recipe(), checkpoint.variables()))) {
+    try (GeneratorSession generator = new GeneratorSession(options.networks(), form, weights)) {
       for (int from = 0; from < latents.length; from += atATime) {
         for (float value : generator.draw(Arrays.copyOfRange(latents, from, from + atATime))) {
           pixels.put((byte) (int) (value * 255f + 0.5f));

@@ -55,10 +55,11 @@ class ExportedFormsTest {
     }
     Path checkpoint = RunFolder.open(run).checkpoints().newestOrRefuse().variables();
     for (Normalization form : Normalization.values()) {
+      TrainedWeights trained = TrainedWeights.of(TinyNetworks.recipe(), checkpoint);
       TrainedWeights weights =
           form == Normalization.PRECISE
-              ? PreciseAverages.of(TinyNetworks.recipe(TinyNetworks.rgb(), BATCH), checkpoint)
-              : TrainedWeights.of(TinyNetworks.recipe(), checkpoint);
+              ? PreciseAverages.of(TinyNetworks.recipe(TinyNetworks.rgb(), BATCH), trained)
+              : trained;
       try (GeneratorSession generator = new GeneratorSession(TinyNetworks.rgb(), form, weights)) {
         DRAWN.put(form, generator.draw(LATENTS));
       }

@@ -8,8 +8,8 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
-import io.facegan.network.RateSchedule;
 import io.facegan.network.Recipe;
+import io.facegan.network.Schedule;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class FaceGanBuilderTest {
   void withoutStepsAndEpochs_theScheduleDecides(double lastRate, long steps) {
     Path run = folder.resolve("run");
     Recipe recipe =
-        TinyNetworks.recipe().toBuilder().schedule(new RateSchedule(lastRate, 0)).build();
+        TinyNetworks.recipe().toBuilder().schedule(new Schedule(lastRate, 1, 1, 0)).build();
     Breaks.stopped(
         FaceGan.builder()
             .images(new DrawnFaces(1, 5, 8))

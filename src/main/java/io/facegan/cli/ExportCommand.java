@@ -76,6 +76,13 @@ final class ExportCommand implements Callable<Integer> {
   private boolean best;
 
   @Option(
+      names = "--raw",
+      description =
+          "Use the generator's weights as the last step left them, not their average, which the"
+              + " sample grids show.")
+  private boolean raw;
+
+  @Option(
       names = "--trainable",
       description = "Let other programs continue training the SavedModel, which makes it larger.")
   private boolean trainable;
@@ -117,6 +124,9 @@ final class ExportCommand implements Callable<Integer> {
     Export chosen = Export.of(run);
     if (best) {
       chosen = chosen.best();
+    }
+    if (raw) {
+      chosen = chosen.rawWeights();
     }
     if (trainable) {
       chosen = chosen.trainable();

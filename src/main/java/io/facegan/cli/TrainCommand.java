@@ -14,6 +14,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -52,10 +53,11 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "P",
       description = {
         "Change what the discriminator sees, by colour, translation and cutout, each with this"
-            + " probability, from 0 to 1, so that it cannot learn a small collection by heart",
+            + " probability, from 0 to 1, so that it cannot learn a small collection by heart;"
+            + " auto: up to 0.8, as long as it is too sure of real images",
         "(default: as the recipe has it)"
       })
-  private Double augment;
+  private String augment;
 
   @Option(
       names = "--preview-augment",
@@ -137,8 +139,20 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Recipe augmented(Recipe chosen) {
-    return augment == null
-        ? chosen
-        : chosen.toBuilder().augmentation(Augmentation.of(augment)).build();
+    return augment == null ? chosen : chosen.toBuilder().augmentation(augmentation()).build();
+  }
+
+  private Augmentation augmentation() {
+    if (augment.equals("auto")) {
+      return Augmentation.adaptive();
+    }
+    try {
+      return Augmentation.of(Double.parseDouble(augment));
+    } catch (NumberFormatException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--augment is \"%s\": give a probability from 0 to 1, such as 0.3, or auto"
+              .formatted(augment));
+    }
   }
 }

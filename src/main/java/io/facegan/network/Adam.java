@@ -35,8 +35,10 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     return new Adam(newLearningRate, beta1, beta2, epsilon);
   }
 
-  Adam times(double factor) {
-    return withLearningRate(learningRate * factor);
+  /** Returns the settings at the end of a schedule. */
+  Adam after(Schedule schedule) {
+    double lastBeta2 = schedule.forgetting() == 1 ? beta2 : 1 - (1 - beta2) * schedule.forgetting();
+    return new Adam(learningRate * schedule.rates(), beta1, lastBeta2, epsilon);
   }
 
   String describe() {

@@ -1,6 +1,8 @@
 package io.facegan.network;
 
 import io.facegan.error.FaceGanException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -10,10 +12,13 @@ import java.util.Objects;
  * @param networks the generator and the discriminator
  * @param batchSize images in a step, at least 1
  * @param objective the losses
+ * @param discriminatorSteps how many steps update the discriminator for one that updates the
+ *     generator too, at least 1; each step takes a batch of its own (Goodfellow et al., 2014)
  * @param penalty on the slope of the discriminator
+ * @param leCam on its logits
  * @param augmentation of what the discriminator sees
  * @param averaging of the generator's weights
- * @param schedule of the learning rates
+ * @param schedule of what falls in the course of the training
  * @param generatorAdam the optimizer of the generator
  * @param discriminatorAdam the optimizer of the discriminator
  */
@@ -21,35 +26,47 @@ public record Recipe(
     Networks networks,
     int batchSize,
     Objective objective,
+    int discriminatorSteps,
     GradientPenalty penalty,
+    LeCam leCam,
     Augmentation augmentation,
     Averaging averaging,
-    RateSchedule schedule,
+    Schedule schedule,
     Adam generatorAdam,
     Adam discriminatorAdam) {
 
   /**
    * Checks that all is given and in its range.
    *
-   * @throws FaceGanException if the batch size is below 1, or a penalty goes with the tutorial's
-   *     separate updates or a discriminator that has no second derivative
+   * @throws FaceGanException if the batch size or the discriminator's steps are below 1, a penalty
+   *     goes with the tutorial's separate updates, an exact one with a discriminator that has no
+   *     second derivative, or LeCam with relativistic logits
    */
   public Recipe {
     Objects.requireNonNull(networks, "networks");
     Checks.positive("batch size", batchSize);
     Objects.requireNonNull(objective, "objective");
+    Checks.positive("discriminator's steps for one of the generator", discriminatorSteps);
     Objects.requireNonNull(penalty, "penalty");
+    Objects.requireNonNull(leCam, "LeCam");
     Objects.requireNonNull(augmentation, "augmentation");
     Objects.requireNonNull(averaging, "averaging");
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(generatorAdam, "generator's Adam");
     Objects.requireNonNull(discriminatorAdam, "discriminator's Adam");
     if (!penalty.isNone()) {
-      checkPenalty(networks, objective);
+      checkPenalty(networks, objective, penalty);
+    }
+    if (!leCam.isNone() && objective.updates() == Objective.Updates.PAIRED) {
+      throw new FaceGanException(
+          "the objective \"%s\" compares logits with each other, which leaves them without a level"
+                  .formatted(objective.name())
+              + " for LeCam to hold: use another objective, such as Objective.hinge(), or LeCam.NONE");
     }
   }
 
-  private static void checkPenalty(Networks networks, Objective objective) {
+  private static void checkPenalty(
+      Networks networks, Objective objective, GradientPenalty penalty) {
     if (objective.updates() == Objective.Updates.SEPARATE) {
       throw new FaceGanException(
           "the objective \"%s\" judges real and generated images apart, where a gradient penalty is"
@@ -57,11 +74,12 @@ public record Recipe(
               + " not built: use Objective.nonSaturating() or another with joint updates");
     }
     for (PlacedLayer layer : networks.discriminator().placed()) {
-      if (!hasSecondDerivative(layer.spec())) {
+      if (penalty.noise() == 0 && !hasSecondDerivative(layer.spec())) {
         throw new FaceGanException(
             "discriminator/%s, %s, has no second derivative in TensorFlow, which a gradient penalty"
                     .formatted(layer.name(), layer.spec().describe())
-                + " needs: use convolutions, dense layers and leaky ReLU alone, or no penalty");
+                + " needs: use convolutions, dense layers and leaky ReLU alone, a penalty with noise, or"
+                + " none");
       }
     }
   }
@@ -168,10 +186,12 @@ public record Recipe(
         Networks.portrait(image),
         8,
         Objective.relativistic(),
+        1,
         new GradientPenalty(0.3, 0.3, 4),
+        LeCam.NONE,
         Augmentation.NONE,
         new Averaging(5_000, 0.05),
-        RateSchedule.cosine(0.1),
+        Schedule.cosine(0.1),
         new Adam(3.2e-3, 0, 0.99, 1e-8),
         new Adam(1.6e-3, 0, 0.99, 1e-8));
   }
@@ -185,24 +205,29 @@ public record Recipe(
         networks,
         batchSize,
         Objective.tutorial(),
+        1,
         GradientPenalty.NONE,
+        LeCam.NONE,
         Augmentation.NONE,
         Averaging.NONE,
-        RateSchedule.CONSTANT,
+        Schedule.CONSTANT,
         adam,
         adam);
   }
 
   /**
    * Returns this recipe for a training that continues without end where a run has ended: with the
-   * last learning rates, and the gradient penalty in every step.
+   * last values of the schedule, and the gradient penalty in every step.
    */
   public Recipe continued() {
+    double last = schedule.penalties();
     return toBuilder()
-        .generatorAdam(generatorAdam.times(schedule.last()))
-        .discriminatorAdam(discriminatorAdam.times(schedule.last()))
-        .schedule(RateSchedule.CONSTANT)
-        .penalty(new GradientPenalty(penalty.real(), penalty.generated(), 1))
+        .generatorAdam(generatorAdam.after(schedule))
+        .discriminatorAdam(discriminatorAdam.after(schedule))
+        .schedule(Schedule.CONSTANT)
+        .penalty(
+            new GradientPenalty(
+                last * penalty.real(), last * penalty.generated(), 1, penalty.noise()))
         .build();
   }
 
@@ -223,16 +248,24 @@ public record Recipe(
             ? generatorAdam.describe()
             : "Generator: %s\nDiscriminator: %s"
                 .formatted(generatorAdam.describe(), discriminatorAdam.describe());
-    return String.join(
-        "\n",
-        "Batch size " + batchSize,
-        objective.describe(),
-        penalty.describe(),
-        augmentation.describe(),
-        averaging.describe(),
-        optimizers,
-        schedule.describe(),
-        networks.describe());
+    List<String> lines = new ArrayList<>();
+    lines.add("Batch size " + batchSize);
+    lines.add(objective.describe());
+    if (discriminatorSteps > 1) {
+      lines.add("The generator is updated in every %d. step".formatted(discriminatorSteps));
+    }
+    lines.add(penalty.describe());
+    if (!leCam.isNone()) {
+      lines.add(leCam.describe());
+    }
+    lines.addAll(
+        List.of(
+            augmentation.describe(),
+            averaging.describe(),
+            optimizers,
+            schedule.describe(),
+            networks.describe()));
+    return String.join("\n", lines);
   }
 
   /** Changes parts of a recipe; {@link #build} checks the whole. */
@@ -240,10 +273,12 @@ public record Recipe(
     private Networks networks;
     private int batchSize;
     private Objective objective;
+    private int discriminatorSteps;
     private GradientPenalty penalty;
+    private LeCam leCam;
     private Augmentation augmentation;
     private Averaging averaging;
-    private RateSchedule schedule;
+    private Schedule schedule;
     private Adam generatorAdam;
     private Adam discriminatorAdam;
 
@@ -251,7 +286,9 @@ public record Recipe(
       networks = recipe.networks;
       batchSize = recipe.batchSize;
       objective = recipe.objective;
+      discriminatorSteps = recipe.discriminatorSteps;
       penalty = recipe.penalty;
+      leCam = recipe.leCam;
       augmentation = recipe.augmentation;
       averaging = recipe.averaging;
       schedule = recipe.schedule;
@@ -277,9 +314,21 @@ public record Recipe(
       return this;
     }
 
+    /** Sets how many steps update the discriminator for one that updates the generator too. */
+    public Builder discriminatorSteps(int steps) {
+      discriminatorSteps = steps;
+      return this;
+    }
+
     /** Sets the penalty on the slope of the discriminator. */
     public Builder penalty(GradientPenalty chosen) {
       penalty = chosen;
+      return this;
+    }
+
+    /** Sets the pull on the discriminator's logits. */
+    public Builder leCam(LeCam chosen) {
+      leCam = chosen;
       return this;
     }
 
@@ -295,8 +344,8 @@ public record Recipe(
       return this;
     }
 
-    /** Sets how the learning rates fall. */
-    public Builder schedule(RateSchedule chosen) {
+    /** Sets what falls in the course of the training. */
+    public Builder schedule(Schedule chosen) {
       schedule = chosen;
       return this;
     }
@@ -328,7 +377,9 @@ public record Recipe(
           networks,
           batchSize,
           objective,
+          discriminatorSteps,
           penalty,
+          leCam,
           augmentation,
           averaging,
           schedule,

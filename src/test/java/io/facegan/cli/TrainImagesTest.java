@@ -2,6 +2,8 @@ package io.facegan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.facegan.FaceGenerator;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -74,6 +76,18 @@ class TrainImagesTest {
     Cli refused = Cli.train("--images", images, "--preview-augment", sheet, "--run", run);
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("no augmentation", "--augment 0.3").hasLineCount(1);
+  }
+
+  @Test
+  void augment_auto_isKeptAndAWordIsRefused() throws IOException {
+    Path run = temp.resolve("run");
+    Cli trained = Cli.trainSmallest("--images", images, "--augment", "auto", "--run", run);
+    assertThat(trained.code()).as(trained.err()).isZero();
+    JsonNode kept = JsonMapper.builder().build().readTree(run.resolve("options.json").toFile());
+    assertThat(kept.at("/recipe/augmentation/target").asDouble()).isEqualTo(0.6);
+    Cli refused = Cli.train("--images", images, "--augment", "much", "--run", run);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("\"much\"", "0.3", "auto");
   }
 
   @Test

@@ -34,7 +34,7 @@ class RecipeTest {
 
   @Test
   void augmentation_risesEvenlyAndIsDescribed() {
-    Augmentation rising = new Augmentation(EnumSet.of(Augmentation.Kind.COLOUR), 0.4, 1_000);
+    Augmentation rising = new Augmentation(EnumSet.of(Augmentation.Kind.COLOUR), 0.4, 1_000, 0);
     assertThat(rising.probability(0)).isZero();
     assertThat(rising.probability(250)).isCloseTo(0.1, within(1e-12));
     assertThat(rising.probability(5_000)).isEqualTo(0.4);
@@ -56,11 +56,25 @@ class RecipeTest {
   @Test
   void augmentation_withoutKindsOrWithANegativeRise_isRefused() {
     assertThatExceptionOfType(FaceGanException.class)
-        .isThrownBy(() -> new Augmentation(Set.of(), 0.5, 0))
+        .isThrownBy(() -> new Augmentation(Set.of(), 0.5, 0, 0))
         .withMessageContainingAll("no kinds", "colour, translation, cutout");
     assertThatExceptionOfType(FaceGanException.class)
-        .isThrownBy(() -> new Augmentation(Set.of(Augmentation.Kind.CUTOUT), 0.5, -1))
+        .isThrownBy(() -> new Augmentation(Set.of(Augmentation.Kind.CUTOUT), 0.5, -1, 0))
         .withMessageContaining("-1");
+  }
+
+  @Test
+  void augmentation_adaptive_needsARiseAndIsDescribed() {
+    Recipe adaptive = PORTRAIT.toBuilder().augmentation(Augmentation.adaptive()).build();
+    assertThat(adaptive.describe()).contains("up to 0.8", "target 0.6", "20,000 images");
+    assertThat(Augmentation.adaptive().probability(0)).isEqualTo(0.8);
+    Set<Augmentation.Kind> cutout = Set.of(Augmentation.Kind.CUTOUT);
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> new Augmentation(cutout, 0.5, 0, 0.6))
+        .withMessageContainingAll("0.6", "rise");
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> new Augmentation(cutout, 0.5, 100, 1))
+        .withMessageContainingAll("1.0", "below 1");
   }
 
   @ParameterizedTest
@@ -96,6 +110,37 @@ class RecipeTest {
         .isThrownBy(() -> PORTRAIT.toBuilder().objective(Objective.tutorial()).build())
         .withMessageContaining("binary cross-entropy")
         .withMessageContaining("joint");
+    Recipe approximated =
+        PORTRAIT.toBuilder()
+            .networks(Networks.small())
+            .penalty(new GradientPenalty(1, 0, 4, 0.05))
+            .build();
+    assertThat(approximated.describe()).contains("approximated with noise of 0.05");
+  }
+
+  @Test
+  void leCam_ofLogitsWithoutALevel_isRefused() {
+    LeCam pull = new LeCam(0.3, 0.99);
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> PORTRAIT.toBuilder().leCam(pull).build())
+        .withMessageContainingAll("relativistic pairing", "Objective.hinge()");
+    assertThat(PORTRAIT.toBuilder().objective(Objective.hinge()).leCam(pull).build().describe())
+        .contains("LeCam regularisation with weight 0.3");
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> new LeCam(-1, 0.99))
+        .withMessageContaining("-1.0");
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> new LeCam(0.3, 1))
+        .withMessageContaining("below 1");
+  }
+
+  @Test
+  void discriminatorSteps_areCheckedAndDescribed() {
+    assertThat(PORTRAIT.toBuilder().discriminatorSteps(3).build().describe())
+        .contains("generator is updated in every 3. step");
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> PORTRAIT.toBuilder().discriminatorSteps(0).build())
+        .withMessageContaining("is 0");
   }
 
   @Test
@@ -108,12 +153,34 @@ class RecipeTest {
 
   @Test
   void schedule_fallsByACosineAndStays() {
-    RateSchedule schedule = RateSchedule.cosine(0.1).plannedFor(1_000);
-    assertThat(schedule.factor(0)).isEqualTo(1);
-    assertThat(schedule.factor(500)).isCloseTo(0.55, within(1e-12));
-    assertThat(schedule.factor(1_000)).isCloseTo(0.1, within(1e-12));
-    assertThat(schedule.factor(5_000)).isCloseTo(0.1, within(1e-12));
-    assertThat(RateSchedule.CONSTANT.factor(5_000)).isEqualTo(1);
+    Schedule schedule = Schedule.cosine(0.1).plannedFor(1_000);
+    assertThat(schedule.rates(0)).isEqualTo(1);
+    assertThat(schedule.rates(500)).isCloseTo(0.55, within(1e-12));
+    assertThat(schedule.rates(1_000)).isCloseTo(0.1, within(1e-12));
+    assertThat(schedule.rates(5_000)).isCloseTo(0.1, within(1e-12));
+    assertThat(schedule.penalties(5_000)).isEqualTo(1);
+    assertThat(Schedule.CONSTANT.rates(5_000)).isEqualTo(1);
+  }
+
+  @Test
+  void schedule_ofPenaltyAndBeta2_hasItsOwnFactors() {
+    Schedule schedule = new Schedule(1, 0.2, 0.1, 1_000);
+    assertThat(schedule.rates(1_000)).isEqualTo(1);
+    assertThat(schedule.penalties(1_000)).isCloseTo(0.2, within(1e-12));
+    assertThat(schedule.forgetting(500)).isCloseTo(0.55, within(1e-12));
+    Recipe recipe = PORTRAIT.toBuilder().schedule(schedule).build();
+    assertThat(recipe.describe())
+        .contains("after 1,000 images", "penalty to 0.2 of themselves", "1 - beta2 to 0.1");
+    assertThat(recipe.continued().generatorAdam().beta2()).isCloseTo(0.999, within(1e-12));
+    assertThat(recipe.continued().penalty().real()).isCloseTo(0.06, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, 1.5, Double.NaN})
+  void schedule_factorOutOfRange_isRefused(double factor) {
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> new Schedule(1, factor, 1, 0))
+        .withMessageContainingAll("gammas", String.valueOf(factor));
   }
 
   @Test
@@ -135,11 +202,19 @@ class RecipeTest {
         .withMessageContaining(Double.toString(gamma));
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1e-5, 2, Double.NaN})
+  void noise_outOfRange_isRefused(double noise) {
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> new GradientPenalty(1, 1, 1, noise))
+        .withMessageContainingAll("noise", String.valueOf(noise));
+  }
+
   @Test
   void continued_keepsTheLastRatesAndAPenaltyInEveryStep() {
     Recipe continued = PORTRAIT.continued();
     assertThat(continued.generatorAdam().learningRate()).isCloseTo(3.2e-4, within(1e-12));
     assertThat(continued.penalty()).isEqualTo(new GradientPenalty(0.3, 0.3, 1));
-    assertThat(continued.schedule()).isEqualTo(RateSchedule.CONSTANT);
+    assertThat(continued.schedule()).isEqualTo(Schedule.CONSTANT);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param content a hash of the pixels and the order of the training images
  * @param normalization the statistics that the generator's batch norm uses
+ * @param averaged whether the generator's weights are an average over the training
  */
 public record ModelNote(
     @JsonProperty("facegan_version") String version,
@@ -20,7 +21,8 @@ public record ModelNote(
     @JsonProperty("training_steps") long steps,
     @JsonProperty("training_images") int images,
     @JsonProperty("training_images_content") String content,
-    @JsonProperty("batch_norm_uses") String normalization) {
+    @JsonProperty("batch_norm_uses") String normalization,
+    @JsonProperty("averaged_weights") boolean averaged) {
 
   /** Returns the metadata as key-value pairs, for formats that store such. */
   public Map<String, String> properties() {

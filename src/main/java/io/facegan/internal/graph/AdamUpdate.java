@@ -25,11 +25,13 @@ final class AdamUpdate {
   private final Variables variables;
   private final Adam adam;
   private final Operand<TFloat32> learningRate;
+  private final Operand<TFloat32> beta2;
   private final List<Variables.Variable> trained;
   private final String prefix;
 
   /**
    * @param rateFactor a scalar that the learning rate is multiplied by
+   * @param beta2 a scalar to take in place of Adam's own, which it begins with
    */
   AdamUpdate(
       Graph graph,
@@ -38,12 +40,14 @@ final class AdamUpdate {
       String network,
       Adam adam,
       Operand<TFloat32> rateFactor,
+      Operand<TFloat32> beta2,
       List<Variables.Variable> trained) {
     this.graph = graph;
     this.tf = tf;
     this.variables = variables;
     this.adam = adam;
     this.learningRate = tf.math.mul(tf.constant((float) adam.learningRate()), rateFactor);
+    this.beta2 = beta2;
     this.trained = trained;
     for (Variables.Variable variable : trained) {
       slot(variable, "m");
@@ -78,8 +82,8 @@ final class AdamUpdate {
     }
     Ops after = tf.withControlDependencies(applied);
     List<Op> all = new ArrayList<>(alongside);
-    all.add(multiply(after, beta1Power, adam.beta1()));
-    all.add(multiply(after, beta2Power, adam.beta2()));
+    all.add(multiply(after, beta1Power, tf.constant((float) adam.beta1())));
+    all.add(multiply(after, beta2Power, beta2));
     return tf.withControlDependencies(all).noOp();
   }
 
@@ -99,7 +103,7 @@ final class AdamUpdate {
         beta2Power,
         learningRate,
         tf.constant((float) adam.beta1()),
-        tf.constant((float) adam.beta2()),
+        beta2,
         tf.math.mul(tf.constant((float) adam.epsilon()), correction),
         gradient);
   }
@@ -109,8 +113,7 @@ final class AdamUpdate {
     variables.create("optimizer/" + variable.name() + "/" + kind, variable.shape(), zeros);
   }
 
-  private static Op multiply(Ops tf, Variables.Variable power, double beta) {
-    return tf.assignVariableOp(
-        power.handle(), tf.math.mul(power.value(), tf.constant((float) beta)));
+  private static Op multiply(Ops tf, Variables.Variable power, Operand<TFloat32> beta) {
+    return tf.assignVariableOp(power.handle(), tf.math.mul(power.value(), beta));
   }
 }

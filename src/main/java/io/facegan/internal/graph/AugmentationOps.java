@@ -4,6 +4,7 @@ import io.facegan.network.Augmentation;
 import io.facegan.network.Augmentation.Kind;
 import io.facegan.network.ImageShape;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -29,10 +30,22 @@ final class AugmentationOps {
   /** Of each kind at an image; the recipe's last one if it is not fed. */
   final PlaceholderWithDefault<TFloat32> probability;
 
+  /** The part of it that is in use. */
+  private final UnaryOperator<Operand<TFloat32>> used;
+
   AugmentationOps(Ops tf, Augmentation augmentation, ImageShape shape) {
+    this(tf, augmentation, shape, UnaryOperator.identity());
+  }
+
+  /**
+   * @param used returns a scalar to take in place of the probability
+   */
+  AugmentationOps(
+      Ops tf, Augmentation augmentation, ImageShape shape, UnaryOperator<Operand<TFloat32>> used) {
     this.tf = tf;
     this.augmentation = augmentation;
     this.shape = shape;
+    this.used = used;
     probability =
         tf.withName("augmentation_probability")
             .placeholderWithDefault(
@@ -139,6 +152,7 @@ final class AugmentationOps {
   /** The random numbers of a batch, each a tensor of n x 1 x 1 x 1. */
   private final class Draws {
     private final Operand<TFloat32> uniform;
+    private final Operand<TFloat32> probable = used.apply(probability);
 
     Draws(Operand<TInt32> count, Operand<TInt64> seed) {
       uniform =
@@ -153,7 +167,7 @@ final class AugmentationOps {
     /** The same where this kind changes the image, else zero. */
     Operand<TFloat32> gated(Kind kind, Operand<TFloat32> value) {
       Operand<TFloat32> gate =
-          tf.dtypes.cast(tf.math.less(column(kind.ordinal()), probability), TFloat32.class);
+          tf.dtypes.cast(tf.math.less(column(kind.ordinal()), probable), TFloat32.class);
       return tf.math.mul(value, gate);
     }
 

@@ -22,6 +22,12 @@ final class GanGraph {
   /** What the learning rates are multiplied by, 1 if it is not fed. */
   final PlaceholderWithDefault<TFloat32> rateFactor;
 
+  /** What the gammas are multiplied by, 1 if it is not fed. */
+  final PlaceholderWithDefault<TFloat32> penaltyFactor;
+
+  /** What 1 - beta2 is multiplied by, 1 if it is not fed. */
+  final PlaceholderWithDefault<TFloat32> forgettingFactor;
+
   final StepUpdates updates;
 
   /** How often the augmentation changes an image. */
@@ -62,6 +68,8 @@ final class GanGraph {
     UpdateBuilder builder =
         new UpdateBuilder(graph, tf, recipe, variables, ofGenerator, ofDiscriminator, form);
     rateFactor = builder.rateFactor;
+    penaltyFactor = builder.penaltyFactor;
+    forgettingFactor = builder.forgettingFactor;
     averageDecay = builder.average.decay;
     augmentation = builder.augmentation.probability;
     inputs = new StepInputs(tf, recipe.batchSize(), networks.imageShape(), chained);

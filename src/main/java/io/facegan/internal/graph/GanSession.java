@@ -154,8 +154,10 @@ public final class GanSession implements AutoCloseable {
     long seen = step * recipe.batchSize();
     return new StepRunner.Settings(
         seed,
-        (float) (rateFactor * recipe.schedule().factor(seen)),
-        (float) recipe.averaging().decay(seen, recipe.batchSize()),
+        (float) (rateFactor * recipe.schedule().rates(seen)),
+        (float) recipe.schedule().penalties(seen),
+        (float) recipe.schedule().forgetting(seen),
+        (float) recipe.averaging().decay(seen, recipe.batchSize() * recipe.discriminatorSteps()),
         (float) recipe.augmentation().probability(seen));
   }
 

@@ -21,6 +21,8 @@ final class JointUpdates {
   private final Ops tf;
   private final Objective objective;
   private final boolean paired;
+  private final Operand<TInt32> count;
+  private final Operand<TInt64> seed;
   private final Operand<TFloat32> reals;
   private final Operand<TFloat32> latents;
   private final ForwardPass generated;
@@ -41,6 +43,8 @@ final class JointUpdates {
     this.tf = builder.tf;
     this.objective = builder.recipe.objective();
     this.paired = objective.updates() == Objective.Updates.PAIRED;
+    this.count = count;
+    this.seed = seed;
     latents = builder.latents("latents", count, seed);
     this.reals = builder.augmentation.of(reals, count, seed, 0);
     generated = builder.generate(builder.variables, latents);
@@ -51,27 +55,43 @@ final class JointUpdates {
 
   /** Adds the updates of steps without and with a gradient penalty. */
   StepUpdates add() {
-    Operand<TFloat32> real =
-        LossOps.mean(tf, objective.real(), logits(onReals.output(), onGenerated.output()));
-    Operand<TFloat32> fake =
-        LossOps.mean(tf, objective.fake(), logits(onGenerated.output(), onReals.output()));
-    Operand<TFloat32> sum = tf.math.add(real, fake);
+    Operand<TFloat32> real = LossOps.mean(tf, objective.real(), logits(onReals, onGenerated));
+    Operand<TFloat32> fake = LossOps.mean(tf, objective.fake(), logits(onGenerated, onReals));
+    Operand<TFloat32> sum =
+        tf.math.add(
+            builder.leCam.onReal(real, onReals.output(), builder.variables),
+            builder.leCam.onGenerated(fake, onGenerated.output(), builder.variables));
     Operand<TFloat32> loss = paired ? tf.math.mul(sum, tf.constant(0.5f)) : sum;
     List<Operand<TFloat32>> shown = List.of(real, fake);
-    List<Update> plain = updates(loss, shown);
+    StepUpdates.Kind plain = updates(loss, shown);
+    int generatorEvery = builder.recipe.discriminatorSteps();
     if (builder.recipe.penalty().isNone()) {
-      return new StepUpdates(plain, plain, 1);
+      return new StepUpdates(plain, plain, 1, generatorEvery);
     }
-    Operand<TFloat32> penalty = new PenaltyOps(builder).of(reals, onReals, fakes, onGenerated);
+    Operand<TFloat32> penalty =
+        new PenaltyOps(builder, count, seed).of(reals, onReals, fakes, onGenerated);
     return new StepUpdates(
-        plain, updates(tf.math.add(loss, penalty), shown), builder.recipe.penalty().every());
+        plain,
+        updates(tf.math.add(loss, penalty), shown),
+        builder.recipe.penalty().every(),
+        generatorEvery);
   }
 
-  private List<Update> updates(Operand<TFloat32> loss, List<Operand<TFloat32>> shown) {
+  private StepUpdates.Kind updates(Operand<TFloat32> loss, List<Operand<TFloat32>> shown) {
     List<Op> alongside = new ArrayList<>(onReals.updates());
     alongside.addAll(onGenerated.updates());
-    Op discriminator = builder.discriminatorAdam.minimize(loss, builder.variables, alongside);
-    return List.of(new Update(latents, fakes, shown, 0, discriminator), generator(discriminator));
+    alongside.addAll(builder.leCam.movedByReal(onReals.output(), builder.variables, loss));
+    alongside.addAll(builder.leCam.movedByGenerated(onGenerated.output(), builder.variables, loss));
+    alongside.addAll(builder.control.moved(logits(onReals, onGenerated), builder.variables, loss));
+    Op update = builder.discriminatorAdam.minimize(loss, builder.variables, alongside);
+    Update discriminator = new Update(latents, fakes, shown, 0, update);
+    List<Update> alone = List.of();
+    if (builder.recipe.discriminatorSteps() > 1) {
+      Operand<TFloat32> ofGenerator =
+          LossOps.mean(tf, objective.generator(), logits(onGenerated, onReals));
+      alone = List.of(discriminator.showing(ofGenerator));
+    }
+    return new StepUpdates.Kind(List.of(discriminator, generator(update)), alone);
   }
 
   private Update generator(Op before) {
@@ -83,14 +103,14 @@ final class JointUpdates {
     if (paired) {
       ForwardPass real = builder.judge(reads, reals, fake.updates());
       alongside.addAll(real.updates());
-      logits = logits(logits, real.output());
+      logits = logits(fake, real);
     }
     Operand<TFloat32> loss = LossOps.mean(tf, objective.generator(), logits);
     Op update = builder.generatorAdam.minimize(loss, builder.variables, alongside);
     return new Update(latents, fakes, List.of(loss), 0, builder.average.after(update));
   }
 
-  private Operand<TFloat32> logits(Operand<TFloat32> of, Operand<TFloat32> other) {
-    return paired ? tf.math.sub(of, other) : of;
+  private Operand<TFloat32> logits(ForwardPass of, ForwardPass other) {
+    return paired ? tf.math.sub(of.output(), other.output()) : of.output();
   }
 }

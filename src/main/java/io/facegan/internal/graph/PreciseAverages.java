@@ -3,7 +3,6 @@ package io.facegan.internal.graph;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import io.facegan.network.Recipe;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +21,10 @@ public final class PreciseAverages {
   private final Map<String, double[]> sums = new HashMap<>();
   private final Map<String, double[]> squares = new HashMap<>();
 
-  /** Returns a checkpoint with these in place of its running averages. */
-  public static TrainedWeights of(Recipe recipe, Path checkpoint) {
+  /** Returns the same weights with these in place of their running averages. */
+  public static TrainedWeights of(Recipe recipe, TrainedWeights trained) {
     Networks networks = recipe.networks();
     int batchSize = recipe.batchSize();
-    TrainedWeights trained = TrainedWeights.of(recipe, checkpoint);
     PreciseAverages averages = new PreciseAverages();
     List<BatchMoments> layers;
     try (GeneratorSession generator =

@@ -31,6 +31,8 @@ final class SeparateRuns implements StepRunner {
     images.asRawTensor().data().write(batch);
     List<Double> losses = new ArrayList<>();
     try (TFloat32 factor = TFloat32.scalarOf(settings.rateFactor());
+        TFloat32 forgetting = TFloat32.scalarOf(settings.forgettingFactor());
+        TFloat32 decay = TFloat32.scalarOf(settings.averageDecay());
         TFloat32 augmentation = TFloat32.scalarOf(settings.augmentation())) {
       for (Update update : gan.updates.at(step)) {
         try (TInt64 seed = TInt64.vectorOf(settings.seed(), 2 * step + update.draw());
@@ -38,6 +40,8 @@ final class SeparateRuns implements StepRunner {
                 runs.run(
                     runs.runner(List.of(update))
                         .feed(gan.rateFactor, factor)
+                        .feed(gan.forgettingFactor, forgetting)
+                        .feed(gan.averageDecay, decay)
                         .feed(gan.augmentation, augmentation)
                         .feed(gan.inputs.images, images)
                         .feed(gan.inputs.latentSeed, seed))) {

@@ -1,6 +1,5 @@
 package io.facegan.internal.graph;
 
-import io.facegan.network.LossTerm;
 import io.facegan.network.Objective;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,38 +18,29 @@ final class SeparateUpdates {
   private final UpdateBuilder builder;
   private final Ops tf;
   private final boolean chained;
+  private final Objective objective;
 
   SeparateUpdates(UpdateBuilder builder, boolean chained) {
     this.builder = builder;
     this.tf = builder.tf;
     this.chained = chained;
+    this.objective = builder.recipe.objective();
   }
 
-  List<Update> add(Operand<TFloat32> reals, Operand<TInt32> count, Operand<TInt64> seed) {
-    Objective objective = builder.recipe.objective();
-    Update onReal = onReal(builder.augmentation.of(reals, count, seed, 0), objective.real());
+  StepUpdates.Kind add(Operand<TFloat32> reals, Operand<TInt32> count, Operand<TInt64> seed) {
+    Update onReal = onReal(builder.augmentation.of(reals, count, seed, 0));
     // Latents that wait keep two passes from having their activations in memory at once.
-    Update onFake =
-        onGenerated(
-            after(onReal),
-            count,
-            "discriminator_latents",
-            waiting(onReal).identity(seed),
-            objective.fake(),
-            builder.discriminatorAdam,
-            0);
+    Pass fake = pass(after(onReal), count, "discriminator_latents", waiting(onReal).identity(seed));
+    Update onFake = onFake(fake);
     Operand<TInt64> next =
         chained ? waiting(onFake).math.add(seed, tf.constant(new long[] {0, 1})) : seed;
-    Update generator =
-        onGenerated(
-            after(onFake),
-            count,
-            "generator_latents",
-            next,
-            objective.generator(),
-            builder.generatorAdam,
-            1);
-    return List.of(onReal, onFake, generator);
+    Update generator = generator(pass(after(onFake), count, "generator_latents", next));
+    List<Update> alone = List.of();
+    if (builder.recipe.discriminatorSteps() > 1) {
+      Operand<TFloat32> shown = LossOps.mean(tf, objective.generator(), fake.judged.output());
+      alone = List.of(onReal, onFake.showing(shown));
+    }
+    return new StepUpdates.Kind(List.of(onReal, onFake, generator), alone);
   }
 
   private VariableReads after(Update before) {
@@ -61,33 +51,56 @@ final class SeparateUpdates {
     return chained ? tf.withControlDependencies(List.of(before.op())) : tf;
   }
 
-  private Update onReal(Operand<TFloat32> reals, LossTerm term) {
-    ForwardPass judged = builder.judge(builder.variables, reals);
-    Operand<TFloat32> loss = LossOps.mean(tf, term, judged.output());
-    Op update = builder.discriminatorAdam.minimize(loss, builder.variables, judged.updates());
+  private Update onReal(Operand<TFloat32> reals) {
+    VariableReads reads = builder.variables;
+    ForwardPass judged = builder.judge(reads, reals);
+    Operand<TFloat32> logits = judged.output();
+    Operand<TFloat32> loss = LossOps.mean(tf, objective.real(), logits);
+    Operand<TFloat32> pulled = builder.leCam.onReal(loss, logits, reads);
+    List<Op> alongside = new ArrayList<>(judged.updates());
+    alongside.addAll(builder.leCam.movedByReal(logits, reads, pulled));
+    alongside.addAll(builder.control.moved(logits, reads, pulled));
+    Op update = builder.discriminatorAdam.minimize(pulled, reads, alongside);
     return new Update(null, null, List.of(loss), 0, update);
   }
 
+  private Update onFake(Pass fake) {
+    Operand<TFloat32> logits = fake.judged.output();
+    Operand<TFloat32> loss = LossOps.mean(tf, objective.fake(), logits);
+    Operand<TFloat32> pulled = builder.leCam.onGenerated(loss, logits, fake.reads);
+    List<Op> alongside = fake.updates();
+    alongside.addAll(builder.leCam.movedByGenerated(logits, fake.reads, pulled));
+    Op update = builder.discriminatorAdam.minimize(pulled, fake.reads, alongside);
+    return new Update(fake.latents, fake.shown, List.of(loss), 0, update);
+  }
+
+  private Update generator(Pass fake) {
+    Operand<TFloat32> loss = LossOps.mean(tf, objective.generator(), fake.judged.output());
+    Op update = builder.generatorAdam.minimize(loss, fake.reads, fake.updates());
+    return new Update(fake.latents, fake.shown, List.of(loss), 1, builder.average.after(update));
+  }
+
   /**
-   * An update on generated images. The optimizer differentiates by its own network's variables
-   * alone, so the other network is held fixed.
+   * What the discriminator says of newly generated images. An optimizer differentiates by its own
+   * network's variables alone, so the other network is held fixed.
    */
-  private Update onGenerated(
+  private record Pass(
       VariableReads reads,
-      Operand<TInt32> count,
-      String name,
-      Operand<TInt64> seed,
-      LossTerm term,
-      AdamUpdate adam,
-      int draw) {
+      Operand<TFloat32> latents,
+      Operand<TFloat32> shown,
+      ForwardPass generated,
+      ForwardPass judged) {
+    List<Op> updates() {
+      List<Op> all = new ArrayList<>(generated.updates());
+      all.addAll(judged.updates());
+      return all;
+    }
+  }
+
+  private Pass pass(VariableReads reads, Operand<TInt32> count, String name, Operand<TInt64> seed) {
     Operand<TFloat32> latents = builder.latents(name, count, seed);
     ForwardPass generated = builder.generate(reads, latents);
     Operand<TFloat32> shown = builder.augmentation.of(generated.output(), count, seed, 1);
-    ForwardPass judged = builder.judge(reads, shown);
-    Operand<TFloat32> loss = LossOps.mean(tf, term, judged.output());
-    List<Op> alongside = new ArrayList<>(generated.updates());
-    alongside.addAll(judged.updates());
-    Op update = adam.minimize(loss, reads, alongside);
-    return new Update(latents, shown, List.of(loss), draw, update);
+    return new Pass(reads, latents, shown, generated, builder.judge(reads, shown));
   }
 }

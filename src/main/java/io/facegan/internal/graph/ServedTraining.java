@@ -21,7 +21,7 @@ final class ServedTraining {
     Operand<TInt64> seed =
         tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     List<Update> updates =
-        builder.updates(judging.checkedImages, judging.count, firstDraw(seed), true).at(0);
+        builder.updates(judging.checkedImages, judging.count, firstDraw(seed), true).whole();
     List<Operand<TFloat32>> losses =
         updates.stream().flatMap(update -> update.losses().stream()).toList();
     Ops last = tf.withControlDependencies(updates.stream().map(Update::op).toList());

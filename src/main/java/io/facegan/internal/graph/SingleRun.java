@@ -41,6 +41,8 @@ final class SingleRun implements StepRunner {
 
   private Losses run(long step, Settings settings) {
     try (TFloat32 factor = TFloat32.scalarOf(settings.rateFactor());
+        TFloat32 penalty = TFloat32.scalarOf(settings.penaltyFactor());
+        TFloat32 forgetting = TFloat32.scalarOf(settings.forgettingFactor());
         TFloat32 decay = TFloat32.scalarOf(settings.averageDecay());
         TFloat32 augmentation = TFloat32.scalarOf(settings.augmentation());
         TInt64 seed = TInt64.vectorOf(settings.seed(), 2 * step);
@@ -48,6 +50,8 @@ final class SingleRun implements StepRunner {
             runs.run(
                 runs.runner(gan.updates.at(step))
                     .feed(gan.rateFactor, factor)
+                    .feed(gan.penaltyFactor, penalty)
+                    .feed(gan.forgettingFactor, forgetting)
                     .feed(gan.averageDecay, decay)
                     .feed(gan.augmentation, augmentation)
                     .feed(gan.inputs.latentSeed, seed))) {

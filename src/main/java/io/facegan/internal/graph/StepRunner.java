@@ -6,11 +6,22 @@ import java.util.function.LongFunction;
 /** Runs training steps, in one way or another. */
 interface StepRunner extends AutoCloseable {
   /**
-   * What a step follows from beside its images: the seed of the latents, what the learning rates
-   * are multiplied by, how much of the average of weights it keeps, and how probable each kind of
-   * augmentation is.
+   * What a step follows from beside its images.
+   *
+   * @param seed of the latents
+   * @param rateFactor what the learning rates are multiplied by
+   * @param penaltyFactor what the gammas are multiplied by
+   * @param forgettingFactor what 1 - beta2 is multiplied by
+   * @param averageDecay how much of the average of weights it keeps
+   * @param augmentation how probable each kind of augmentation is
    */
-  record Settings(long seed, float rateFactor, float averageDecay, float augmentation) {}
+  record Settings(
+      long seed,
+      float rateFactor,
+      float penaltyFactor,
+      float forgettingFactor,
+      float averageDecay,
+      float augmentation) {}
 
   /**
    * Makes one step.

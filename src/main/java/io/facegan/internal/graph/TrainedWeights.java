@@ -18,6 +18,13 @@ public record TrainedWeights(Path checkpoint, boolean averaged, Map<String, floa
     return new TrainedWeights(checkpoint, !recipe.averaging().isNone(), Map.of());
   }
 
+  /**
+   * Takes a checkpoint's weights as the last step left them, whether there is an average or not.
+   */
+  public static TrainedWeights raw(Path checkpoint) {
+    return new TrainedWeights(checkpoint, false, Map.of());
+  }
+
   /** Returns the same with other values of some variables. */
   TrainedWeights replacing(Map<String, float[]> values) {
     return new TrainedWeights(checkpoint, averaged, values);

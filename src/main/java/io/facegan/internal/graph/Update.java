@@ -1,5 +1,6 @@
 package io.facegan.internal.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -20,6 +21,13 @@ record Update(
     List<Operand<TFloat32>> losses,
     int draw,
     Op op) {
+  /** Returns the same with another loss to show, as the last one. */
+  Update showing(Operand<TFloat32> loss) {
+    List<Operand<TFloat32>> all = new ArrayList<>(losses);
+    all.add(loss);
+    return new Update(latents, generated, all, draw, op);
+  }
+
   /** Returns the loss of an update that has but one. */
   Operand<TFloat32> loss() {
     return losses.get(0);

@@ -1,5 +1,6 @@
 package io.facegan.internal.graph;
 
+import io.facegan.network.Adam;
 import io.facegan.network.Normalization;
 import io.facegan.network.Objective;
 import io.facegan.network.Recipe;
@@ -24,10 +25,18 @@ final class UpdateBuilder {
   final AdamUpdate discriminatorAdam;
   final WeightAverage average;
   final AugmentationOps augmentation;
+  final AugmentationControl control;
+  final LeCamOps leCam;
   private final ConvolutionForm form;
 
   /** What the learning rates are multiplied by, 1 if it is not fed. */
   final PlaceholderWithDefault<TFloat32> rateFactor;
+
+  /** What the gammas are multiplied by, 1 if it is not fed. */
+  final PlaceholderWithDefault<TFloat32> penaltyFactor;
+
+  /** What 1 - beta2 is multiplied by, 1 if it is not fed. */
+  final PlaceholderWithDefault<TFloat32> forgettingFactor;
 
   /**
    * Creates the optimizers' variables.
@@ -49,22 +58,36 @@ final class UpdateBuilder {
     this.recipe = recipe;
     this.variables = variables;
     this.form = form;
-    rateFactor =
-        tf.withName("learning_rate_factor").placeholderWithDefault(tf.constant(1f), Shape.scalar());
-    generatorAdam =
-        new AdamUpdate(
-            graph, tf, variables, "generator", recipe.generatorAdam(), rateFactor, generator);
-    discriminatorAdam =
-        new AdamUpdate(
-            graph,
+    rateFactor = factor("learning_rate_factor");
+    penaltyFactor = factor("penalty_factor");
+    forgettingFactor = factor("forgetting_factor");
+    generatorAdam = adam("generator", recipe.generatorAdam(), generator);
+    discriminatorAdam = adam("discriminator", recipe.discriminatorAdam(), discriminator);
+    int seen = recipe.batchSize() * recipe.discriminatorSteps();
+    average = new WeightAverage(tf, variables, recipe.averaging(), seen);
+    leCam = new LeCamOps(tf, variables, recipe.leCam());
+    control = new AugmentationControl(tf, variables, recipe.augmentation(), recipe.batchSize());
+    augmentation =
+        new AugmentationOps(
             tf,
-            variables,
-            "discriminator",
-            recipe.discriminatorAdam(),
-            rateFactor,
-            discriminator);
-    average = new WeightAverage(tf, variables, recipe.averaging(), recipe.batchSize());
-    augmentation = new AugmentationOps(tf, recipe.augmentation(), recipe.networks().imageShape());
+            recipe.augmentation(),
+            recipe.networks().imageShape(),
+            largest -> control.of(largest, variables));
+  }
+
+  private PlaceholderWithDefault<TFloat32> factor(String name) {
+    return tf.withName(name).placeholderWithDefault(tf.constant(1f), Shape.scalar());
+  }
+
+  private AdamUpdate adam(String network, Adam adam, List<Variables.Variable> trained) {
+    // A constant beta2 stays one: what is worked out from it would round otherwise.
+    Operand<TFloat32> beta2 =
+        recipe.schedule().forgetting() == 1
+            ? tf.constant((float) adam.beta2())
+            : tf.math.sub(
+                tf.constant(1f),
+                tf.math.mul(forgettingFactor, tf.constant((float) (1 - adam.beta2()))));
+    return new AdamUpdate(graph, tf, variables, network, adam, rateFactor, beta2, trained);
   }
 
   /**
@@ -79,8 +102,8 @@ final class UpdateBuilder {
   StepUpdates updates(
       Operand<TFloat32> reals, Operand<TInt32> count, Operand<TInt64> seed, boolean chained) {
     if (recipe.objective().updates() == Objective.Updates.SEPARATE) {
-      List<Update> all = new SeparateUpdates(this, chained).add(reals, count, seed);
-      return new StepUpdates(all, all, 1);
+      StepUpdates.Kind kind = new SeparateUpdates(this, chained).add(reals, count, seed);
+      return new StepUpdates(kind, kind, 1, recipe.discriminatorSteps());
     }
     return new JointUpdates(this, reals, count, seed).add();
   }

@@ -28,16 +28,16 @@ final class WeightAverage {
    * Creates the variables.
    *
    * @param averaging as the recipe has it
-   * @param batchSize images in a step
+   * @param seen images from one update of the generator to the next
    */
-  WeightAverage(Ops tf, Variables variables, Averaging averaging, int batchSize) {
+  WeightAverage(Ops tf, Variables variables, Averaging averaging, int seen) {
     this.tf = tf;
     this.variables = variables;
     averaged = averaging.isNone() ? List.of() : variables.under("generator/").toList();
     for (Variables.Variable variable : averaged) {
       variables.create(PREFIX + variable.name(), variable.shape(), variable.initialValue());
     }
-    float late = (float) averaging.decay(Long.MAX_VALUE, batchSize);
+    float late = (float) averaging.decay(Long.MAX_VALUE, seen);
     decay = tf.withName("average_decay").placeholderWithDefault(tf.constant(late), Shape.scalar());
   }
 

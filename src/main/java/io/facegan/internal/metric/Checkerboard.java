@@ -2,6 +2,7 @@ package io.facegan.internal.metric;
 
 import io.facegan.data.ImageBatch;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The part of images that repeats every 2, 4 or 8 pixels. Transposed convolutions of stride 2 leave
@@ -55,39 +56,50 @@ final class Checkerboard {
   }
 
   private static double rootMeanSquare(ImageBatch batch, int period) {
+    int side = REPEATS * period;
+    int down = Math.max(0, batch.shape().height() - period) / side;
+    int across = Math.max(0, batch.shape().width() - period) / side;
+    double[] sums =
+        IntStream.range(0, batch.count())
+            .parallel()
+            .mapToDouble(image -> sumOfSquares(batch, image, period, down, across))
+            .toArray();
+    // Added up in one order, so that the bits do not depend on the threads.
+    double windows = (double) batch.count() * batch.shape().channels() * down * across;
+    return Math.sqrt(Arrays.stream(sums).sum() / windows);
+  }
+
+  /** Returns the sum of the mean squares of all windows of an image. */
+  private static double sumOfSquares(
+      ImageBatch batch, int image, int period, int down, int across) {
     double sum = 0;
-    long windows = 0;
-    for (int image = 0; image < batch.count(); image++) {
-      for (int channel = 0; channel < batch.shape().channels(); channel++) {
-        Plane details = details(Plane.of(batch, image, channel), period);
-        int side = REPEATS * period;
-        for (int top = 0; top + side <= details.height(); top += side) {
-          for (int left = 0; left + side <= details.width(); left += side) {
-            sum += meanSquare(details, top, left, period);
-            windows++;
-          }
-        }
+    for (int channel = 0; channel < batch.shape().channels(); channel++) {
+      Plane details = details(Plane.of(batch, image, channel), period);
+      for (int window = 0; window < down * across; window++) {
+        int top = window / across * REPEATS * period;
+        int left = window % across * REPEATS * period;
+        sum += meanSquare(details, top, left, period);
       }
     }
-    return Math.sqrt(sum / windows);
+    return sum;
   }
 
   private static double meanSquare(Plane details, int top, int left, int period) {
-    double[] means = new double[period * period];
+    double[] sums = new double[period * period];
     int side = REPEATS * period;
-    double mean = 0;
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
-        double value = details.values()[(top + y) * details.width() + left + x];
-        means[y % period * period + x % period] += value / (REPEATS * REPEATS);
-        mean += value / (side * side);
+        sums[y % period * period + x % period] +=
+            details.values()[(top + y) * details.width() + left + x];
       }
     }
+    double mean = Arrays.stream(sums).average().orElseThrow();
     double squares = 0;
-    for (double place : means) {
-      squares += (place - mean) * (place - mean);
+    for (double sum : sums) {
+      double away = (sum - mean) / (REPEATS * REPEATS);
+      squares += away * away;
     }
-    return squares / means.length;
+    return squares / sums.length;
   }
 
   /** Returns a plane minus its moving average, without the margin where that is undefined. */

@@ -22,20 +22,35 @@ final class Directions {
   }
 
   private static float[] sorted(double[] direction, Patches patches) {
-    double[] places = new double[patches.count()];
-    for (int number = 0; number < direction.length; number++) {
-      double weight = direction[number];
-      double[] values = patches.values()[number];
+    float[] places = new float[patches.count()];
+    float[][] values = patches.values();
+    int number = 0;
+    // Four at once, so that the places are not stored and loaded again for each.
+    for (; number + 4 <= direction.length; number += 4) {
+      float weight0 = (float) direction[number];
+      float weight1 = (float) direction[number + 1];
+      float weight2 = (float) direction[number + 2];
+      float weight3 = (float) direction[number + 3];
+      float[] values0 = values[number];
+      float[] values1 = values[number + 1];
+      float[] values2 = values[number + 2];
+      float[] values3 = values[number + 3];
       for (int patch = 0; patch < places.length; patch++) {
-        places[patch] += weight * values[patch];
+        places[patch] +=
+            weight0 * values0[patch]
+                + weight1 * values1[patch]
+                + weight2 * values2[patch]
+                + weight3 * values3[patch];
       }
     }
-    float[] sorted = new float[places.length];
-    for (int patch = 0; patch < places.length; patch++) {
-      sorted[patch] = (float) places[patch];
+    for (; number < direction.length; number++) {
+      float weight = (float) direction[number];
+      for (int patch = 0; patch < places.length; patch++) {
+        places[patch] += weight * values[number][patch];
+      }
     }
-    Arrays.sort(sorted);
-    return sorted;
+    Arrays.sort(places);
+    return places;
   }
 
   /** Normalizes a vector of normally distributed numbers, which is uniform on the sphere. */

@@ -3,6 +3,7 @@ package io.facegan.internal.metric;
 import io.facegan.data.ImageBatch;
 import io.facegan.network.ImageShape;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How much images differ from each other, relative to real ones.
@@ -22,8 +23,11 @@ final class Diversity {
   static final int DIFFERENT = 50;
 
   private static final int CELLS = 16;
-  private static final int MAX_IMAGES = 1_000;
-  private static final int BISECTIONS = 60;
+  private static final int MAX_IMAGES = 512;
+  private static final int MOST_STEPS = 60;
+
+  /** Of the similarity, relative; rounding leaves less. */
+  private static final double CLOSE = 1e-12;
 
   private final double scale;
 
@@ -39,23 +43,32 @@ final class Diversity {
     return 1 / (DIFFERENT * meanSimilarity(squaredDistances(generated), scale));
   }
 
-  /** Returns the scale at which the mean similarity is 1 / DIFFERENT; 0 if there is none. */
+  /**
+   * Returns the scale at which the mean similarity is 1 / DIFFERENT; 0 if there is none. With t = 1
+   * / scale the logarithm of the mean of exp(-d t) is convex and falls, so that Newton's method
+   * comes from t = 0 without passing the solution, in a few steps.
+   */
   private static double scale(double[] distances) {
     long same = Arrays.stream(distances).filter(distance -> distance == 0).count();
     if (same * DIFFERENT >= distances.length) {
       return 0;
     }
-    double low = 0;
-    double high = Arrays.stream(distances).max().getAsDouble();
-    for (int i = 0; i < BISECTIONS; i++) {
-      double middle = (low + high) / 2;
-      if (meanSimilarity(distances, middle) * DIFFERENT < 1) {
-        low = middle;
-      } else {
-        high = middle;
+    double inverse = 0;
+    for (int i = 0; i < MOST_STEPS; i++) {
+      double sum = 0;
+      double weighted = 0;
+      for (double distance : distances) {
+        double similarity = StrictMath.exp(-distance * inverse);
+        sum += similarity;
+        weighted += similarity * distance;
       }
+      double excess = StrictMath.log(sum / distances.length * DIFFERENT);
+      if (excess < CLOSE) {
+        break;
+      }
+      inverse += excess * sum / weighted;
     }
-    return high;
+    return 1 / inverse;
   }
 
   private static double meanSimilarity(double[] distances, double scale) {
@@ -66,29 +79,20 @@ final class Diversity {
     return sum / distances.length;
   }
 
+  /** Returns the squared distance of each pair of different images. */
   private static double[] squaredDistances(ImageBatch batch) {
     int count = Math.min(batch.count(), MAX_IMAGES);
-    double[][] pooled = new double[count][];
-    for (int i = 0; i < count; i++) {
-      pooled[i] = pooled(batch, i);
-    }
-    double[] distances = new double[count * (count - 1) / 2];
-    int pair = 0;
-    for (int i = 1; i < count; i++) {
-      for (int j = 0; j < i; j++) {
-        distances[pair++] = squaredDistance(pooled[i], pooled[j]);
-      }
-    }
-    return distances;
-  }
-
-  private static double squaredDistance(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      double difference = one[i] - other[i];
-      sum += difference * difference;
-    }
-    return sum;
+    double[][] pooled =
+        IntStream.range(0, count)
+            .parallel()
+            .mapToObj(image -> pooled(batch, image))
+            .toArray(double[][]::new);
+    double[][] products = Gram.of(pooled, pooled);
+    double[][] squares = Gram.squaredDistances(products, products, products);
+    return IntStream.range(0, count)
+        .mapToObj(i -> Arrays.copyOf(squares[i], i))
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.List;
  * @param values one row for each element of a patch (channel x row x column), one column for each
  *     patch, so that a sum over the patches is contiguous in memory
  */
-record Patches(int channels, double[][] values) {
+record Patches(int channels, float[][] values) {
   /** The number of patches of each image and level. */
   static final int OF_EACH = 128;
 
@@ -47,7 +47,7 @@ record Patches(int channels, double[][] values) {
 
   private static Patches empty(ImageShape shape, Plane level, int count) {
     int numbers = shape.channels() * rows(level) * columns(level);
-    return new Patches(shape.channels(), new double[numbers][count]);
+    return new Patches(shape.channels(), new float[numbers][count]);
   }
 
   private static int rows(Plane level) {
@@ -66,7 +66,7 @@ record Patches(int channels, double[][] values) {
       int number = channel * rows(plane) * columns(plane);
       for (int y = top; y < top + rows(plane); y++) {
         for (int x = left; x < left + columns(plane); x++) {
-          values[number++][patch] = plane.values()[y * plane.width() + x];
+          values[number++][patch] = (float) plane.values()[y * plane.width() + x];
         }
       }
     }
@@ -76,13 +76,23 @@ record Patches(int channels, double[][] values) {
   void normalize() {
     int numbers = values.length / channels;
     for (int channel = 0; channel < channels; channel++) {
-      List<double[]> rows =
-          Arrays.asList(values).subList(channel * numbers, (channel + 1) * numbers);
-      double mean = rows.stream().flatMapToDouble(Arrays::stream).sum() / count() / numbers;
-      rows.forEach(row -> Arrays.setAll(row, i -> row[i] - mean));
-      double squares = rows.stream().flatMapToDouble(Arrays::stream).map(x -> x * x).sum();
-      double deviation = Math.max(LEAST, Math.sqrt(squares / count() / numbers));
-      rows.forEach(row -> Arrays.setAll(row, i -> row[i] / deviation));
+      float[][] rows = Arrays.copyOfRange(values, channel * numbers, (channel + 1) * numbers);
+      double sum = 0;
+      double squares = 0;
+      for (float[] row : rows) {
+        for (float value : row) {
+          sum += value;
+          squares += (double) value * value;
+        }
+      }
+      double mean = sum / count() / numbers;
+      double deviation = Math.sqrt(Math.max(0, squares / count() / numbers - mean * mean));
+      double scale = 1 / Math.max(LEAST, deviation);
+      for (float[] row : rows) {
+        for (int i = 0; i < row.length; i++) {
+          row[i] = (float) ((row[i] - mean) * scale);
+        }
+      }
     }
   }
 

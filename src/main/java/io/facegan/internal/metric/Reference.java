@@ -52,8 +52,7 @@ public final class Reference {
    * Prepares real images. One half of them is what generated images are compared with, the other
    * half shows what the figures of real images are. Keeps 17 MB for each level of the pyramid.
    *
-   * @param reals at least 2, of any size; 1,024 are a good number, of which the diversity uses
-   *     1,000
+   * @param reals at least 2, of any size; 1,024 are a good number, of which the diversity uses 512
    * @throws FaceGanException if there are fewer than 2
    */
   public static Reference of(ImageBatch reals) {

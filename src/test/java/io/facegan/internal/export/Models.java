@@ -10,7 +10,8 @@ import java.nio.file.Path;
 public final class Models {
   /** Returns a note of made-up contents. */
   public static ModelNote note(Networks networks, Normalization normalization) {
-    return new ModelNote("1.2", networks.name(), 16, 900, 7, "abc", normalization.describe());
+    return new ModelNote(
+        "1.2", networks.name(), 16, 900, 7, "abc", normalization.describe(), false);
   }
 
   /** Returns a model that cannot be trained further, both networks normalised alike. */

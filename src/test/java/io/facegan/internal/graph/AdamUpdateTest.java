@@ -43,6 +43,7 @@ class AdamUpdateTest {
               "net",
               adam,
               small.tf.constant(1f),
+              small.tf.constant((float) beta2),
               List.of(variable));
       Placeholder<TFloat32> slope =
           small.tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size)));

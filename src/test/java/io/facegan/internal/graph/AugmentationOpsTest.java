@@ -207,7 +207,7 @@ class AugmentationOpsTest {
   @Test
   void training_usesTheProbabilityOfItsMoment() {
     Map<String, float[]> plain = afterStep(Augmentation.NONE, 0);
-    Augmentation rising = new Augmentation(EnumSet.allOf(Kind.class), 1, 1_000);
+    Augmentation rising = new Augmentation(EnumSet.allOf(Kind.class), 1, 1_000, 0);
     float[] expected = plain.get("discriminator/convolution_1/kernel");
     float[] actual = afterStep(rising, 0).get("discriminator/convolution_1/kernel");
     for (int i = 0; i < expected.length; i++) {
@@ -304,7 +304,7 @@ class AugmentationOpsTest {
       Shape batch = Shapes.batch(COUNT, IMAGE);
       input = tf.placeholder(TFloat32.class, Placeholder.shape(batch));
       seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-      ops = new AugmentationOps(tf, new Augmentation(kinds, 1, 0), IMAGE);
+      ops = new AugmentationOps(tf, new Augmentation(kinds, 1, 0, 0), IMAGE);
       output = ops.of(input, tf.constant(COUNT), seed, 1);
       loss =
           tf.sum(

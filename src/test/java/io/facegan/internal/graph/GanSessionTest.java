@@ -93,14 +93,14 @@ class GanSessionTest {
       session.step(reals, 0);
       Map<String, float[]> before = Values.of(session);
       UpdateRuns.run(
-          session.gan.updates.plain().get(0),
+          session.gan.updates.plain().both().get(0),
           session.runner().feed(session.gan.inputs.images, fed(session, reals)));
       checkChanged(session, before, "discriminator", "discriminator");
 
       before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 4)) {
         UpdateRuns.run(
-            session.gan.updates.plain().get(1),
+            session.gan.updates.plain().both().get(1),
             session.runner().feed(session.gan.inputs.latentSeed, seed));
       }
       checkChanged(session, before, "discriminator", "both");
@@ -108,7 +108,7 @@ class GanSessionTest {
       before = Values.of(session);
       try (TInt64 seed = TInt64.vectorOf(3, 5)) {
         UpdateRuns.run(
-            session.gan.updates.plain().get(2),
+            session.gan.updates.plain().both().get(2),
             session.runner().feed(session.gan.inputs.latentSeed, seed));
       }
       checkChanged(session, before, "generator", "both");

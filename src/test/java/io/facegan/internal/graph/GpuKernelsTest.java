@@ -66,7 +66,9 @@ class GpuKernelsTest {
       List<String> wanted = new ArrayList<>(List.of(gan.inputs.stage.op().name()));
       for (Update training :
           List.of(
-              gan.updates.plain().get(0), gan.updates.plain().get(1), gan.updates.plain().get(2))) {
+              gan.updates.plain().both().get(0),
+              gan.updates.plain().both().get(1),
+              gan.updates.plain().both().get(2))) {
         wanted.add(training.op().op().name());
         wanted.add(training.loss().op().name());
       }

@@ -43,7 +43,7 @@ class JointUpdatesTest {
       session.step(reals(0), 0);
       double[] real = new double[BATCH];
       double[] fake = new double[BATCH];
-      Update discriminator = session.gan.updates.plain().get(0);
+      Update discriminator = session.gan.updates.plain().both().get(0);
       try (TInt64 seed = TInt64.vectorOf(3, 2)) {
         stage(session, reals(1));
         Operand<TFloat32> onReal = logits(session, session.gan.inputs.scaled);
@@ -86,7 +86,7 @@ class JointUpdatesTest {
     try (GanSession stepped = session(objective);
         GanSession session = session(objective)) {
       stepped.step(reals(0), 0);
-      List<Update> updates = session.gan.updates.plain();
+      List<Update> updates = session.gan.updates.plain().both();
       Ops tf = Ops.create(session.graph);
       Operand<TFloat32> sum =
           tf.math.add(updates.get(0).losses().get(0), updates.get(0).losses().get(1));

@@ -250,7 +250,7 @@ class ParityTest {
   }
 
   private static Update update(GanSession session, int position) {
-    return session.gan.updates.plain().get(position);
+    return session.gan.updates.plain().both().get(position);
   }
 
   private static String key(ParityFixture fixture, boolean fast) {

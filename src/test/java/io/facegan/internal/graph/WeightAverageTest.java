@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightAverageTest {
   private static final int BATCH = 2;
@@ -74,6 +76,34 @@ class WeightAverageTest {
       assertThat((double) average[i]).isCloseTo(expected[i], within(1e-5));
     }
     assertThat(average).isNotEqualTo(session.values(name));
+  }
+
+  /** The tutorial's separate updates move it too, in one run and in several. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void separateUpdates_moveTheAverage(boolean chained) {
+    Recipe recipe = RECIPE.toBuilder().objective(Objective.tutorial()).build();
+    try (GanSession separate =
+        new GanSession(
+            recipe,
+            3,
+            Compute.onCpu(Precision.FLOAT32),
+            Normalization.RUNNING_AVERAGES,
+            chained,
+            ConvolutionForm.PLAIN)) {
+      String name = "generator/dense_1/kernel";
+      separate.step(reals(0), 0);
+      float[] first = separate.values(name);
+      assertThat(separate.values("average/" + name)).as("keeps nothing of step 0").isEqualTo(first);
+      separate.step(reals(1), 1);
+      float[] second = separate.values(name);
+      double kept = recipe.averaging().decay(BATCH, BATCH);
+      float[] average = separate.values("average/" + name);
+      for (int i = 0; i < average.length; i++) {
+        assertThat((double) average[i])
+            .isCloseTo(kept * first[i] + (1 - kept) * second[i], within(1e-6));
+      }
+    }
   }
 
   @Test

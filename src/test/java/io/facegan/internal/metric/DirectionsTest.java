@@ -35,9 +35,11 @@ class DirectionsTest {
   void sortedProjections_patchesAreInOrderAlongEach() {
     double[][] directions = directions();
     SplitMix random = new SplitMix(4, 0);
-    double[][] values = new double[SIZE][COUNT];
-    for (double[] row : values) {
-      Arrays.setAll(row, patch -> random.between(-1, 1));
+    float[][] values = new float[SIZE][COUNT];
+    for (float[] row : values) {
+      for (int patch = 0; patch < row.length; patch++) {
+        row[patch] = (float) random.between(-1, 1);
+      }
     }
     float[][] sorted = Directions.sortedProjections(new Patches(3, values));
     assertThat(sorted).hasDimensions(512, COUNT);
@@ -57,7 +59,7 @@ class DirectionsTest {
   private static double[][] directions() {
     double[][] directions = new double[Directions.COUNT][SIZE];
     for (int number = 0; number < SIZE; number++) {
-      double[][] values = new double[SIZE][COUNT];
+      float[][] values = new float[SIZE][COUNT];
       Arrays.fill(values[number], 1);
       float[][] sorted = Directions.sortedProjections(new Patches(1, values));
       for (int i = 0; i < directions.length; i++) {

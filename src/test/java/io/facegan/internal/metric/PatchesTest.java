@@ -24,7 +24,7 @@ class PatchesTest {
   @Test
   void of_patchesAreSquaresOfTheImages() {
     // The channels are a pixel's row, its column and the number of its image.
-    double[][] values = located(20, 20).values();
+    float[][] values = located(20, 20).values();
     boolean[][] seen = new boolean[14][24];
     for (int patch = 0; patch < 2_560; patch++) {
       int top = (int) values[0][patch];
@@ -42,7 +42,7 @@ class PatchesTest {
   @Test
   void of_everyImageGivesAsMany() {
     int[] given = new int[5];
-    for (double image : located(5, 5).values()[2 * NUMBERS]) {
+    for (float image : located(5, 5).values()[2 * NUMBERS]) {
       given[(int) image]++;
     }
     assertThat(given).containsOnly(128);
@@ -50,8 +50,8 @@ class PatchesTest {
 
   @Test
   void of_placesAreTheSameForAnyImages_andOthersForEach() {
-    double[][] few = located(1, 2).values();
-    double[][] many = located(2, 2).values();
+    float[][] few = located(1, 2).values();
+    float[][] many = located(2, 2).values();
     assertThat(many[0]).isEqualTo(few[0]);
     assertThat(many[NUMBERS]).isEqualTo(few[NUMBERS]);
     assertThat(Arrays.copyOf(few[0], 128)).isNotEqualTo(Arrays.copyOfRange(few[0], 128, 256));
@@ -63,7 +63,7 @@ class PatchesTest {
     List<Patches> levels =
         Patches.of(Made.images(new ImageShape(2, 9, 1), 1, (image, y, x, c) -> 10 * y), 1);
     assertThat(levels).hasSize(1);
-    double[][] values = levels.get(0).values();
+    float[][] values = levels.get(0).values();
     assertThat(values).hasDimensions(2 * 7, 128);
     for (int number = 0; number < 14; number++) {
       assertThat(values[number]).containsOnly(10 * (number / 7));
@@ -85,15 +85,17 @@ class PatchesTest {
     Patches patches = turns(2, new double[][] {{7, 7}, {99.75, 100.25}});
     patches.normalize();
     assertThat(patches.values()[0]).containsOnly(0);
-    assertThat(patches.values()[1]).startsWith(-0.25, 0.25);
+    assertThat(patches.values()[1]).startsWith(-0.25f, 0.25f);
   }
 
   /** Returns patches whose numbers take turns between two values each. */
   private static Patches turns(int channels, double[][] pairs) {
-    double[][] values = new double[pairs.length][128];
+    float[][] values = new float[pairs.length][128];
     for (int number = 0; number < pairs.length; number++) {
       double[] pair = pairs[number];
-      Arrays.setAll(values[number], patch -> pair[patch % 2]);
+      for (int patch = 0; patch < values[number].length; patch++) {
+        values[number][patch] = (float) pair[patch % 2];
+      }
     }
     return new Patches(channels, values);
   }
