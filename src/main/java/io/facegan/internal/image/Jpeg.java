@@ -97,6 +97,8 @@ final class Jpeg {
       return image;
     } catch (IIOException e) {
       throw Readers.refusal(e);
+    } catch (RuntimeException e) {
+      throw Readers.damaged(e);
     } finally {
       if (whole) {
         IDLE.set(reader);

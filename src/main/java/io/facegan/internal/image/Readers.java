@@ -27,6 +27,8 @@ final class Readers {
       return reader.read(0);
     } catch (IOException e) {
       throw refusal(e);
+    } catch (RuntimeException e) {
+      throw damaged(e);
     } finally {
       reader.dispose();
     }
@@ -45,6 +47,12 @@ final class Readers {
     return refusal.contains("Insufficient memory")
         ? new EnvironmentException(refusal, problem)
         : new IOException(refusal, problem);
+  }
+
+  /** Returns the refusal for what a reader does not expect of a file. */
+  static IOException damaged(RuntimeException problem) {
+    return new IOException(
+        "it is damaged: Java's reader fails by " + problem.getClass().getSimpleName(), problem);
   }
 
   /** Returns a new reader; the caller disposes of it. */

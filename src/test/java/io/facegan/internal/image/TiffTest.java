@@ -201,8 +201,8 @@ class TiffTest {
     return image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
   }
 
-  private static byte[] written(BufferedImage image, String compression, boolean tiled)
-      throws IOException {
+  /** Writes a file by the Java runtime. */
+  static byte[] written(BufferedImage image, String compression, boolean tiled) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
     ImageWriteParam wanted = writer.getDefaultWriteParam();
     if (!compression.equals("none")) {
