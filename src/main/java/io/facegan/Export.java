@@ -7,6 +7,7 @@ import io.facegan.internal.export.SavedModelWriter;
 import io.facegan.internal.export.ServedModel;
 import io.facegan.internal.export.WebWriter;
 import io.facegan.internal.export.onnx.OnnxWriter;
+import io.facegan.internal.graph.CallLimit;
 import io.facegan.internal.graph.PreciseAverages;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.internal.train.Checkpoint;
@@ -20,6 +21,7 @@ import io.facegan.network.Normalization;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * The trained networks of a run, on their way out: choose which and how, then write them in one or
@@ -38,6 +40,7 @@ public final class Export {
   private final Normalization batchNorm;
   private final boolean averaged;
   private final boolean trainable;
+  private final CallLimit limit;
 
   private Export(
       RunFolder run,
@@ -45,13 +48,15 @@ public final class Export {
       Checkpoint checkpoint,
       Normalization batchNorm,
       boolean averaged,
-      boolean trainable) {
+      boolean trainable,
+      CallLimit limit) {
     this.run = run;
     this.options = options;
     this.checkpoint = checkpoint;
     this.batchNorm = batchNorm;
     this.averaged = averaged;
     this.trainable = trainable;
+    this.limit = limit;
   }
 
   /**
@@ -69,7 +74,8 @@ public final class Export {
         folder.checkpoints().newestOrRefuse(),
         Normalization.afterTrainingAt(options.batchSize()),
         !options.recipe().averaging().isNone(),
-        false);
+        false,
+        CallLimit.NONE);
   }
 
   /**
@@ -80,7 +86,7 @@ public final class Export {
    */
   public Export best() {
     return new Export(
-        run, options, run.checkpoints().bestOrRefuse(), batchNorm, averaged, trainable);
+        run, options, run.checkpoints().bestOrRefuse(), batchNorm, averaged, trainable, limit);
   }
 
   /**
@@ -93,7 +99,7 @@ public final class Export {
    */
   public Export batchNorm(Normalization form) {
     Normalization chosen = Objects.requireNonNull(form, "form");
-    return new Export(run, options, checkpoint, chosen, averaged, trainable);
+    return new Export(run, options, checkpoint, chosen, averaged, trainable, limit);
   }
 
   /**
@@ -110,7 +116,8 @@ public final class Export {
                   .formatted(run.path())
               + " ones");
     }
-    return checkedTrainable(new Export(run, options, checkpoint, batchNorm, false, trainable));
+    return checkedTrainable(
+        new Export(run, options, checkpoint, batchNorm, false, trainable, limit));
   }
 
   private static Export checkedTrainable(Export chosen) {
@@ -138,7 +145,30 @@ public final class Export {
                   .formatted(run.path(), steps)
               + " cannot; export it without training, or train with one discriminator step");
     }
-    return checkedTrainable(new Export(run, options, checkpoint, batchNorm, averaged, true));
+    return checkedTrainable(new Export(run, options, checkpoint, batchNorm, averaged, true, limit));
+  }
+
+  /**
+   * Has SavedModels refuse calls for more images than this, with a message. Without it a call may
+   * ask for more than there is memory.
+   *
+   * @param images at least 16, which {@link FaceGenerator} draws at once
+   * @throws FaceGanException if below 16
+   */
+  public Export atMost(int images) {
+    if (images < FaceGenerator.MOST_AT_ONCE) {
+      throw new FaceGanException(
+          "the most images of a call are %d: choose at least %d, which FaceGenerator draws at once"
+              .formatted(images, FaceGenerator.MOST_AT_ONCE));
+    }
+    return new Export(
+        run,
+        options,
+        checkpoint,
+        batchNorm,
+        averaged,
+        trainable,
+        new CallLimit(OptionalInt.of(images)));
   }
 
   /**
@@ -178,20 +208,23 @@ public final class Export {
   }
 
   /**
-   * Writes both networks as one file, a TensorFlow GraphDef whose variables are constants, for
-   * programs that take no SavedModel. Its operations have the names of {@link #savedModel}'s
-   * tensors: {@code latents}, {@code seeds}, {@code images}, {@code uint8_images}, {@code
-   * png_bytes}, {@code pictures}, {@code probabilities} and so on.
+   * Writes the generator as one file, a TensorFlow GraphDef whose variables are constants, for
+   * programs that take no SavedModel: from {@code latents} to {@code images}, both as {@link
+   * #savedModel} has them, by operations that any importer of such graphs knows.
    *
    * @param file on disk, absent; usually named {@code .pb}
    * @throws FaceGanException if the file is there or not on disk, the export is {@link #trainable},
-   *     or the networks have more than 532 million parameters
+   *     or the generator has more than 532 million parameters
    * @throws UncheckedIOException if it cannot be written
    */
   public void frozenGraph(Path file) {
     OutputPlaces.checkFreeFile(
         FrozenGraphWriter.WHAT, GivenPath.onDisk(FrozenGraphWriter.WHAT, file));
-    FrozenGraphWriter.write(served(), file);
+    if (trainable) {
+      throw new FaceGanException(
+          "a frozen graph cannot be trained, its weights are constants: export a SavedModel");
+    }
+    FrozenGraphWriter.write(options.networks(), weights(), batchNorm, file);
   }
 
   private ServedModel served() {
@@ -201,6 +234,7 @@ public final class Export {
         batchNorm,
         Normalization.afterTrainingAt(options.batchSize()),
         trainable,
+        limit,
         note());
   }
 

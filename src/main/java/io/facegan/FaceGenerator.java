@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
  */
 public final class FaceGenerator implements AutoCloseable {
   /** How many images are drawn at once, to bound memory. */
-  private static final int MOST_AT_ONCE = 16;
+  static final int MOST_AT_ONCE = 16;
 
   /** Both halves of those that a comparison takes. */
   private static final int REALS = 2 * Reference.FACES;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.util.Version;
 import io.facegan.network.ImageShape;
@@ -24,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.proto.GraphDef;
-import org.tensorflow.types.TInt64;
-import org.tensorflow.types.TUint8;
+import org.tensorflow.types.TFloat32;
 
 class ExportTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -126,6 +127,25 @@ class ExportTest {
         .isEqualTo(Normalization.RUNNING_AVERAGES.describe());
   }
 
+  @Test
+  void limitBelowWhatIsDrawnAtOnce_isRefused() {
+    Export export = Export.of(single);
+    assertThatThrownBy(() -> export.atMost(15))
+        .isInstanceOf(FaceGanException.class)
+        .hasMessage(
+            "the most images of a call are 15: choose at least 16, which FaceGenerator draws at"
+                + " once");
+  }
+
+  @Test
+  void limitedModel_isDrawnByTheGenerator() {
+    Path model = folder.resolve("limited-model");
+    Export.of(single).atMost(16).savedModel(model);
+    try (FaceGenerator faces = FaceGenerator.load(model)) {
+      assertThat(faces.generate(0, 40)).hasSize(40);
+    }
+  }
+
   /** With batches of one the default repeats the training. */
   @Test
   void parityOfBatchesOfOne_isThatOfTheSameImages() throws IOException {
@@ -194,18 +214,22 @@ class ExportTest {
         Graph graph = new Graph()) {
       graph.importGraphDef(GraphDef.parseFrom(Files.readAllBytes(file)));
       try (Session session = new Session(graph);
-          TInt64 seeds = TInt64.vectorOf(4);
-          Result result = session.runner().feed("seeds", seeds).fetch("uint8_images").run()) {
+          TFloat32 latents =
+              TFloat32.tensorOf(StdArrays.ndCopyOf(Latents.of(4, 1, TinyNetworks.LATENT)));
+          Result result = session.runner().feed("latents", latents).fetch("images").run()) {
         int[] levels = TinyGan.levels(faces.generate(4));
-        byte[] bytes = new byte[levels.length];
-        ((TUint8) result.get(0)).asRawTensor().data().read(bytes);
+        float[] values = new float[levels.length];
+        ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
         for (int i = 0; i < levels.length; i++) {
-          assertThat(Byte.toUnsignedInt(bytes[i])).isCloseTo(levels[i], within(1));
+          assertThat(Math.round(255 * values[i])).isCloseTo(levels[i], within(1));
         }
       }
-      assertThat(graph.operation("interpolated_images")).isNotNull();
-      assertThat(graph.operation("probabilities")).isNotNull();
-      assertThat(graph.operation("save/restore_all")).isNull();
+      assertThat(graph.operations())
+          .toIterable()
+          .extracting(operation -> operation.type())
+          .contains("Placeholder", "Const")
+          .doesNotContain("Assert", "MapDefun", "ReadVariableOp", "VarHandleOp", "SaveV2");
+      assertThat(graph.operation("probabilities")).isNull();
     }
     assertThatThrownBy(() -> Export.of(run).frozenGraph(file))
         .isInstanceOf(FaceGanException.class)

@@ -88,6 +88,14 @@ final class ExportCommand implements Callable<Integer> {
   private boolean trainable;
 
   @Option(
+      names = "--at-most",
+      paramLabel = "N",
+      description =
+          "Let the SavedModel refuse calls for more images than this, at least 16 (default: no limit"
+              + " but memory).")
+  private Integer most;
+
+  @Option(
       names = "--batch-norm",
       paramLabel = "FORM",
       description = {
@@ -131,6 +139,9 @@ final class ExportCommand implements Callable<Integer> {
     if (trainable) {
       chosen = chosen.trainable();
     }
+    if (most != null) {
+      chosen = chosen.atMost(most);
+    }
     return batchNorm == null ? chosen : chosen.batchNorm(batchNorm);
   }
 
@@ -161,6 +172,10 @@ final class ExportCommand implements Callable<Integer> {
     if (trainable && frozen != null) {
       throw new ParameterException(
           spec.commandLine(), "--frozen cannot be --trainable: export them one after the other");
+    }
+    if (most != null && to == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--at-most is for SavedModels: add --to DIR");
     }
     if (frozen != null) {
       OutputPlaces.checkFreeFile(FrozenGraphWriter.WHAT, frozen);

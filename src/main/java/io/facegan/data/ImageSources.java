@@ -79,7 +79,7 @@ public final class ImageSources {
       start = stream.readNBytes(ImageDecoder.FIRST);
     }
     if (start.length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] < 8) {
-      return ZipSource.open(file, inside);
+      return ZipSource.open(GivenPath.onDisk("zip", file, "copy it to the disk"), inside);
     }
     if (HdfSource.isHdf(file)) {
       return HdfSource.open(file, inside);

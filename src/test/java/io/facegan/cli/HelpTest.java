@@ -78,6 +78,7 @@ class HelpTest {
               "--web=DIR",
               "--best",
               "--trainable",
+              "--at-most=N",
               "--batch-norm=FORM"),
           "evaluate",
           List.of("RUN|MODEL", "--images=PATH", "--framing=HOW", "--background=#RRGGBB"),

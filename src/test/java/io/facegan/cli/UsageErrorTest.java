@@ -96,6 +96,10 @@ class UsageErrorTest {
             "--frozen cannot be --trainable: export them one after the other",
             "See: facegan export --help"),
         Arguments.of(
+            "export somewhere --web page --at-most 20",
+            "--at-most is for SavedModels: add --to DIR",
+            "See: facegan export --help"),
+        Arguments.of(
             "export somewhere --to model --batch-norm group",
             "Invalid value for option '--batch-norm': batch norm form \"group\" is unknown: use one"
                 + " of picture, running, precise, batch",

@@ -1,5 +1,6 @@
 package io.facegan.internal.export;
 
+import io.facegan.internal.graph.CallLimit;
 import io.facegan.internal.graph.ServingSession;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.network.Normalization;
@@ -11,6 +12,7 @@ import io.facegan.network.Recipe;
  * @param generator the statistics that the generator's batch norm uses
  * @param discriminator the statistics that the discriminator's batch norm uses
  * @param trainable whether other programs can continue its training
+ * @param limit the most images of a call
  */
 public record ServedModel(
     Recipe recipe,
@@ -18,8 +20,9 @@ public record ServedModel(
     Normalization generator,
     Normalization discriminator,
     boolean trainable,
+    CallLimit limit,
     ModelNote note) {
   ServingSession open() {
-    return new ServingSession(recipe, generator, discriminator, trainable, weights);
+    return new ServingSession(recipe, generator, discriminator, trainable, limit, weights);
   }
 }

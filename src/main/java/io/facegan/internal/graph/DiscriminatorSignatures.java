@@ -36,7 +36,11 @@ final class DiscriminatorSignatures {
   private final Operand<TFloat32> probabilities;
 
   DiscriminatorSignatures(
-      Ops tf, Recipe recipe, VariableReads variables, Normalization normalization) {
+      Ops tf,
+      Recipe recipe,
+      VariableReads variables,
+      Normalization normalization,
+      CallLimit limit) {
     this.tf = tf;
     this.networks = recipe.networks();
     this.updates = recipe.objective().updates();
@@ -47,17 +51,8 @@ final class DiscriminatorSignatures {
             .placeholderWithDefault(PixelBytes.toFloats(tf, images), shape);
     // An image of another size could pass as several where the network flattens.
     Operand<TFloat32> shaped = tf.ensureShape(scaledImages, shape);
-    count =
-        tf.reshape(
-            tf.slice(tf.shape(shaped), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
-            tf.constant(new int[0]));
-    checkedImages =
-        new InputChecks(tf)
-            .hold(
-                shaped,
-                tf.math.greaterEqual(count, tf.constant(1)),
-                "images must be at least 1, but are",
-                count);
+    count = CallLimit.count(tf, shaped);
+    checkedImages = limit.hold(tf, shaped);
     Operand<TFloat32> logits =
         new NetworkGraph(tf, networks.discriminator(), variables, ConvolutionForm.PLAIN)
             .forward(inRange(checkedImages), normalization)

@@ -30,6 +30,7 @@ final class GeneratorSignatures {
   private final Networks networks;
   private final VariableReads variables;
   private final Normalization normalization;
+  private final CallLimit limit;
   private final ImageShape image;
   private final List<ServedSignature> all = new ArrayList<>();
 
@@ -38,12 +39,14 @@ final class GeneratorSignatures {
       Ops tf,
       Networks networks,
       VariableReads variables,
-      Normalization normalization) {
+      Normalization normalization,
+      CallLimit limit) {
     this.graph = graph;
     this.tf = tf;
     this.networks = networks;
     this.variables = variables;
     this.normalization = normalization;
+    this.limit = limit;
     this.image = networks.imageShape();
     addDrawing();
     addInterpolation();
@@ -54,13 +57,13 @@ final class GeneratorSignatures {
   }
 
   private void addDrawing() {
-    Operand<TInt64> seeds =
-        tf.withName("seeds").placeholder(TInt64.class, Placeholder.shape(Shape.of(-1)));
+    Shape anyNumber = Shape.of(-1);
+    Operand<TInt64> seeds = tf.withName("seeds").placeholderWithDefault(neitherFed(), anyNumber);
     // One tensor takes latents where they are fed and comes from seeds where those are.
     Operand<TFloat32> latents =
         tf.withName(ServedSignature.LATENTS)
             .placeholderWithDefault(
-                new SeededLatents(tf).of(seeds, networks.latentSize()),
+                new SeededLatents(tf).of(tf.ensureShape(seeds, anyNumber), networks.latentSize()),
                 Shapes.batch(-1, networks.generator().input()));
     Operand<TFloat32> drawn = tf.withName(ServedSignature.IMAGES).identity(draw(latents));
     Operand<TUint8> bytes = tf.withName("uint8_images").identity(PixelBytes.of(tf, drawn));
@@ -94,6 +97,17 @@ final class GeneratorSignatures {
         "draws the images of seeds as PNG files",
         List.of(fromSeeds),
         new ServedSignature.Tensor("png_bytes", encoded(bytes), "string [n], a PNG file each"));
+  }
+
+  /** Ends a call without input, of which TensorFlow would name the seeds alone. */
+  private Operand<TInt64> neitherFed() {
+    return new InputChecks(tf)
+        .hold(
+            tf.constant(new long[0]),
+            tf.constant(false),
+            "feed latents, float32 [n, %d], or for the signatures of seeds those, int64 [n]: fed are"
+                .formatted(networks.latentSize()),
+            tf.constant("neither"));
   }
 
   private Operand<?> encoded(Operand<TUint8> bytes) {
@@ -166,7 +180,7 @@ final class GeneratorSignatures {
   /** Other shapes would pass as more or fewer latents where the first layer is a reshape. */
   private Operand<TFloat32> draw(Operand<TFloat32> latents) {
     Operand<TFloat32> shaped =
-        tf.ensureShape(latents, Shapes.batch(-1, networks.generator().input()));
+        limit.hold(tf, tf.ensureShape(latents, Shapes.batch(-1, networks.generator().input())));
     Operand<TInt32> all = tf.constant(new int[] {0, 1});
     Operand<TFloat32> finite =
         new InputChecks(tf)

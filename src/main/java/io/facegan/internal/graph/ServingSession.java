@@ -25,12 +25,15 @@ public final class ServingSession extends RestoredSession {
   /**
    * Builds the graph and restores its variables, with those of the optimizer if it is trainable.
    * The batch norms of the two networks use the statistics of these forms.
+   *
+   * @param limit of all signatures that take or give images
    */
   public ServingSession(
       Recipe recipe,
       Normalization generator,
       Normalization discriminator,
       boolean trainable,
+      CallLimit limit,
       TrainedWeights weights) {
     open(
         weights,
@@ -39,9 +42,10 @@ public final class ServingSession extends RestoredSession {
           UpdateBuilder builder = create(tf, recipe, trainable);
           VariableReads drawn = trainable ? builder.average.reads() : variables;
           Networks networks = recipe.networks();
-          signatures.addAll(new GeneratorSignatures(graph(), tf, networks, drawn, generator).all());
+          signatures.addAll(
+              new GeneratorSignatures(graph(), tf, networks, drawn, generator, limit).all());
           DiscriminatorSignatures judging =
-              new DiscriminatorSignatures(tf, recipe, variables, discriminator);
+              new DiscriminatorSignatures(tf, recipe, variables, discriminator, limit);
           signatures.addAll(judging.all());
           if (trainable) {
             signatures.add(new ServedTraining(tf, builder, judging).signature());

@@ -19,6 +19,7 @@ import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
@@ -29,6 +30,10 @@ import org.tensorflow.types.family.TType;
  * values alias live memory, and differentiating straight through one can crash the process.
  */
 final class Variables implements VariableReads {
+  /** On any system, or of a file system that has a scheme. */
+  private static final String ABSOLUTE =
+      "(?s)(/|[A-Za-z]:[/\\\\]|[A-Za-z][A-Za-z0-9+.-]*://).*[^/\\\\]";
+
   /**
    * One float32 variable.
    *
@@ -142,7 +147,24 @@ final class Variables implements VariableReads {
    * @return the same for other programs
    */
   List<ServedSignature> addSaver() {
-    return addSaver(UnaryOperator.identity());
+    // Loaders feed the name of the files itself, and may do so by a relative path.
+    var path = named("save/path").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+    Operand<TString> absolute =
+        new InputChecks(tf)
+            .hold(
+                path,
+                tf.strings.regexFullMatch(path, tf.constant(ABSOLUTE)),
+                "path must be absolute and end with the beginning of a name, but is",
+                path);
+    var prefix = named("save/filename").placeholderWithDefault(absolute, Shape.scalar());
+    Saver saver = addSaver(prefix, UnaryOperator.identity());
+    return List.of(
+        saver(ServedSignature.SAVE, "writes all variables into a checkpoint", path, saver.saved()),
+        saver(
+            ServedSignature.RESTORE,
+            "reads all variables back from a checkpoint",
+            path,
+            saver.restored()));
   }
 
   /**
@@ -150,7 +172,14 @@ final class Variables implements VariableReads {
    *
    * @param nameOf returns the name in the checkpoint of a variable
    */
-  List<ServedSignature> addSaver(UnaryOperator<String> nameOf) {
+  void addSaver(UnaryOperator<String> nameOf) {
+    addSaver(named("save/filename").placeholder(TString.class), nameOf);
+  }
+
+  /** Both give the path that they were given, when they are done. */
+  private record Saver(Operand<TString> saved, Operand<TString> restored) {}
+
+  private Saver addSaver(Operand<TString> prefix, UnaryOperator<String> nameOf) {
     List<String> names = new ArrayList<>();
     List<String> slices = new ArrayList<>();
     List<Operand<?>> values = new ArrayList<>();
@@ -161,7 +190,6 @@ final class Variables implements VariableReads {
       values.add(variable.value());
       types.add(TFloat32.class);
     }
-    var prefix = named("save/filename").placeholder(TString.class);
     var nameTensor = tf.constant(NdArrays.vectorOfObjects(names.toArray(String[]::new)));
     var sliceTensor = tf.constant(NdArrays.vectorOfObjects(slices.toArray(String[]::new)));
     Op save = tf.train.save(prefix, nameTensor, sliceTensor, values);
@@ -187,14 +215,13 @@ final class Variables implements VariableReads {
     Op restore = named("save/restore_all").withControlDependencies(assigned).noOp();
     Operand<TString> done =
         named("save/restored").withControlDependencies(List.of(restore)).identity(prefix);
-    return List.of(
-        saver(ServedSignature.SAVE, "writes all variables into a checkpoint", prefix, saved),
-        saver(ServedSignature.RESTORE, "reads all variables back from a checkpoint", prefix, done));
+    return new Saver(saved, done);
   }
 
   private static ServedSignature saver(
       String name, String meaning, Operand<TString> path, Operand<TString> done) {
-    String words = "string, a scalar: the path that the names of the checkpoint's files begin with";
+    String words =
+        "string, a scalar: the absolute path that the names of the checkpoint's files begin with";
     return new ServedSignature(
         name,
         meaning,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.facegan.internal.graph.CallLimit;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.TrainedWeights;
@@ -59,6 +60,7 @@ class DiscriminatorSignaturesTest {
             Normalization.RUNNING_AVERAGES,
             Normalization.BATCH,
             false,
+            CallLimit.NONE,
             Models.note(TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES));
     SavedModelWriter.write(batch, folder.resolve("model"), added -> {});
     model = new RunningSignatures(folder.resolve("model"));

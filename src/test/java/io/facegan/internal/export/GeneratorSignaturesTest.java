@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.facegan.internal.graph.CallLimit;
 import io.facegan.internal.graph.GeneratorSession;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.RandomGan;
@@ -17,7 +18,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -61,11 +65,79 @@ class GeneratorSignaturesTest {
     assertThat(drawn(signature, latents)).containsExactly(expected(latents), within(ROUNDING));
   }
 
+  /** Of none, oneDNN's convolutions give an image with another number of channels. */
   @Test
-  void generate_ofNoLatentsDrawsNothing() {
+  void callsForNothing_areRefusedAlike() {
+    String message = "images must be at least 1, but are";
     try (TFloat32 none = RunningSignatures.floats(new float[0], 0, SIZE);
-        var outputs = model.call("generate", Map.of("latents", none))) {
-      assertThat(outputs.get("images").shape().asArray()).containsExactly(0, 8, 8, 3);
+        TInt64 noSeeds = TInt64.vectorOf();
+        TInt32 steps = TInt32.scalarOf(3)) {
+      for (String name : List.of("serving_default", "generate", "generate_uint8")) {
+        assertThatThrownBy(() -> model.call(name, Map.of("latents", none)))
+            .hasMessageContaining(message);
+      }
+      for (String name : List.of("generate_seeded", "generate_png")) {
+        assertThatThrownBy(() -> model.call(name, Map.of("seeds", noSeeds)))
+            .hasMessageContaining(message);
+      }
+      assertThatThrownBy(
+              () ->
+                  model.call(
+                      "interpolate",
+                      Map.of("from_latents", none, "to_latents", none, "steps", steps)))
+          .hasMessageContaining(message);
+    }
+  }
+
+  @Test
+  void seedsOfAnotherRank_areRefused() {
+    try (TInt64 seeds = TInt64.tensorOf(Shape.of(2, 2))) {
+      assertThatThrownBy(() -> model.call("generate_seeded", Map.of("seeds", seeds)))
+          .hasMessageContaining("[2,2]")
+          .hasMessageContaining("[?]");
+    }
+  }
+
+  @Test
+  void callWithoutInput_saysWhatItTakes() {
+    assertThatThrownBy(() -> model.call("generate", Map.of()))
+        .hasMessageContaining("feed latents, float32 [n, 6], or for the signatures of seeds those");
+  }
+
+  @Test
+  void limitOfACall_isHeldByEverySignature() {
+    ServedModel unlimited = Models.of(TinyNetworks.rgb(), checkpoint, Normalization.PER_PICTURE);
+    ServedModel limited =
+        new ServedModel(
+            unlimited.recipe(),
+            unlimited.weights(),
+            unlimited.generator(),
+            unlimited.discriminator(),
+            false,
+            new CallLimit(OptionalInt.of(16)),
+            unlimited.note());
+    SavedModelWriter.write(limited, folder.resolve("limited"), added -> {});
+    String message = "images of a call must be 1 to 16, but are";
+    try (RunningSignatures served = new RunningSignatures(folder.resolve("limited"));
+        TFloat32 latents = RunningSignatures.floats(new float[17 * SIZE], 17, SIZE);
+        TFloat32 three = RunningSignatures.floats(new float[3 * SIZE], 3, SIZE);
+        TInt64 seeds = TInt64.vectorOf(new long[17]);
+        TInt64 some = TInt64.vectorOf(new long[16]);
+        TInt32 steps = TInt32.scalarOf(6);
+        TUint8 images = RunningSignatures.bytes(new byte[17 * PIXELS], 17, 8, 8, 3)) {
+      assertThatThrownBy(() -> served.call("generate", Map.of("latents", latents)))
+          .hasMessageContaining(message);
+      assertThatThrownBy(() -> served.call("generate_png", Map.of("seeds", seeds)))
+          .hasMessageContaining(message);
+      assertThatThrownBy(
+              () ->
+                  served.call(
+                      "interpolate",
+                      Map.of("from_latents", three, "to_latents", three, "steps", steps)))
+          .hasMessageContaining(message);
+      assertThatThrownBy(() -> served.call("discriminate", Map.of("images", images)))
+          .hasMessageContaining(message);
+      served.call("generate_seeded", Map.of("seeds", some)).close();
     }
   }
 

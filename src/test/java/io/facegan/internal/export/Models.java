@@ -1,5 +1,6 @@
 package io.facegan.internal.export;
 
+import io.facegan.internal.graph.CallLimit;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.network.Networks;
@@ -22,6 +23,7 @@ public final class Models {
         normalization,
         normalization,
         false,
+        CallLimit.NONE,
         note(networks, normalization));
   }
 

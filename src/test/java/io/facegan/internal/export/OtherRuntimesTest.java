@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.facegan.internal.export.OtherRuntime.Answer;
 import io.facegan.internal.export.OtherRuntime.Call;
 import io.facegan.internal.export.OtherRuntime.Value;
+import io.facegan.internal.graph.CallLimit;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.RandomGan;
@@ -229,6 +230,7 @@ class OtherRuntimesTest {
             Normalization.RUNNING_AVERAGES,
             Normalization.RUNNING_AVERAGES,
             true,
+            CallLimit.NONE,
             Models.note(NETWORKS, Normalization.RUNNING_AVERAGES)),
         model,
         added -> {});

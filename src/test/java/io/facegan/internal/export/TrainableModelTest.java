@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.facegan.internal.graph.CallLimit;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.TrainedWeights;
@@ -108,6 +109,37 @@ class TrainableModelTest {
     }
   }
 
+  /** A served model runs where whoever calls it knows nothing of the folders. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "saved", "./saved", "C:saved", "/tmp/"})
+  void pathsThatAreNotAbsolute_areRefused(String path) {
+    try (RunningSignatures served = new RunningSignatures(ofTwo)) {
+      for (String signature : new String[] {"save", "restore"}) {
+        assertThatThrownBy(() -> call(served, signature, path))
+            .hasMessageContaining(
+                "path must be absolute and end with the beginning of a name, but is");
+      }
+    }
+  }
+
+  /** As TensorFlow's own loaders and savers call it. */
+  @Test
+  void relativePaths_areTakenByTheNameOfTheSaver() {
+    Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("by-name"));
+    try (RunningSignatures served = new RunningSignatures(ofTwo);
+        TString name = TString.scalarOf(relative.toString())) {
+      served
+          .bundle()
+          .session()
+          .runner()
+          .feed("save/filename", name)
+          .addTarget("save/control_dependency")
+          .run()
+          .close();
+      assertThat(folder.resolve("by-name.index")).isRegularFile();
+    }
+  }
+
   @Test
   void images_changeWithTraining() {
     try (RunningSignatures served = new RunningSignatures(ofTwo)) {
@@ -169,6 +201,7 @@ class TrainableModelTest {
             Normalization.RUNNING_AVERAGES,
             Normalization.RUNNING_AVERAGES,
             true,
+            CallLimit.NONE,
             Models.note(networks, Normalization.RUNNING_AVERAGES));
     SavedModelWriter.write(served, to, added -> {});
   }
@@ -222,7 +255,7 @@ class TrainableModelTest {
     }
   }
 
-  private static String call(RunningSignatures served, String signature, Path path) {
+  private static String call(RunningSignatures served, String signature, Object path) {
     try (TString fed = TString.scalarOf(path.toString());
         var outputs = served.call(signature, Map.<String, Tensor>of("path", fed))) {
       return ((TString) outputs.get("path")).getObject();

@@ -137,6 +137,7 @@ class WeightAverageTest {
               Normalization.RUNNING_AVERAGES,
               Normalization.RUNNING_AVERAGES,
               trainable,
+              CallLimit.NONE,
               TrainedWeights.of(RECIPE, checkpoint))) {
         ServedSignature generate =
             served.signatures().stream()
