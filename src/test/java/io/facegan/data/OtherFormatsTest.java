@@ -44,6 +44,7 @@ class OtherFormatsTest {
     "a.svg, '<?xml version=', an SVG drawing",
     "a.tga, any, a Targa file",
     "a.NEF, any, a camera raw file",
+    "a.cr2, II*, a camera raw file",
     "a.raf, FUJIFILMCCD-RAW, a camera raw file",
     "a.xcf, gimp xcf v011, a GIMP file",
     "a.ico, any, a Windows icon",
@@ -73,6 +74,16 @@ class OtherFormatsTest {
           .isThrownBy(() -> source.read(index))
           .isInstanceOf(UnusableImageException.class)
           .withMessage("it is %s, which is not supported: convert it to PNG or JPEG", words);
+    }
+  }
+
+  @Test
+  void read_cameraRaw_isNotTakenForTheTiffOfItsPreview() throws IOException {
+    byte[] tiff = TestImages.encoded(TestImages.rgb(9, 9), "tif");
+    Files.write(folder.resolve("a.tif"), tiff);
+    refused("b.NEF", new String(tiff, StandardCharsets.ISO_8859_1), "a camera raw file");
+    try (ImageSource source = ImageSources.open(folder)) {
+      assertThat(source.read(0).format()).isEqualTo("TIFF");
     }
   }
 

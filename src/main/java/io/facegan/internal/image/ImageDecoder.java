@@ -79,7 +79,7 @@ public final class ImageDecoder {
   }
 
   private static ImageFormat checkFormat(byte[] first, String name) throws IOException {
-    return ImageFormat.of(first)
+    return ImageFormat.of(first, name)
         .orElseThrow(() -> new UnusableImageException(ImageFormat.refusal(first, name)));
   }
 

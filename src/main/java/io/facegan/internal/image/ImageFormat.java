@@ -65,9 +65,16 @@ public enum ImageFormat {
     return ".jpg, .png, .gif, .bmp, .webp or .tif";
   }
 
-  /** Returns the format of a file by its first bytes, if it is supported. */
-  static Optional<ImageFormat> of(byte[] bytes) {
-    return Arrays.stream(values()).filter(format -> format.begins(bytes)).findFirst();
+  /**
+   * Returns the format of a file by its first bytes, if it is supported. The name matters for
+   * camera raw files alone: most are TIFF files, of which the first image is a small preview.
+   */
+  static Optional<ImageFormat> of(byte[] bytes, String fileName) {
+    boolean raw =
+        OtherFormat.ofExtension(extension(fileName)).filter(OtherFormat.RAW::equals).isPresent();
+    return Arrays.stream(values())
+        .filter(format -> format.begins(bytes) && !(raw && format == TIFF))
+        .findFirst();
   }
 
   /**

@@ -132,6 +132,11 @@ final class PngFile {
     } else if (name.equals("eXIf") && hasRightSum(chunk)) {
       int from = chunk.at() + 8;
       orientation = ExifOrientation.ofChunk(bytes.array(), from, from + chunk.length());
+    } else if ((name.equals("zTXt") || name.equals("tEXt")) && orientation == 1) {
+      int from = chunk.at() + 8;
+      orientation =
+          PngRawProfile.orientation(
+              bytes.array(), from, from + chunk.length(), name.equals("zTXt"));
     } else if (name.equals("acTL") && chunk.length() == 8) {
       animated = bytes.getInt(chunk.at() + 8) > 1;
     }

@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.facegan.image.ImageTrait;
 import io.facegan.image.SourceImage;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The EXIF tag in the containers that carry it as a chunk. */
 class OrientationTest {
@@ -71,6 +75,43 @@ class OrientationTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tEXt", "zTXt"})
+  void decode_tagInATextOfImageMagick(String chunk) throws IOException {
+    byte[] png = ExpectedPixels.file("png-rgb8.png");
+    for (String start : List.of("", "Exif\0\0")) {
+      byte[] exif = (start + text(exif(6))).getBytes(StandardCharsets.ISO_8859_1);
+      String digits = HexFormat.of().formatHex(exif).replaceAll("(.{36})", "$1\n");
+      String profile = "\nexif\n      %d\n%s\n".formatted(exif.length, digits);
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      content.writeBytes("Raw profile type exif\0".getBytes(StandardCharsets.US_ASCII));
+      byte[] plain = profile.getBytes(StandardCharsets.US_ASCII);
+      if (chunk.equals("zTXt")) {
+        content.write(0);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(content)) {
+          out.write(plain);
+        }
+      } else {
+        content.writeBytes(plain);
+      }
+      SourceImage image = ImageDecoder.decode(withChunk(png, chunk, content.toByteArray()));
+      assertThat(image.traits()).contains(ImageTrait.TURNED);
+    }
+  }
+
+  @Test
+  void decode_otherTexts_turnNothing() throws IOException {
+    byte[] png = ExpectedPixels.file("png-rgb8.png");
+    for (String text :
+        List.of("Comment\0a", "Raw profile type exif\0", "Raw profile type exif\0x\ny\nz\n0")) {
+      byte[] content = text.getBytes(StandardCharsets.US_ASCII);
+      for (String chunk : List.of("tEXt", "zTXt")) {
+        SourceImage image = ImageDecoder.decode(withChunk(png, chunk, content));
+        assertThat(image.traits()).doesNotContain(ImageTrait.TURNED);
+      }
+    }
+  }
+
   @Test
   void decode_damagedTag_isIgnored() throws IOException {
     for (byte[] exif : List.of(new byte[0], new byte[3], exif(9), exif(0))) {
@@ -116,16 +157,20 @@ class OrientationTest {
       made.put("EXIF".getBytes(StandardCharsets.US_ASCII)).putInt(exif.length).put(exif);
       return made.array();
     }
-    byte[] named = ("eXIf" + text(exif)).getBytes(StandardCharsets.ISO_8859_1);
+    return withChunk(file, "eXIf", exif);
+  }
+
+  private static byte[] withChunk(byte[] png, String name, byte[] content) {
+    byte[] named = (name + text(content)).getBytes(StandardCharsets.ISO_8859_1);
     CRC32 sum = new CRC32();
     sum.update(named);
-    int end = file.length - 12;
-    return ByteBuffer.allocate(file.length + 12 + exif.length)
-        .put(file, 0, end)
-        .putInt(exif.length)
+    int end = png.length - 12;
+    return ByteBuffer.allocate(png.length + 12 + content.length)
+        .put(png, 0, end)
+        .putInt(content.length)
         .put(named)
         .putInt((int) sum.getValue())
-        .put(file, end, 12)
+        .put(png, end, 12)
         .array();
   }
 }
