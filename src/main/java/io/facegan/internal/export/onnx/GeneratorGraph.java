@@ -59,7 +59,7 @@ final class GeneratorGraph {
   private void add(int index) {
     PlacedLayer layer = layers.get(index);
     if (layer.spec() instanceof Dense) {
-      weighted(index, "Gemm", flow.tensor());
+      weighted(index, "Gemm", flow.tensor(), OnnxAttribute.integer("transB", 1));
     } else if (layer.spec() instanceof Convolution spec) {
       convolution(index, "Conv", spec.kernel(), spec.stride(), spec.padding());
     } else if (layer.spec() instanceof TransposedConvolution spec) {

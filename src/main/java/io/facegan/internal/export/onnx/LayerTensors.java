@@ -17,6 +17,9 @@ final class LayerTensors {
    */
   private static final Permutation KERNEL = new Permutation(3, 2, 0, 1);
 
+  /** From inputs, units to units, inputs, as readers expect it that know a single form. */
+  private static final Permutation DENSE = new Permutation(1, 0);
+
   private static final Permutation CHANNELS_FIRST = new Permutation(2, 0, 1);
 
   private final String network;
@@ -45,7 +48,7 @@ final class LayerTensors {
   }
 
   /**
-   * Returns the kernel of a dense layer (inputs, units), a convolution (filters, input channels,
+   * Returns the kernel of a dense layer (units, inputs), a convolution (filters, input channels,
    * height, width) or a transposed convolution (input channels, filters, height, width).
    *
    * @param norms the batch norms to fold into it
@@ -59,17 +62,15 @@ final class LayerTensors {
     if (layer.spec() instanceof TransposedConvolution spec) {
       return kernel(layer, norms, spec.kernel(), outputs, inputs);
     }
-    return OnnxTensor.floats(
-        name(layer, "kernel"), List.of(inputs, outputs), folded(layer, norms, 1));
+    return OnnxTensor.permuted(
+        name(layer, "kernel"), DENSE, List.of(inputs, outputs), folded(layer, norms, 1));
   }
 
   private OnnxTensor kernel(
       PlacedLayer layer, List<PlacedLayer> norms, Extent size, int third, int last) {
     List<Integer> sides = List.of(size.height(), size.width(), third, last);
     int run = layer.spec() instanceof TransposedConvolution ? last : 1;
-    Supplier<float[]> folded = folded(layer, norms, run);
-    return OnnxTensor.floats(
-        name(layer, "kernel"), KERNEL.sides(sides), () -> KERNEL.values(folded.get(), sides));
+    return OnnxTensor.permuted(name(layer, "kernel"), KERNEL, sides, folded(layer, norms, run));
   }
 
   private Supplier<float[]> folded(PlacedLayer layer, List<PlacedLayer> norms, int run) {
@@ -100,10 +101,7 @@ final class LayerTensors {
   OnnxTensor valuewise(PlacedLayer layer, String kind, boolean channelsFirst) {
     List<Integer> sides = sides(layer.output());
     return channelsFirst
-        ? OnnxTensor.floats(
-            name(layer, kind),
-            CHANNELS_FIRST.sides(sides),
-            () -> CHANNELS_FIRST.values(values(layer, kind), sides))
+        ? OnnxTensor.permuted(name(layer, kind), CHANNELS_FIRST, sides, () -> values(layer, kind))
         : OnnxTensor.floats(name(layer, kind), sides, () -> values(layer, kind));
   }
 

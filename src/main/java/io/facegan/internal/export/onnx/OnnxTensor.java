@@ -30,9 +30,27 @@ record OnnxTensor(
 
   /** Returns a tensor of floats, which are asked for once, when the model is written. */
   static OnnxTensor floats(String name, List<Integer> sides, Supplier<float[]> values) {
-    long count = sides.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    long count = count(sides);
     return new OnnxTensor(
-        name, sides, FLOAT, count * Float.BYTES, out -> write(name, values.get(), count, out));
+        name,
+        sides,
+        FLOAT,
+        count * Float.BYTES,
+        out -> write(checked(name, values.get(), count), out));
+  }
+
+  /**
+   * Returns such a tensor whose values come in another order of the axes.
+   *
+   * @param original the sides in that order
+   */
+  static OnnxTensor permuted(
+      String name, Permutation order, List<Integer> original, Supplier<float[]> values) {
+    long count = count(original);
+    return floats(
+        name,
+        order.sides(original),
+        () -> order.values(checked(name, values.get(), count), original));
   }
 
   static OnnxTensor scalar(String name, float value) {
@@ -59,12 +77,19 @@ record OnnxTensor(
         .raw(FIELD_RAW_DATA, bytes, content);
   }
 
-  private static void write(String name, float[] values, long count, CodedOutputStream out)
-      throws IOException {
+  private static long count(List<Integer> sides) {
+    return sides.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+  }
+
+  private static float[] checked(String name, float[] values, long count) {
     if (values.length != count) {
       throw new IllegalStateException(
           "tensor %s has %d values, but its shape holds %d".formatted(name, values.length, count));
     }
+    return values;
+  }
+
+  private static void write(float[] values, CodedOutputStream out) throws IOException {
     ByteBuffer bytes = littleEndian(CHUNK);
     int atOnce = CHUNK / Float.BYTES;
     for (int from = 0; from < values.length; from += atOnce) {

@@ -24,7 +24,7 @@ final class OnnxChecker {
           Map.entry("Div", Map.of()),
           Map.entry("Erf", Map.of()),
           Map.entry("Flatten", Map.of("axis", 2)),
-          Map.entry("Gemm", Map.of()),
+          Map.entry("Gemm", Map.of("transB", 2)),
           Map.entry("InstanceNormalization", Map.of("epsilon", 1)),
           Map.entry("LeakyRelu", Map.of("alpha", 1)),
           Map.entry("Mul", Map.of()),

@@ -89,6 +89,7 @@ class OnnxWriterTest {
       assertThat(metadata.getCustomMetadata())
           .containsExactlyInAnyOrderEntriesOf(
               Map.of(
+                  "averaged_weights", "false",
                   "facegan_version", "1.2",
                   "networks", "made up",
                   "training_batch_size", "16",
@@ -99,6 +100,21 @@ class OnnxWriterTest {
     }
     OnnxFile.Message model = OnnxFile.read(file);
     assertThat(model.text(3)).as("producer_version").isEqualTo("1.2");
+  }
+
+  /** The form that all readers know, OpenCV 4.6 among them: Y = A B^T + C. */
+  @Test
+  void denseLayers_haveTransposedWeights() throws IOException {
+    write();
+    OnnxFile.Message graph = OnnxFile.read(file).message(7);
+    OnnxFile.Message gemm =
+        graph.messages(1).stream()
+            .filter(node -> node.text(4).equals("Gemm"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(gemm.messages(5)).hasSize(1);
+    assertThat(gemm.message(5).text(1)).isEqualTo("transB");
+    assertThat(gemm.message(5).number(3)).isEqualTo(1);
   }
 
   @Test
