@@ -10,6 +10,7 @@ import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingLoop;
 import io.facegan.internal.util.GivenPath;
+import io.facegan.metric.FeatureLikeness;
 import io.facegan.metric.Memorising;
 import io.facegan.network.Normalization;
 import io.facegan.network.Recipe;
@@ -160,6 +161,23 @@ public final class FaceGan implements AutoCloseable {
   public Memorising memorising() {
     checkIdle();
     return new Run(settings, images, UnaryOperator.identity()).memorising();
+  }
+
+  /**
+   * Compares images of the newest checkpoint of the run with the images that it trains on, as
+   * {@link #evaluate} does, in the features of another model, such as an Inception network. The run
+   * stays as it is.
+   *
+   * @param features folder of a SavedModel whose signature {@code serving_default} takes float32
+   *     images (n x height x width x channel, 0 to 1, of the run's size) and gives float32 features
+   *     (n x any number); {@code docs/diagnostics.md} shows how to wrap one
+   * @throws FaceGanException if it takes or gives something else, or as {@link #evaluate} does
+   * @throws IllegalStateException if it is closed or training
+   */
+  public FeatureLikeness likeness(Path features) {
+    checkIdle();
+    return new Run(settings, images, UnaryOperator.identity())
+        .likeness(GivenPath.named("model of features", features));
   }
 
   private synchronized void checkIdle() {

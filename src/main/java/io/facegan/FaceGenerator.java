@@ -11,11 +11,14 @@ import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.Packing;
 import io.facegan.internal.data.SampledSource;
 import io.facegan.internal.graph.Latents;
+import io.facegan.internal.inference.FeatureModel;
 import io.facegan.internal.inference.LoadedModel;
+import io.facegan.internal.metric.FeatureFigures;
 import io.facegan.internal.metric.Nearest;
 import io.facegan.internal.metric.Reference;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.util.GivenPath;
+import io.facegan.metric.FeatureLikeness;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.metric.Memorising;
 import io.facegan.network.ImageShape;
@@ -225,6 +228,40 @@ public final class FaceGenerator implements AutoCloseable {
         framing,
         background,
         images -> Nearest.of(batch(0, count), images, true));
+  }
+
+  /**
+   * Compares the faces of the first seeds with real images as {@link #evaluate(int, ImageSource,
+   * Framing, Color)} does, in the features of another model.
+   *
+   * @param count how many faces at most, at least 2
+   * @param reals stays open
+   * @param framing how real images are brought to {@link #imageShape}
+   * @param background what shows where they are transparent
+   * @param features as for {@link FaceGan#likeness}
+   * @throws FaceGanException if the count is below 2, more than half of the images cannot be used,
+   *     or the model of features takes or gives something else
+   * @throws UncheckedIOException if the temporary file cannot be written
+   * @throws IllegalStateException after {@link #close}
+   */
+  public FeatureLikeness likeness(
+      int count, ImageSource reals, Framing framing, Color background, Path features) {
+    checkCount(count);
+    Path given = GivenPath.named("model of features", features);
+    try (FeatureModel model = FeatureModel.load(given, imageShape())) {
+      return packed(
+          reals,
+          REALS,
+          framing,
+          background,
+          images -> {
+            int most = Math.max(LEAST, Reference.faces(images.size()));
+            return FeatureFigures.of(
+                batch(0, Math.min(count, most)),
+                images,
+                batch -> model.of(batch.pixels(), batch.shape()));
+          });
+    }
   }
 
   private <T> T packed(

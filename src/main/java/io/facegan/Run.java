@@ -9,18 +9,22 @@ import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.ReadingProgress;
 import io.facegan.internal.graph.AugmentationPreview;
 import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.inference.FeatureModel;
+import io.facegan.internal.metric.FeatureFigures;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.Evaluator;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingLoop;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.Text;
+import io.facegan.metric.FeatureLikeness;
 import io.facegan.metric.Memorising;
 import io.facegan.network.Augmentation;
 import io.facegan.network.Normalization;
 import io.facegan.train.Evaluation;
 import io.facegan.train.TrainingResult;
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -71,6 +75,19 @@ final class Run {
   /** Looks for copies of the images among those of the newest checkpoint. */
   Memorising memorising() {
     return judged(Evaluator::memorising);
+  }
+
+  /** Compares images of the newest checkpoint with the images in the features of a model. */
+  FeatureLikeness likeness(Path features) {
+    try (FeatureModel model =
+        FeatureModel.load(features, settings.recipe().networks().imageShape())) {
+      return judged(
+          (checkpoint, options, session, images) ->
+              FeatureFigures.of(
+                  Evaluator.generated(checkpoint, options, session, images),
+                  images,
+                  batch -> model.of(batch.pixels(), batch.shape())));
+    }
   }
 
   private <T> T judged(Judge<T> judge) {

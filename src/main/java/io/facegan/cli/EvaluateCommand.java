@@ -68,6 +68,14 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private Path nearest;
 
+  @Option(
+      names = "--features",
+      paramLabel = "DIR",
+      description =
+          "Also compare the images in the features of this SavedModel, such as an Inception network:"
+              + " float32 images from 0 to 1 in, a row of float32 for each out.")
+  private Path features;
+
   @Override
   public Integer call() {
     if (Files.isRegularFile(subject.resolve("options.json"))) {
@@ -94,6 +102,9 @@ final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation = gan.evaluate();
       print(
           "%s after step %,d".formatted(subject, evaluation.step()), EvaluationText.of(evaluation));
+      if (features != null) {
+        print("in the features of " + features, EvaluationText.of(gan.likeness(features)));
+      }
       if (nearest != null) {
         var found = gan.memorising();
         save(found.sheet(), EvaluationText.of(found));
@@ -109,6 +120,12 @@ final class EvaluateCommand implements Callable<Integer> {
           EvaluationText.of(
               model.evaluate(FACES, reals, images.framing, images.background),
               model.measureMemory(1)));
+      if (features != null) {
+        print(
+            "in the features of " + features,
+            EvaluationText.of(
+                model.likeness(FACES, reals, images.framing, images.background, features)));
+      }
       if (nearest != null) {
         var found = model.memorising(FACES, reals, images.framing, images.background);
         save(found.sheet(), EvaluationText.of(found));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.facegan.internal.inference.PooledFeatures;
 import io.facegan.internal.runtime.Devices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,6 +89,27 @@ class EvaluateTest {
     assertThat(few.code()).isEqualTo(1);
     assertThat(few.err())
         .isEqualTo("facegan: 6 real images to look for copies of: give at least 10\n");
+  }
+
+  @Test
+  void features_ofAModelOfOne_areComparedToo() throws IOException {
+    Path more = Cli.images(temp.resolve("for-features"), 14);
+    Path features = temp.resolve("features");
+    PooledFeatures.write(features, -1, -1);
+    Cli judged = Cli.run("evaluate", model, "--images", more, "--features", features);
+    assertThat(judged.code()).as(judged.err()).isZero();
+    assertThat(judged.out())
+        .contains("in the features of " + features, "48 of each image, 36 images with 7 real ones");
+    assertThat(figures(judged))
+        .endsWith("features", "kernel", "frechet", "precision", "recall", "density", "coverage");
+
+    Cli ofRun = Cli.run("evaluate", run, "--features", features);
+    assertThat(ofRun.code()).as(ofRun.err()).isZero();
+    assertThat(ofRun.out()).contains("48 of each image, 36 images with 3 real ones");
+
+    Cli refused = Cli.run("evaluate", run, "--features", model);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("the input of the model of features " + model);
   }
 
   @Test

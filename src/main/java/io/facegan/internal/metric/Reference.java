@@ -69,10 +69,13 @@ public final class Reference {
    * @param images at least 1; with a single one the diversity is undefined
    */
   public static Reference of(PackedImages images) {
-    return of(
-        images.size() == 1
-            ? images.batch(new int[] {0, 0})
-            : images.spread(Math.min(2 * FACES, images.size())));
+    return of(spread(images));
+  }
+
+  static ImageBatch spread(PackedImages images) {
+    return images.size() == 1
+        ? images.batch(new int[] {0, 0})
+        : images.spread(Math.min(2 * FACES, images.size()));
   }
 
   /**

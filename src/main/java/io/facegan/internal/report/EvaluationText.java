@@ -1,6 +1,7 @@
 package io.facegan.internal.report;
 
 import io.facegan.internal.util.Text;
+import io.facegan.metric.FeatureLikeness;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.metric.Likeness;
 import io.facegan.metric.Memorising;
@@ -62,6 +63,22 @@ public final class EvaluationText {
         found.nearest());
   }
 
+  /** Returns the lines of figures in other features, each with its line end. */
+  public static String of(FeatureLikeness found) {
+    EvaluationText lines = new EvaluationText();
+    lines.line(
+        "features",
+        "%d of each image, %d images with %d real ones",
+        found.features(),
+        found.generated(),
+        found.reals());
+    Likeness likeness = found.likeness();
+    Likeness reals = found.likenessReals();
+    lines.beside("kernel", "", likeness.kernelDistance(), reals.kernelDistance());
+    lines.rest(likeness, reals);
+    return lines.text.toString();
+  }
+
   private void images(ImageDiagnostics images) {
     line("verdict", "%s", images.verdict().toString().toLowerCase(Locale.ROOT));
     line("compared", "%d images with %d real ones", images.generated(), images.reals());
@@ -99,6 +116,10 @@ public final class EvaluationText {
         reals.kernelDistance(),
         ImageDiagnostics.ROUGH_ABOVE,
         ImageDiagnostics.UNLIKE_ABOVE);
+    rest(likeness, reals);
+  }
+
+  private void rest(Likeness likeness, Likeness reals) {
     beside("frechet", "", likeness.frechetDistance(), reals.frechetDistance());
     beside("precision", "of 1", likeness.precision(), reals.precision());
     beside("recall", "of 1", likeness.recall(), reals.recall());

@@ -49,6 +49,20 @@ public final class Evaluator {
   }
 
   /**
+   * Returns the images of a checkpoint that are compared with real ones.
+   *
+   * @param options of the run
+   * @param session of the run's networks; its variables are replaced
+   * @param images that the run trains on
+   */
+  public static ImageBatch generated(
+      Checkpoint checkpoint, TrainingOptions options, GanSession session, PackedImages images) {
+    session.restore(checkpoint.variables());
+    Evaluator evaluator = new Evaluator(options, session, images);
+    return evaluator.withOthers(evaluator.samples());
+  }
+
+  /**
    * Looks for copies of the images that a run trains on among those of a checkpoint.
    *
    * @param options of the run
@@ -57,9 +71,8 @@ public final class Evaluator {
    */
   public static Memorising memorising(
       Checkpoint checkpoint, TrainingOptions options, GanSession session, PackedImages images) {
-    session.restore(checkpoint.variables());
-    Evaluator evaluator = new Evaluator(options, session, images);
-    return Nearest.of(evaluator.withOthers(evaluator.samples()), images, options.images().mirror());
+    return Nearest.of(
+        generated(checkpoint, options, session, images), images, options.images().mirror());
   }
 
   Evaluation evaluate(
