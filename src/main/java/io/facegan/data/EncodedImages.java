@@ -2,6 +2,7 @@ package io.facegan.data;
 
 import io.facegan.image.SourceImage;
 import io.facegan.internal.image.ImageDecoder;
+import io.facegan.internal.image.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -15,7 +16,8 @@ final class EncodedImages {
    * @param claimed the stated length, or -1 if unknown
    */
   static SourceImage read(InputStream stream, long claimed, String name) throws IOException {
-    if (claimed > ImageDecoder.MAX_BYTES) {
+    // Other formats are refused by their name, however long.
+    if (claimed > ImageDecoder.MAX_BYTES && !ImageFormat.isOther(name)) {
       throw ImageDecoder.tooLong();
     }
     return Names.compare(ImageDecoder.decode(stream, name), name);

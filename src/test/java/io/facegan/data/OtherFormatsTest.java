@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.facegan.error.FaceGanException;
 import io.facegan.image.ImageTrait;
 import io.facegan.internal.data.TestImages;
+import io.facegan.internal.image.ImageDecoder;
 import io.facegan.internal.image.UnusableImageException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,20 @@ class OtherFormatsTest {
           .isThrownBy(() -> source.read(index))
           .isInstanceOf(UnusableImageException.class)
           .withMessage("it is %s, which is not supported: convert it to PNG or JPEG", words);
+    }
+  }
+
+  @Test
+  void read_otherFormat_longerThanAnyImageThatIsRead() throws IOException {
+    Path file = folder.resolve("a.psd");
+    Files.write(file, "8BPS".getBytes(StandardCharsets.US_ASCII));
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(ImageDecoder.MAX_BYTES + 1L);
+    }
+    try (ImageSource source = ImageSources.open(folder)) {
+      assertThatIOException()
+          .isThrownBy(() -> source.read(0))
+          .withMessageStartingWith("it is a Photoshop file");
     }
   }
 
