@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.util.Base64;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** An exported page that is open in the browser. Pixels are red, green, blue and opacity. */
@@ -87,6 +88,13 @@ final class FacePage {
                 + ".then(({ data }) =>"
                 + " btoa(Array.from(data, (b) => String.fromCharCode(b)).join('')))");
     return Base64.getDecoder().decode(text.asText());
+  }
+
+  /** Gives the window a size, as a phone's or a magnified one. */
+  void resize(int width, int height) throws Exception {
+    page.call(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   void close() throws Exception {

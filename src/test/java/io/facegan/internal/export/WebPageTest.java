@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -151,6 +152,71 @@ class WebPageTest {
     page.close();
   }
 
+  @Test
+  void changedFace_isDownloadedUnderAnotherName() throws Exception {
+    FacePage page = served(tiny);
+    page.submit("face-form", "seed", "7");
+    page.awaitText("face-caption", "Face of seed 7");
+    page.run(
+        """
+        window.names = [];
+        HTMLAnchorElement.prototype.click = function () { window.names.push(this.download); };
+        document.getElementById("face-download").click();
+        """);
+    page.await("window.names.length === 1");
+    page.run(
+        """
+        (() => {
+          const [first, second] = document.querySelectorAll("#sliders input");
+          first.value = 2;
+          first.dispatchEvent(new Event("input"));
+          second.value = -0.5;
+          second.dispatchEvent(new Event("input"));
+          document.getElementById("face-download").click();
+        })()
+        """);
+    page.await("window.names.length === 2");
+    assertThat(page.run("window.names.join()").asText())
+        .isEqualTo("face-7.png,face-7-d1+2.0-d2-0.5.png");
+    page.close();
+  }
+
+  /** At 320x256, a desktop at 400 %, and on a phone held sideways it would cover the controls. */
+  @ParameterizedTest
+  @CsvSource({"320, 256, static", "640, 360, static", "390, 844, sticky", "1280, 800, static"})
+  void face_staysInSightWhereThereIsHeight(int width, int height, String position)
+      throws Exception {
+    FacePage page = served(tiny);
+    page.resize(width, height);
+    assertThat(
+            page.run("getComputedStyle(document.querySelector('.face figure')).position").asText())
+        .isEqualTo(position);
+    page.close();
+  }
+
+  @Test
+  void workerThatAPolicyForbids_isNamedWithoutAdviceOnArchives() throws Exception {
+    WebExport export = WebExport.of(TinyNetworks.rgb(), Normalization.PER_PICTURE, folder);
+    Path index = export.page().resolve("index.html");
+    String policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">";
+    Files.writeString(index, Files.readString(index).replace("<head>", "<head>" + policy));
+    assertThatThrownBy(() -> served(export))
+        .hasMessageContaining("Content-Security-Policy")
+        .hasMessageContaining("worker-src blob:")
+        .hasMessageNotContaining("archive");
+  }
+
+  @Test
+  void page_worksUnderThePolicyThatTheReadmeNames() throws Exception {
+    WebExport export = WebExport.of(TinyNetworks.rgb(), Normalization.PER_PICTURE, folder);
+    Path index = export.page().resolve("index.html");
+    String policy =
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; script-src"
+            + " 'self' 'wasm-unsafe-eval'; worker-src blob:\">";
+    Files.writeString(index, Files.readString(index).replace("<head>", "<head>" + policy));
+    served(export).close();
+  }
+
   /** The latent of a seed, moved along the first direction. */
   private static float[] moved(long seed, double amount) throws Exception {
     JsonNode json = new GraphModelReader(tiny.page().resolve("model")).json();
@@ -192,6 +258,9 @@ class WebPageTest {
           === document.querySelector("#grid canvas").getAttribute("aria-label")
         """);
     assertThat(page.canvas("#face")).isEqualTo(page.canvas("#grid canvas"));
+    assertThat(page.run("document.activeElement.id").asText()).isEqualTo("face-heading");
+    assertThat(page.run("document.getElementById('face-caption').role").asText())
+        .isEqualTo("status");
     page.close();
   }
 

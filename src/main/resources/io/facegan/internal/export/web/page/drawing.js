@@ -22,8 +22,11 @@ facegan.load = (() => {
       waiting.delete(id);
       return problem ? reject(new Error(problem)) : resolve(pixels);
     };
+    // A browser gives no reason where a policy of the server forbids the worker.
     worker.onerror = ({ message }) => {
-      waiting.forEach(({ reject }) => reject(new Error(message)));
+      const reason = message || "the browser started no worker: a Content-Security-Policy of the "
+        + "server must have worker-src blob: and script-src 'self' 'wasm-unsafe-eval'";
+      waiting.forEach(({ reject }) => reject(new Error(reason)));
       waiting.clear();
     };
     return (message, moved = []) => new Promise((resolve, reject) => {

@@ -56,6 +56,15 @@ facegan.face = (model) => {
     element("face-caption").textContent = label;
   }
 
+  // What sliders have changed, as part of a file's name: -d1+2.0-d3-0.5.
+  function changes() {
+    return sliders
+      .map((each, k) => [each.value(), k + 1])
+      .filter(([amount]) => amount !== 0)
+      .map(([amount, k]) => `-d${k}${amount > 0 ? "+" : ""}${amount.toFixed(1)}`)
+      .join("");
+  }
+
   function choose(newSeed) {
     seed = newSeed;
     element("seed").value = seed;
@@ -72,6 +81,6 @@ facegan.face = (model) => {
   element("another").addEventListener("click", () => choose(facegan.seeds.any()));
   element("reset").addEventListener("click", () => choose(seed));
   element("face-download").addEventListener("click", () =>
-    facegan.pictures.download([canvas], 1, `face-${seed}.png`));
+    facegan.pictures.download([canvas], 1, `face-${seed}${changes()}.png`));
   return choose;
 };

@@ -6,6 +6,10 @@ facegan.files = (() => {
   const arrived = new Map();
   facegan.embedded = (name, content) => arrived.set(name, content);
 
+  function missing(words) {
+    return Object.assign(new Error(words), { ofFile: true });
+  }
+
   function script(name) {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
@@ -17,7 +21,7 @@ facegan.files = (() => {
         resolve(content);
       };
       element.onerror = () => reject(
-        new Error(`the file embedded/${name}.js cannot be read: keep it beside this page`));
+        missing(`the file embedded/${name}.js cannot be read: keep it beside this page`));
       document.head.append(element);
     });
   }
@@ -26,7 +30,7 @@ facegan.files = (() => {
     const answer = await fetch(`model/${name}`).catch((failure) => failure);
     if (!answer.ok) {
       const why = answer.status ? `status ${answer.status}` : answer.message;
-      throw new Error(`the file model/${name} cannot be read (${why}): it belongs beside this page`);
+      throw missing(`the file model/${name} cannot be read (${why}): it belongs beside this page`);
     }
     return answer;
   }

@@ -7,8 +7,11 @@
 
   function complain(failure) {
     element("status").className = "problem";
-    say(`No face can be drawn here: ${failure.message}. If this page was opened from an archive, `
-      + "unpack all of it and open index.html again; or put the folder on a web server.");
+    const advice = failure.ofFile
+      ? " If this page was opened from an archive, unpack all of it and open index.html again; or put "
+        + "the folder on a web server."
+      : "";
+    say(`No face can be drawn here: ${failure.message}.${advice}`);
   }
 
   function describe({ metadata, latentSize, width, height }) {

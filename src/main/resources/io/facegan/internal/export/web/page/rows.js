@@ -45,6 +45,8 @@ facegan.rows = (model, choose) => {
       button.append(canvas);
       button.addEventListener("click", () => {
         choose(seeds[i]);
+        // Whoever uses keys or a screen reader goes on where the face is.
+        element("face-heading").focus();
         element("face-heading").scrollIntoView();
       });
       return button;
