@@ -6,6 +6,9 @@ import java.io.IOException;
 final class GifPixels {
   private static final int MOST_CODES = 4096;
 
+  /** More than a palette needs, but some encoders use it, and decoders take it. */
+  private static final int LARGEST_FIRST = 11;
+
   private final byte[] bytes;
   private final int[] previous = new int[MOST_CODES];
   private final byte[] last = new byte[MOST_CODES];
@@ -24,7 +27,7 @@ final class GifPixels {
   /** Reads the pixels in the order of the file; refuses fewer, and invalid codes. */
   byte[] decode(int count) throws IOException {
     int firstSize = at < bytes.length ? bytes[at++] & 255 : 0;
-    if (firstSize < 1 || firstSize > Byte.SIZE) {
+    if (firstSize < 1 || firstSize > LARGEST_FIRST) {
       throw new IOException("it is damaged: its pixels have codes of %d bits".formatted(firstSize));
     }
     byte[] pixels = new byte[count];
@@ -46,7 +49,8 @@ final class GifPixels {
         before = -1;
         continue;
       }
-      if (code > codes || code == codes && before < 0 || before < 0 && code > clear) {
+      boolean noColour = code < clear && code > 255;
+      if (noColour || code > codes || code == codes && before < 0 || before < 0 && code > clear) {
         throw new IOException("it is damaged: one of its codes is invalid");
       }
       // A code that is not defined yet is the previous one followed by its first pixel.

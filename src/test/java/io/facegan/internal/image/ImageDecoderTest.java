@@ -8,6 +8,7 @@ import io.facegan.internal.data.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -42,6 +43,30 @@ class ImageDecoderTest {
     assertThatIOException()
         .isThrownBy(() -> decode(Arrays.copyOf(whole, whole.length / 2)))
         .withMessageContainingAll("cut off", "end marker");
+  }
+
+  @Test
+  void decode_gifOfLongerCodesThanItsPaletteNeeds() throws IOException {
+    assertThat(decode(gif(0, 1, 1)).getRGB(1, 0)).isEqualTo(0xFF040506);
+    assertThatIOException()
+        .isThrownBy(() -> decode(gif(0, 256, 1)))
+        .withMessage("it is damaged: one of its codes is invalid");
+  }
+
+  /** Returns a GIF of 3x1 pixels and two colours, with codes of 12 bits from the first one on. */
+  private static byte[] gif(int... indexes) {
+    ByteBuffer gif = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+    gif.put("GIF89a".getBytes(StandardCharsets.US_ASCII)).putShort((short) 3).putShort((short) 1);
+    gif.put(new byte[] {(byte) 0x80, 0, 0, 1, 2, 3, 4, 5, 6, 0x2C, 0, 0, 0, 0});
+    gif.putShort((short) 3).putShort((short) 1).put(new byte[] {0, 11, 8});
+    // The code that clears and three pixels, two codes in three bytes; then the last code.
+    int[] codes = {2048, indexes[0], indexes[1], indexes[2], 2049, 0};
+    for (int i = 0; i < codes.length; i += 2) {
+      gif.put((byte) codes[i]).put((byte) (codes[i] >> 8 | codes[i + 1] << 4));
+      gif.put((byte) (codes[i + 1] >> 4));
+    }
+    // The last of nine bytes is the length 0 of the block that ends the pixels.
+    return gif.put((byte) 0x3B).array();
   }
 
   @Test
