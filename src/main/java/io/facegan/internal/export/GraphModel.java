@@ -54,6 +54,9 @@ final class GraphModel {
     ArrayNode shape = json.putArray("shape");
     LongStream.of(constant.shape()).forEach(shape::add);
     json.put("dtype", constant.type() == DataType.DT_FLOAT ? "float32" : "int32");
+    if (Halves.suit(constant)) {
+      json.putObject("quantization").put("dtype", "float16").put("original_dtype", "float32");
+    }
     return json;
   }
 

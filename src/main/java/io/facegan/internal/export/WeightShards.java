@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The concatenated values of constants, split into files of equal length. */
+/** The concatenated values of constants, as they are stored, split into files of equal length. */
 final class WeightShards {
   /** The length that browsers cache well and that TensorFlow's own converter uses. */
   static final int LENGTH = 4 << 20;
@@ -16,12 +16,12 @@ final class WeightShards {
     void write(String name, byte[] content) throws IOException;
   }
 
-  private final List<FrozenGraph.Constant> constants;
+  private final List<byte[]> values;
   private final int count;
 
   WeightShards(List<FrozenGraph.Constant> constants) {
-    this.constants = constants;
-    long bytes = constants.stream().mapToLong(constant -> constant.bytes().length).sum();
+    values = constants.stream().map(Halves::stored).toList();
+    long bytes = values.stream().mapToLong(stored -> stored.length).sum();
     count = Math.toIntExact((bytes + LENGTH - 1) / LENGTH);
   }
 
@@ -39,8 +39,7 @@ final class WeightShards {
     byte[] shard = new byte[LENGTH];
     int filled = 0;
     int written = 0;
-    for (FrozenGraph.Constant constant : constants) {
-      byte[] bytes = constant.bytes();
+    for (byte[] bytes : values) {
       for (int from = 0; from < bytes.length; ) {
         int taken = Math.min(bytes.length - from, LENGTH - filled);
         System.arraycopy(bytes, from, shard, filled, taken);

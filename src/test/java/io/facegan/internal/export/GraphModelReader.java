@@ -6,6 +6,9 @@ import com.google.protobuf.ByteString;
 import io.facegan.error.FaceGanException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -34,16 +37,36 @@ public final class GraphModelReader {
     ByteString all = ByteString.copyFrom(bytes.toByteArray());
     int from = 0;
     for (JsonNode weight : group.get("weights")) {
-      int length = 4;
+      boolean half = weight.has("quantization");
+      int length = half ? 2 : 4;
       for (JsonNode side : weight.get("shape")) {
         length *= side.asInt();
       }
-      values.put(weight.get("name").asText(), all.substring(from, from + length));
+      ByteString stored = all.substring(from, from + length);
+      values.put(weight.get("name").asText(), half ? floats(stored) : stored);
       from += length;
     }
     if (from != all.size()) {
       throw new IOException("the weights are %d bytes, not %d".formatted(all.size(), from));
     }
+  }
+
+  private static ByteString floats(ByteString halves) {
+    ShortBuffer bits = halves.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+    ByteBuffer floats = ByteBuffer.allocate(2 * halves.size()).order(ByteOrder.LITTLE_ENDIAN);
+    while (bits.hasRemaining()) {
+      floats.putFloat(half(bits.get()));
+    }
+    return ByteString.copyFrom(floats.array());
+  }
+
+  /** Returns the value of 16 bits: sign, 5 bits of exponent, 10 of fraction. */
+  static float half(short bits) {
+    int exponent = bits >> 10 & 31;
+    int fraction = bits & 1023;
+    double size =
+        exponent == 0 ? fraction * 0x1p-24 : (1024 + fraction) * Math.pow(2, exponent - 25);
+    return (float) (bits < 0 ? -size : size);
   }
 
   /** Returns the model as it is written. */

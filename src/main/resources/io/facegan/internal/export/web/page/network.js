@@ -20,14 +20,26 @@ function faceganNetwork() {
   function constants(manifest, bytes) {
     const all = new Map();
     let offset = 0;
-    for (const { name, shape, dtype } of manifest.weights) {
-      const Values = dtype === "int32" ? Int32Array : Float32Array;
-      const values = new Values(bytes, offset, tensors.count(shape));
+    for (const { name, shape, dtype, quantization } of manifest.weights) {
+      const Stored = quantization ? Uint16Array : dtype === "int32" ? Int32Array : Float32Array;
+      const end = offset + tensors.count(shape) * Stored.BYTES_PER_ELEMENT;
+      const stored = new Stored(bytes.slice(offset, end));
+      const values = quantization ? Float32Array.from(stored, (bits) => halves[bits]) : stored;
       all.set(name, tensors.tensor(shape, values));
-      offset += values.byteLength;
+      offset = end;
     }
     return all;
   }
+
+  // The values of all 16-bit patterns: sign, 5 bits of exponent, 10 of fraction.
+  const halves = Float32Array.from({ length: 1 << 16 }, (_, bits) => {
+    const exponent = bits >> 10 & 31;
+    const fraction = bits & 1023;
+    const size = exponent === 0
+      ? fraction * 2 ** -24
+      : (1024 + fraction) * 2 ** (exponent - 25);
+    return bits >> 15 ? -size : size;
+  });
 
   // The nodes that compute something, their attributes made plain.
   function steps(topology) {
