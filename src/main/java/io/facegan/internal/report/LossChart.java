@@ -50,10 +50,12 @@ final class LossChart {
 
   /** Returns the title of the loss axis, which says what the chart omits. */
   static String axisTitle(LossScale scale, long notFinite) {
-    StringBuilder title = new StringBuilder("binary cross-entropy");
+    StringBuilder title = new StringBuilder("loss");
     if (scale.cutOff() > 0) {
       double percent = 100.0 * scale.cutOff() / scale.count();
-      title.append(Text.format(", cut off at %.2f (%.1f%% lie above)", scale.top(), percent));
+      String bottom = scale.bottom() < 0 ? Text.format("%.2f and ", scale.bottom()) : "";
+      title.append(
+          Text.format(", cut off at %s%.2f (%.1f%% lie beyond)", bottom, scale.top(), percent));
     }
     if (notFinite > 0) {
       title.append(", ").append(notFinite).append(" not finite");
@@ -74,7 +76,7 @@ final class LossChart {
   private static void style(XYStyler styler, double lastStep, LossScale scale) {
     styler.setLocale(Locale.ROOT);
     styler.setXAxisMin(0.0).setXAxisMax(RIGHT_MARGIN * lastStep);
-    styler.setYAxisMin(0.0).setYAxisMax(scale.top());
+    styler.setYAxisMin(scale.bottom()).setYAxisMax(scale.top());
     styler.setPlotContentSize(1);
     styler.setXAxisTickMarkSpacingHint(TICK_PIXELS);
     styler.setXAxisDecimalPattern("#,##0.##");

@@ -31,8 +31,22 @@ class LossScaleTest {
 
     assertThat(scale.top()).isCloseTo(2.2, within(1e-9));
     assertThat(scale.cutOff()).isEqualTo(2);
+    assertThat(LossChart.axisTitle(scale, 0)).isEqualTo("loss, cut off at 2.20 (0.2% lie beyond)");
+  }
+
+  /** As of the generator under hinge losses. */
+  @Test
+  void lossesBelowZero_areShownToo() {
+    double[] generator = new double[1000];
+    Arrays.fill(generator, -3);
+    generator[0] = -90;
+
+    LossScale scale = LossScale.of(new double[] {0.5}, generator);
+
+    assertThat(scale.bottom()).isCloseTo(-3.3, within(1e-9));
+    assertThat(scale.top()).isEqualTo(1);
     assertThat(LossChart.axisTitle(scale, 0))
-        .isEqualTo("binary cross-entropy, cut off at 2.20 (0.2% lie above)");
+        .isEqualTo("loss, cut off at -3.30 and 1.00 (0.1% lie beyond)");
   }
 
   @Test
@@ -40,7 +54,7 @@ class LossScaleTest {
     LossScale scale = LossScale.of(new double[] {0.01}, new double[] {0.02});
 
     assertThat(scale.top()).isEqualTo(1);
-    assertThat(LossChart.axisTitle(scale, 0)).isEqualTo("binary cross-entropy");
+    assertThat(LossChart.axisTitle(scale, 0)).isEqualTo("loss");
   }
 
   @Test
@@ -52,7 +66,7 @@ class LossScaleTest {
     assertThat(scale.top()).isEqualTo(LossScale.LARGEST);
     assertThat(scale.cutOff()).isEqualTo(2);
     assertThat(LossChart.axisTitle(scale, 0))
-        .isEqualTo("binary cross-entropy, cut off at 1000000.00 (50.0% lie above)");
+        .isEqualTo("loss, cut off at 1000000.00 (50.0% lie beyond)");
   }
 
   @Test
@@ -69,8 +83,7 @@ class LossScaleTest {
     double[] losses = {Double.NaN, 3, Double.POSITIVE_INFINITY};
 
     assertThat(LossScale.of(losses, NONE).top()).isCloseTo(3.3, within(1e-9));
-    assertThat(LossScale.of(new double[] {Double.NaN}, NONE)).isEqualTo(new LossScale(1, 0, 0));
-    assertThat(LossChart.axisTitle(new LossScale(1, 0, 0), 5))
-        .isEqualTo("binary cross-entropy, 5 not finite");
+    assertThat(LossScale.of(new double[] {Double.NaN}, NONE)).isEqualTo(new LossScale(0, 1, 0, 0));
+    assertThat(LossChart.axisTitle(new LossScale(0, 1, 0, 0), 5)).isEqualTo("loss, 5 not finite");
   }
 }
