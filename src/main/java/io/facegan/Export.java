@@ -10,22 +10,20 @@ import io.facegan.internal.export.onnx.OnnxWriter;
 import io.facegan.internal.graph.CallLimit;
 import io.facegan.internal.graph.PreciseAverages;
 import io.facegan.internal.graph.TrainedWeights;
-import io.facegan.internal.train.Checkpoint;
-import io.facegan.internal.train.RunFolder;
-import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.AtomicFolder;
 import io.facegan.internal.util.GivenPath;
 import io.facegan.internal.util.OutputPlaces;
 import io.facegan.internal.util.Version;
 import io.facegan.network.Normalization;
+import io.facegan.network.Recipe;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * The trained networks of a run, on their way out: choose which and how, then write them in one or
- * several forms.
+ * The trained networks of a run or of a SavedModel, on their way out: choose which and how, then
+ * write them in one or several forms.
  *
  * <pre>{@code
  * Export.of(Path.of("runs/faces")).best().savedModel(Path.of("savedmodels/faces"));
@@ -34,59 +32,36 @@ import java.util.OptionalInt;
  * <p>Whatever is written appears under its name only when it is complete.
  */
 public final class Export {
-  private final RunFolder run;
-  private final TrainingOptions options;
-  private final Checkpoint checkpoint;
-  private final Normalization batchNorm;
-  private final boolean averaged;
-  private final boolean trainable;
-  private final CallLimit limit;
+  private final ExportOrigin origin;
+  private final ExportForm form;
 
-  private Export(
-      RunFolder run,
-      TrainingOptions options,
-      Checkpoint checkpoint,
-      Normalization batchNorm,
-      boolean averaged,
-      boolean trainable,
-      CallLimit limit) {
-    this.run = run;
-    this.options = options;
-    this.checkpoint = checkpoint;
-    this.batchNorm = batchNorm;
-    this.averaged = averaged;
-    this.trainable = trainable;
-    this.limit = limit;
+  private Export(ExportOrigin origin, ExportForm form) {
+    this.origin = origin;
+    this.form = form;
   }
 
   /**
-   * Takes the newest checkpoint of a run.
+   * Takes the newest checkpoint of a run, or the weights of a SavedModel, which {@link #onnx},
+   * {@link #web} and {@link #frozenGraph} write in their forms.
    *
-   * @param run a run folder on disk; one that was stopped will do
-   * @throws FaceGanException if it is none or holds no checkpoint
+   * @param runOrModel a run folder on disk, one that was stopped will do; or the folder of a
+   *     SavedModel that FaceGan exported
+   * @throws FaceGanException if it is neither, or a run without a checkpoint
    */
-  public static Export of(Path run) {
-    RunFolder folder = RunFolder.open(GivenPath.onDisk("run folder", run));
-    TrainingOptions options = folder.options();
+  public static Export of(Path runOrModel) {
+    ExportOrigin origin = ExportOrigin.open(GivenPath.onDisk("run folder", runOrModel));
     return new Export(
-        folder,
-        options,
-        folder.checkpoints().newestOrRefuse(),
-        Normalization.afterTrainingAt(options.batchSize()),
-        !options.recipe().averaging().isNone(),
-        false,
-        CallLimit.NONE);
+        origin, new ExportForm(origin.batchNorm(), origin.averaged(), false, CallLimit.NONE));
   }
 
   /**
    * Takes the best checkpoint in place of the newest: of those that are kept, the one whose images
    * were nearest to the real ones by {@link io.facegan.metric.ImageDiagnostics#rank}.
    *
-   * @throws FaceGanException if the run holds no such checkpoint
+   * @throws FaceGanException if the run holds no such checkpoint, or it is a SavedModel
    */
   public Export best() {
-    return new Export(
-        run, options, run.checkpoints().bestOrRefuse(), batchNorm, averaged, trainable, limit);
+    return new Export(origin.best(), form);
   }
 
   /**
@@ -94,34 +69,35 @@ public final class Export {
    * PER_PICTURE} after training at batch size 1, as the tutorial does, and {@code RUNNING_AVERAGES}
    * after others. {@code docs/batch-norm.md} says how far apart they are.
    *
-   * @param form {@code BATCH} is for SavedModels alone, and makes images depend on those that are
+   * @param chosen {@code BATCH} is for SavedModels alone, and makes images depend on those that are
    *     drawn beside them; {@code PRECISE} draws 200 batches first, when the model is written
    */
-  public Export batchNorm(Normalization form) {
-    Normalization chosen = Objects.requireNonNull(form, "form");
-    return new Export(run, options, checkpoint, chosen, averaged, trainable, limit);
+  public Export batchNorm(Normalization chosen) {
+    return new Export(origin, form.withBatchNorm(Objects.requireNonNull(chosen, "form")));
   }
 
   /**
    * Takes the generator's weights as the last step left them, in place of their average, which is
    * what sample grids and evaluations show.
    *
-   * @throws FaceGanException if the run keeps no average, or the export is {@link #trainable},
-   *     which holds both
+   * @throws FaceGanException if the run keeps no average, it is a SavedModel, or the export is
+   *     {@link #trainable}, which holds both
    */
   public Export rawWeights() {
-    if (options.recipe().averaging().isNone()) {
+    origin.checkIsRun("raw weights");
+    if (recipe().averaging().isNone()) {
       throw new FaceGanException(
           "raw weights of %s: its recipe averages no weights, so export it without asking for raw"
-                  .formatted(run.path())
+                  .formatted(origin.folder())
               + " ones");
     }
-    return checkedTrainable(
-        new Export(run, options, checkpoint, batchNorm, false, trainable, limit));
+    return checkedTrainable(new Export(origin, form.withRawWeights()));
   }
 
   private static Export checkedTrainable(Export chosen) {
-    if (chosen.trainable && !chosen.averaged && !chosen.options.recipe().averaging().isNone()) {
+    if (chosen.form.trainable()
+        && !chosen.form.averaged()
+        && !chosen.recipe().averaging().isNone()) {
       throw new FaceGanException(
           "raw weights of a trainable SavedModel: it holds the weights and their average, and"
               + " generates with the average; choose one of the two");
@@ -134,18 +110,19 @@ public final class Export {
    * signatures {@code train_step}, {@code save} and {@code restore}, and the optimizer's variables,
    * which make it three times as large. {@link #savedModel} describes them.
    *
-   * @throws FaceGanException after {@link #rawWeights}, or if the recipe updates the generator in
-   *     some steps only, which a single signature cannot
+   * @throws FaceGanException after {@link #rawWeights}, of a SavedModel, or if the recipe updates
+   *     the generator in some steps only, which a single signature cannot
    */
   public Export trainable() {
-    int steps = options.recipe().discriminatorSteps();
+    origin.checkIsRun("a trainable SavedModel");
+    int steps = recipe().discriminatorSteps();
     if (steps > 1) {
       throw new FaceGanException(
           "trainable SavedModel of %s: its recipe updates the generator in every %d. step, and train_step"
-                  .formatted(run.path(), steps)
+                  .formatted(origin.folder(), steps)
               + " cannot; export it without training, or train with one discriminator step");
     }
-    return checkedTrainable(new Export(run, options, checkpoint, batchNorm, averaged, true, limit));
+    return checkedTrainable(new Export(origin, form.withTraining()));
   }
 
   /**
@@ -161,14 +138,7 @@ public final class Export {
           "the most images of a call are %d: choose at least %d, which FaceGenerator draws at once"
               .formatted(images, FaceGenerator.MOST_AT_ONCE));
     }
-    return new Export(
-        run,
-        options,
-        checkpoint,
-        batchNorm,
-        averaged,
-        trainable,
-        new CallLimit(OptionalInt.of(images)));
+    return new Export(origin, form.withLimit(new CallLimit(OptionalInt.of(images))));
   }
 
   /**
@@ -198,13 +168,16 @@ public final class Export {
    * training's ({@code parity.json}).
    *
    * @param directory on disk, absent or empty
-   * @throws FaceGanException if the directory is not empty or not on disk
+   * @throws FaceGanException if the directory is not empty or not on disk, or it is of a SavedModel
    * @throws UncheckedIOException if it cannot be written
    */
   public void savedModel(Path directory) {
+    origin.checkIsRun("a SavedModel");
     AtomicFolder.checkFree(GivenPath.onDisk("export folder", directory));
     SavedModelWriter.write(
-        served(), directory, new ExportNotes(run, options, checkpoint, trained())::write);
+        served(),
+        directory,
+        new ExportNotes(origin.run(), origin.options(), origin.checkpoint(), trained())::write);
   }
 
   /**
@@ -220,21 +193,21 @@ public final class Export {
   public void frozenGraph(Path file) {
     OutputPlaces.checkFreeFile(
         FrozenGraphWriter.WHAT, GivenPath.onDisk(FrozenGraphWriter.WHAT, file));
-    if (trainable) {
+    if (form.trainable()) {
       throw new FaceGanException(
           "a frozen graph cannot be trained, its weights are constants: export a SavedModel");
     }
-    FrozenGraphWriter.write(options.networks(), weights(), batchNorm, file);
+    FrozenGraphWriter.write(recipe().networks(), weights(), form.batchNorm(), file);
   }
 
   private ServedModel served() {
     return new ServedModel(
-        options.recipe(),
+        recipe(),
         weights(),
-        batchNorm,
-        Normalization.afterTrainingAt(options.batchSize()),
-        trainable,
-        limit,
+        form.batchNorm(),
+        Normalization.afterTrainingAt(recipe().batchSize()),
+        form.trainable(),
+        form.limit(),
         note());
   }
 
@@ -250,7 +223,7 @@ public final class Export {
    */
   public void onnx(Path file) {
     OutputPlaces.checkFreeFile(OnnxWriter.WHAT, GivenPath.onDisk(OnnxWriter.WHAT, file));
-    OnnxWriter.write(options.networks(), weights(), batchNorm, note(), file);
+    OnnxWriter.write(recipe().networks(), weights(), form.batchNorm(), note(), file);
   }
 
   /**
@@ -265,30 +238,34 @@ public final class Export {
    */
   public void web(Path directory) {
     AtomicFolder.checkFree(GivenPath.onDisk("export folder", directory));
-    WebWriter.write(options.networks(), weights(), batchNorm, note(), directory);
+    WebWriter.write(recipe().networks(), weights(), form.batchNorm(), note(), directory);
+  }
+
+  private Recipe recipe() {
+    return origin.options().recipe();
   }
 
   private TrainedWeights weights() {
-    return batchNorm == Normalization.PRECISE
-        ? PreciseAverages.of(options.recipe(), trained())
+    return form.batchNorm() == Normalization.PRECISE
+        ? PreciseAverages.of(recipe(), trained())
         : trained();
   }
 
   private TrainedWeights trained() {
-    return averaged
-        ? TrainedWeights.of(options.recipe(), checkpoint.variables())
-        : TrainedWeights.raw(checkpoint.variables());
+    return form.averaged()
+        ? TrainedWeights.of(recipe(), origin.variables())
+        : TrainedWeights.raw(origin.variables());
   }
 
   private ModelNote note() {
     return new ModelNote(
         Version.current(),
-        options.networks().name(),
-        options.batchSize(),
-        checkpoint.step(),
-        options.images().count(),
-        options.images().content(),
-        batchNorm.describe(),
-        averaged);
+        recipe().networks().name(),
+        recipe().batchSize(),
+        origin.steps(),
+        origin.options().images().count(),
+        origin.options().images().content(),
+        form.batchNorm().describe(),
+        form.averaged());
   }
 }

@@ -23,26 +23,30 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "export",
-    header = "Exports a run as a SavedModel or in other formats.",
+    header = "Exports a run or a model as a SavedModel or in other formats.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,
     customSynopsis =
-        "facegan export RUN [--to DIR] [--frozen FILE] [--onnx FILE] [--web DIR] [OPTIONS]",
+        "facegan export RUN|MODEL [--to DIR] [--frozen FILE] [--onnx FILE] [--web DIR] [OPTIONS]",
     description = {
       "%nThe model is the generator of the run's newest checkpoint. A SavedModel is for"
           + " \"generate\" and every TensorFlow runtime, an ONNX model for other runtimes, a web"
           + " page for browsers: open its index.html. All generate the same faces. A stopped run"
-          + " can be exported, too.%n"
+          + " can be exported, too; of a SavedModel all but --to, --best, --raw and --trainable.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  facegan export runs/first --to savedmodels/first",
-      "  facegan export runs/first --onnx first.onnx --web page"
+      "  facegan export runs/first --onnx first.onnx --web page",
+      "  facegan export savedmodels/portrait-64 --web portraits"
     })
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "The run folder that \"train\" wrote.")
+  @Parameters(
+      paramLabel = "RUN|MODEL",
+      description =
+          "The run folder that \"train\" wrote, or the folder of a SavedModel that \"export\" wrote.")
   private Path run;
 
   @Option(

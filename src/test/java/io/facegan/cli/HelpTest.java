@@ -107,7 +107,7 @@ class HelpTest {
         .contains("\n  train     Trains on images and keeps everything in a run folder.\n")
         .contains(
             "\n  resume    Resumes a run that was stopped or killed, or extends a finished one.\n")
-        .contains("\n  export    Exports a run as a SavedModel or in other formats.\n")
+        .contains("\n  export    Exports a run or a model as a SavedModel or in other formats.\n")
         .contains("\n  generate  Generates faces with an exported model.\n")
         .contains("\n  plan      Shows the networks for an image size")
         .contains("\n  devices   Shows the devices for training, and what a GPU lacks.\n")

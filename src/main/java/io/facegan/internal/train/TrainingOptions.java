@@ -75,6 +75,24 @@ public record TrainingOptions(
     return RunJson.write(tree);
   }
 
+  /**
+   * Reads the options of a model's training back, as {@link #shareable} wrote them; where the
+   * images lay is not known.
+   *
+   * @throws FaceGanException if they are damaged or from another version
+   */
+  public static TrainingOptions ofModel(String json) {
+    return RunJson.read(
+        json,
+        TrainingOptions.class,
+        options -> {
+          if (options.get("images") instanceof ObjectNode images) {
+            images.put("source", "not known").putNull("path");
+          }
+          EarlierOptions.upgrade(options);
+        });
+  }
+
   private static void positive(String name, long value) {
     if (value < 1) {
       throw new FaceGanException(name + " is " + value + ": it must be at least 1");
