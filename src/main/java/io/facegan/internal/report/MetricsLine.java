@@ -94,13 +94,17 @@ final class MetricsLine {
     try {
       JsonNode node = MAPPER.readTree(text);
       return node instanceof ObjectNode json
-              && json.path("step").isIntegralNumber()
-              && json.path("attempt").isIntegralNumber()
+              && isIntegral(json.path("step"))
+              && isIntegral(json.path("attempt"))
           ? Optional.of(new MetricsLine(json))
           : Optional.empty();
     } catch (IOException notJson) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isIntegral(JsonNode number) {
+    return number.isIntegralNumber() && number.canConvertToLong();
   }
 
   private MetricsLine(long step, int attempt) {
@@ -160,9 +164,9 @@ final class MetricsLine {
     if (!json.has("loss_real")) {
       return Optional.empty();
     }
-    double real = json.get("loss_real").asDouble(Double.NaN);
-    double fake = json.get("loss_fake").asDouble(Double.NaN);
-    double generator = json.get("loss_generator").asDouble(Double.NaN);
+    double real = json.path("loss_real").asDouble(Double.NaN);
+    double fake = json.path("loss_fake").asDouble(Double.NaN);
+    double generator = json.path("loss_generator").asDouble(Double.NaN);
     return Optional.of(new LossPoint(json.get("step").longValue(), (real + fake) / 2, generator));
   }
 
