@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Times FaceGan's training step beside libtorch's: run.sh [BATCHES] [PRECISIONS] [ROUNDS]
-# For example: run.sh "1 8" "float32 bfloat16" 3. STEPS=10 sets how many steps each process measures.
+# For example: run.sh "1 8" "float32 bfloat16" 3. STEPS=10 sets how many steps each process measures,
+# RECIPE=portrait-64 whose step it is.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -16,6 +17,7 @@ batches=${1:-1 8}
 precisions=${2:-$(default_precisions)}
 rounds=${3:-3}
 steps=${STEPS:-10}
+recipe=${RECIPE:-tutorial}
 results=$here/target/results.txt
 
 mvn -B -q -f "$here/../pom.xml" -DskipTests install
@@ -34,11 +36,11 @@ libtorch() { "${jvm[@]}" -cp "$classes:$here/target/libtorch/*" io.facegan.bench
 
 for precision in $precisions; do
   for batch in $batches; do
-    layout=$(libtorch "$batch" 1 "$precision" | sed -n 's/^result .* layout=\([a-z_]*\).*/\1/p')
+    layout=$(libtorch "$batch" 1 "$precision" trial "$recipe" | sed -n 's/^result .* layout=\([a-z_]*\).*/\1/p')
     echo "batch $batch, $precision: libtorch is faster with its layout $layout"
     for ((round = 1; round <= rounds; round++)); do
-      facegan "$batch" "$steps" "$precision" | tee -a "$results"
-      libtorch "$batch" "$steps" "$precision" "$layout" | tee -a "$results"
+      facegan "$batch" "$steps" "$precision" cpu "$recipe" | tee -a "$results"
+      libtorch "$batch" "$steps" "$precision" "$layout" "$recipe" | tee -a "$results"
     done
   done
 done

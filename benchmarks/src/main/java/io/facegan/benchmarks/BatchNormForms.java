@@ -61,10 +61,9 @@ public final class BatchNormForms {
       int atATime) {
     int size = options.networks().imageShape().size();
     float[] drawn = new float[latents.length * size];
+    TrainedWeights trained = TrainedWeights.of(options.recipe(), checkpoint);
     TrainedWeights weights =
-        form == Normalization.PRECISE
-            ? PreciseAverages.of(options.recipe(), checkpoint)
-            : TrainedWeights.of(options.recipe(), checkpoint);
+        form == Normalization.PRECISE ? PreciseAverages.of(options.recipe(), trained) : trained;
     try (GeneratorSession generator = new GeneratorSession(options.networks(), form, weights)) {
       for (int first = 0; first < latents.length; first += atATime) {
         float[][] some = Arrays.copyOfRange(latents, first, first + atATime);

@@ -1,6 +1,5 @@
 package io.facegan.benchmarks;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.VariableSnapshot;
 import io.facegan.internal.runtime.Compute;
@@ -74,7 +73,7 @@ public final class GpuAgreement {
       try {
         double other = difference(expected, trained("other", on(precision, false), STEPS));
         report("%s on it: %.2e at most".formatted(precision, other), true);
-      } catch (FaceGanException lacking) {
+      } catch (IllegalArgumentException lacking) {
         report(lacking.getMessage(), true);
       }
     }

@@ -26,7 +26,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * whose result is not used. Fakes for the discriminator's update carry no graph, and the
  * discriminator's weights get no gradients in the generator's update.
  */
-final class LibtorchGan {
+final class LibtorchGan implements LibtorchStep {
   private static final double LEARNING_RATE = 1e-4;
 
   private final int batch;
@@ -55,8 +55,9 @@ final class LibtorchGan {
   }
 
   /** Makes the three updates of a step and returns the generator's loss in nats. */
+  @Override
   @SuppressWarnings("try") // the scope frees what is made inside it
-  double step() {
+  public double step() {
     try (PointerScope scope = new PointerScope()) {
       update(discriminatorAdam, inPrecision(() -> discriminator.forward(pictures)), real);
       Tensor fakes = withoutGraph(() -> generator.forward(latents()));
@@ -113,7 +114,7 @@ final class LibtorchGan {
     }
   }
 
-  private static void takeGradients(Module module, boolean wanted) {
+  static void takeGradients(Module module, boolean wanted) {
     TensorVector parameters = module.parameters();
     for (long i = 0; i < parameters.size(); i++) {
       parameters.get(i).set_requires_grad(wanted);

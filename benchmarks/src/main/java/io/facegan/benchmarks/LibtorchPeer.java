@@ -3,15 +3,16 @@ package io.facegan.benchmarks;
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
-import io.facegan.error.FaceGanException;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Times the tutorial's training step in libtorch on the CPU.
+ * Times a training step in libtorch on the CPU.
  *
- * <p>Arguments: {@code BATCH STEPS float32|bfloat16 [contiguous|channels_last]}. Without a layout
- * it tries both and measures with the faster one; its peak memory is then that of both.
+ * <p>Arguments: {@code BATCH STEPS float32|bfloat16 [contiguous|channels_last|trial [RECIPE]]}.
+ * Without a layout it tries both and measures with the faster one; its peak memory is then that of
+ * both. The recipe is {@code tutorial}, or {@code portrait-64} for pictures of that size, in
+ * float32.
  */
 public final class LibtorchPeer {
   private static final String CHANNELS_LAST = "channels_last";
@@ -22,8 +23,12 @@ public final class LibtorchPeer {
   public static void main(String[] arguments) {
     Settings settings = Settings.parse(arguments);
     set_num_threads(Runtime.getRuntime().availableProcessors());
-    String layout = arguments.length > 3 ? arguments[3] : fasterLayout(settings);
-    double[] seconds = time(settings, settings.steps(), layout);
+    boolean given = arguments.length > 3 && !arguments[3].equals("trial");
+    String recipe = arguments.length > 4 ? arguments[4] : StepRecipe.TUTORIAL;
+    String layout = given ? arguments[3] : fasterLayout(settings, recipe);
+    double[] seconds =
+        Measurement.inCycles(
+            time(settings, settings.steps(), layout, recipe), StepRecipe.cycle(recipe));
     // Before the matrix products, whose memory is not the training's.
     Measurement measurement = new Measurement("libtorch", settings, seconds);
     measurement
@@ -33,15 +38,18 @@ public final class LibtorchPeer {
         .print();
   }
 
-  private static String fasterLayout(Settings settings) {
-    double contiguous = Measurement.median(time(settings, TRIAL_STEPS, CONTIGUOUS));
-    double channelsLast = Measurement.median(time(settings, TRIAL_STEPS, CHANNELS_LAST));
+  private static String fasterLayout(Settings settings, String recipe) {
+    double contiguous = Measurement.median(time(settings, TRIAL_STEPS, CONTIGUOUS, recipe));
+    double channelsLast = Measurement.median(time(settings, TRIAL_STEPS, CHANNELS_LAST, recipe));
     return contiguous < channelsLast ? CONTIGUOUS : CHANNELS_LAST;
   }
 
-  private static double[] time(Settings settings, int steps, String layout) {
+  private static double[] time(Settings settings, int steps, String layout, String recipe) {
     manual_seed(42);
-    LibtorchGan gan = new LibtorchGan(settings, format(layout));
+    LibtorchStep gan =
+        recipe.equals(StepRecipe.TUTORIAL)
+            ? new LibtorchGan(settings, format(layout))
+            : new LibtorchPortrait(settings, StepRecipe.portraitSide(recipe), format(layout));
     for (int i = 0; i < Settings.WARM_UP; i++) {
       gan.step();
     }
@@ -62,7 +70,7 @@ public final class LibtorchPeer {
       case CONTIGUOUS -> MemoryFormat.Contiguous;
       case CHANNELS_LAST -> MemoryFormat.ChannelsLast;
       default ->
-          throw new FaceGanException(
+          throw new IllegalArgumentException(
               "layout is '%s': choose %s or %s".formatted(layout, CONTIGUOUS, CHANNELS_LAST));
     };
   }

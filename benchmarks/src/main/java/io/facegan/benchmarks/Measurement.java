@@ -62,6 +62,21 @@ final class Measurement {
     System.out.println(line);
   }
 
+  /**
+   * Returns the mean of each so many steps in a row, of which one has the gradient penalty: the
+   * median of single steps would be that of one without.
+   */
+  static double[] inCycles(double[] seconds, int cycle) {
+    double[] means = new double[Math.max(1, seconds.length / cycle)];
+    for (int i = 0; i < means.length; i++) {
+      means[i] =
+          Arrays.stream(seconds, i * cycle, Math.min((i + 1) * cycle, seconds.length))
+              .average()
+              .orElseThrow();
+    }
+    return means;
+  }
+
   /** Returns the middle value, or the mean of the two middle ones. */
   static double median(double[] values) {
     double[] sorted = values.clone();

@@ -4,7 +4,6 @@ import io.facegan.data.Fingerprint;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
 import io.facegan.drawn.DrawnFaces;
-import io.facegan.error.FaceGanException;
 import io.facegan.image.SourceImage;
 import io.facegan.internal.data.PackStore;
 import io.facegan.internal.data.PackedImages;
@@ -38,7 +37,7 @@ public final class PackingSpeed {
       case "draw" -> draw(folder, Integer.parseInt(arguments[2]));
       case "pack" -> pack(folder, Integer.parseInt(arguments[2]));
       case "cache" -> cache(folder, Path.of(arguments[2]));
-      default -> throw new FaceGanException(arguments[0]);
+      default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
 

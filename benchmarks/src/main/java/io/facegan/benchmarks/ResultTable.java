@@ -1,6 +1,5 @@
 package io.facegan.benchmarks;
 
-import io.facegan.error.FaceGanException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ public final class ResultTable {
     double[] ours = column(row.ours, "pictures_per_s");
     double[] theirs = column(row.theirs, "pictures_per_s");
     if (ours.length != theirs.length) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "%s has %d results of facegan and %d of libtorch: they are taken in pairs"
               .formatted(key, ours.length, theirs.length));
     }

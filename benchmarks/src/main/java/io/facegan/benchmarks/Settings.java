@@ -1,6 +1,5 @@
 package io.facegan.benchmarks;
 
-import io.facegan.error.FaceGanException;
 import java.util.List;
 
 /**
@@ -21,11 +20,11 @@ record Settings(int batch, int steps, String precision) {
 
   Settings {
     if (batch < 1 || steps < 1) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "batch is %d and steps %d: both must be at least 1".formatted(batch, steps));
     }
     if (!PRECISIONS.contains(precision)) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "precision is '%s': choose one of %s".formatted(precision, PRECISIONS));
     }
   }
@@ -33,7 +32,7 @@ record Settings(int batch, int steps, String precision) {
   /** Reads {@code BATCH STEPS PRECISION}. */
   static Settings parse(String[] arguments) {
     if (arguments.length < 3) {
-      throw new FaceGanException(
+      throw new IllegalArgumentException(
           "%d arguments: expected BATCH STEPS float32|tf32|bfloat16".formatted(arguments.length));
     }
     return new Settings(

@@ -3,6 +3,7 @@ package io.facegan.benchmarks;
 import io.facegan.FaceGan;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.network.Activation;
+import io.facegan.network.ImageShape;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
@@ -18,13 +19,13 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Times FaceGan's training step with the tutorial networks, its reading of pictures included.
+ * Times FaceGan's training step, its reading of pictures included.
  *
- * <p>Arguments: {@code BATCH STEPS float32|tf32|bfloat16 [DEVICE]}; the device is {@code cpu} if
- * none is given.
+ * <p>Arguments: {@code BATCH STEPS float32|tf32|bfloat16 [DEVICE [RECIPE]]}; the device is {@code
+ * cpu} if none is given, the recipe {@code tutorial}, or {@code portrait-64} for pictures of that
+ * size.
  */
 public final class TrainingStep {
-  private static final int SIDE = 128;
   private static final int PICTURES = 256;
 
   /** Measures and prints. */
@@ -33,8 +34,13 @@ public final class TrainingStep {
     Path folder = Files.createTempDirectory("facegan-benchmark");
     try {
       Stopwatch stopwatch = new Stopwatch(settings.steps());
-      train(settings, Device.parse(arguments.length > 3 ? arguments[3] : "cpu"), folder, stopwatch);
-      new Measurement("facegan", settings, stopwatch.seconds())
+      String device = arguments.length > 3 ? arguments[3] : "cpu";
+      String recipe = arguments.length > 4 ? arguments[4] : StepRecipe.TUTORIAL;
+      train(settings, Device.parse(device), recipe(recipe), folder, stopwatch);
+      new Measurement(
+              "facegan",
+              settings,
+              Measurement.inCycles(stopwatch.seconds(), StepRecipe.cycle(recipe)))
           .number("allocated_peak_gib", stopwatch.peak / (double) (1 << 30))
           .print();
     } finally {
@@ -43,13 +49,14 @@ public final class TrainingStep {
   }
 
   private static void train(
-      Settings settings, Device device, Path folder, TrainingListener listener) throws Exception {
+      Settings settings, Device device, Recipe recipe, Path folder, TrainingListener listener)
+      throws Exception {
     // One more, whose memory is watched, which takes time.
     int steps = Settings.WARM_UP + settings.steps() + 1;
     try (FaceGan gan =
         FaceGan.builder()
-            .images(new DrawnFaces(42, Math.max(PICTURES, settings.batch()), SIDE))
-            .recipe(Recipe.tutorial(Activation.LEAKY_RELU))
+            .images(new DrawnFaces(42, Math.max(PICTURES, settings.batch()), side(recipe)))
+            .recipe(recipe)
             .precision(Precision.parse(settings.precision()))
             .batchSize(settings.batch())
             .device(device)
@@ -62,6 +69,18 @@ public final class TrainingStep {
             .build()) {
       gan.train();
     }
+  }
+
+  private static Recipe recipe(String name) {
+    if (name.equals(StepRecipe.TUTORIAL)) {
+      return Recipe.tutorial(Activation.LEAKY_RELU);
+    }
+    int side = StepRecipe.portraitSide(name);
+    return Recipe.portrait(ImageShape.rgb(side, side));
+  }
+
+  private static int side(Recipe recipe) {
+    return recipe.networks().imageShape().height();
   }
 
   private static void delete(Path folder) {
