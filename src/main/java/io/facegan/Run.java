@@ -39,6 +39,9 @@ final class Run {
   /** Enough to see all kinds of changes. */
   private static final int PREVIEWED = 64;
 
+  /** Fewer are not even enough to look for copies. */
+  private static final int FEW = 10;
+
   private interface Judge<T> {
     T of(Checkpoint checkpoint, TrainingOptions options, GanSession session, PackedImages images);
   }
@@ -137,6 +140,11 @@ final class Run {
   }
 
   private TrainingResult begin(TrainingOptions options, PackedImages packed) {
+    if (packed.size() < FEW) {
+      settings.note(
+          "%s to learn from: a generator knows so few by heart; give some hundred, better thousands"
+              .formatted(Text.count(packed.size(), "image")));
+    }
     try (GanSession session = session(options);
         RunFolder folder = RunFolder.create(settings.runFolder(), options)) {
       return train(options, session, packed, folder, Optional.empty());

@@ -35,6 +35,17 @@ class UnjudgedRunTest {
     check(images);
   }
 
+  @Test
+  void fewImages_areNamedBeforeTheTraining() throws IOException {
+    Path images = TinyRuns.images(folder.resolve("images"));
+    try (Console console = new Console();
+        FaceGan gan =
+            TinyRuns.builder(images, folder.resolve("few")).steps(1).progress(true).build()) {
+      gan.train();
+      assertThat(console.text()).contains("\n5 images to learn from: ", "by heart");
+    }
+  }
+
   private void check(Path images) throws IOException {
     Path run = folder.resolve("run");
     List<GuardEvent> events = new ArrayList<>();
