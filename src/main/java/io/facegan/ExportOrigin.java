@@ -113,9 +113,8 @@ record ExportOrigin(
   void checkIsRun(String what) {
     if (run == null) {
       throw new FaceGanException(
-          "%s of %s: it is a SavedModel, which holds one set of weights; name the run that it was"
-                  .formatted(what, folder)
-              + " exported from");
+          "for %s name the run that %s was exported from: a SavedModel holds one set of weights"
+              .formatted(what, folder));
     }
   }
 }

@@ -77,14 +77,15 @@ class ExportModelTest {
     refused(export::best, "best checkpoint");
     refused(export::rawWeights, "raw weights");
     refused(export::trainable, "trainable SavedModel");
-    refused(() -> export.savedModel(folder.resolve("again")), "a SavedModel of");
+    refused(() -> export.savedModel(folder.resolve("again")), "for a SavedModel name the run");
     assertThat(folder).isEmptyDirectory();
   }
 
   private static void refused(Runnable export, String what) {
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(export::run)
-        .withMessageContainingAll(what, Path.of(PORTRAIT).toString(), "name the run");
+        .withMessageContainingAll(
+            what, Path.of(PORTRAIT).toString(), "name the run", "one set of weights");
   }
 
   @Test

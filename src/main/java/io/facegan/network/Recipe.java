@@ -176,18 +176,21 @@ public record Recipe(
    * Returns the way to recognisable faces within minutes on a CPU: relativistic pairing, gradient
    * penalties on real and generated images every 4th step, high learning rates that fall by a
    * cosine, and an average of the generator's weights, after Huang et al., "The GAN is dead; long
-   * live the GAN!", 2024. Batch size 8. {@code docs/recipes.md} says what each part brings.
+   * live the GAN!", 2024. Batch size 8. Gamma is 0.3 at 64x64 and goes with the number of pixels,
+   * because an image of twice the side has slopes of half the length by pixel. {@code
+   * docs/recipes.md} says what each part brings.
    *
    * @param image as for {@link Networks#portrait}
    * @throws FaceGanException if the networks cannot make that size
    */
   public static Recipe portrait(ImageShape image) {
+    double gamma = 0.3 * image.height() * image.width() / (64 * 64);
     return new Recipe(
         Networks.portrait(image),
         8,
         Objective.relativistic(),
         1,
-        new GradientPenalty(0.3, 0.3, 4),
+        new GradientPenalty(gamma, gamma, 4),
         LeCam.NONE,
         Augmentation.NONE,
         new Averaging(5_000, 0.05),

@@ -7,6 +7,7 @@ import io.facegan.FaceGenerator;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Recipe;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,9 +211,11 @@ class TrainExportGenerateTest {
   void export_refusesAFolderThatIsNoRunOrNotEmpty() {
     assertThat(Cli.run("export", model, "--to", temp.resolve("never")).err())
         .isEqualTo(
-            "facegan: %s is not a run folder: it holds no options.json. Name a folder that train"
+            "facegan: for a SavedModel name the run that %s was exported from: a SavedModel holds one"
                     .formatted(model)
-                + " wrote with --run\n");
+                + " set of weights\n");
+    assertThat(Cli.run("export", temp.resolve("none"), "--to", temp.resolve("never")).err())
+        .contains("is not a run folder", "options.json", "--run");
     assertThat(Cli.run("export", run, "--to", model))
         .isEqualTo(
             new Cli(
@@ -251,6 +254,8 @@ class TrainExportGenerateTest {
   @Test
   void generate_each_writesFilesAlone_inAnyNumber() throws IOException {
     Path each = temp.resolve("many");
+    File grid = new File("faces.png");
+    long written = grid.lastModified();
 
     Cli drawn = Cli.run("generate", model, "--count", 300, "--seed", 5, "--each", each);
 
@@ -258,7 +263,7 @@ class TrainExportGenerateTest {
         .isEqualTo("wrote %s to face-304.png\n".formatted(each.resolve("face-5.png")));
     assertThat(drawn.code()).isZero();
     assertThat(each.toFile().list()).hasSize(300);
-    assertThat(Path.of("faces.png")).doesNotExist();
+    assertThat(grid.lastModified()).as("no grid that nobody asked for").isEqualTo(written);
     try (FaceGenerator faces = FaceGenerator.load(model)) {
       for (int seed : new int[] {5, 260, 261, 304}) {
         Path file = each.resolve("face-%d.png".formatted(seed));

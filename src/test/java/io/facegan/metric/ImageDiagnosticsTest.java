@@ -41,6 +41,14 @@ class ImageDiagnosticsTest {
     assertThat(ofKernel(Math.nextUp(unlike)).verdict()).isEqualTo(Verdict.UNLIKE);
   }
 
+  /** Real images have a density of 1 here. */
+  @ParameterizedTest
+  @CsvSource({"0.4, HEALTHY", "0.39999999999999997, ROUGH", "0, ROUGH"})
+  void verdict_ofImagesThatAreNearAsAWhole_goesByTheirDensity(double density, Verdict verdict) {
+    Likeness likeness = new Likeness(0.5, 6, 0.75, 0.5, density, 0.625);
+    assertThat(SomeDiagnostics.of(likeness, 1, 20, 1, 1, 1, 1, 1, 1).verdict()).isEqualTo(verdict);
+  }
+
   @Test
   void rank_isTheKernelDistance_orTheSlicedWassersteinDistance() {
     assertThat(ofKernel(0.25).rank()).isEqualTo(0.25);

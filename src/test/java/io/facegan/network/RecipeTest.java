@@ -25,6 +25,14 @@ class RecipeTest {
         .withMessageContaining("batch size is 0");
   }
 
+  @ParameterizedTest
+  @CsvSource({"64, 64, 0.3", "128, 128, 1.2", "32, 32, 0.075", "96, 64, 0.45"})
+  void portrait_gammaGoesWithTheNumberOfPixels(int height, int width, double gamma) {
+    GradientPenalty penalty = Recipe.portrait(ImageShape.rgb(height, width)).penalty();
+    assertThat(penalty.real()).isCloseTo(gamma, within(1e-12));
+    assertThat(penalty.generated()).isEqualTo(penalty.real());
+  }
+
   @Test
   void portrait_describesEveryPart() {
     assertThat(PORTRAIT.describe())

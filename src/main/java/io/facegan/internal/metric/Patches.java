@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Squares of 7x7 pixels from one level of the images' pyramids at random positions, {@value
- * #OF_EACH} from each image. The positions depend only on the shape and the number of the image.
+ * #OF_EACH} from each image; of images below 16 pixels, which nobody publishes figures of, as many
+ * as there are positions. The positions depend only on the shape and the number of the image.
  *
  * @param channels the number of channels of the images
  * @param values one row for each element of a patch (channel x row x column), one column for each
@@ -18,6 +19,8 @@ import java.util.List;
 record Patches(int channels, float[][] values) {
   /** The number of patches of each image and level. */
   static final int OF_EACH = 128;
+
+  private static final int SMALLEST_PUBLISHED = 16;
 
   private static final int SIDE = 7;
   private static final long SEED = 20_180_226;
@@ -36,7 +39,7 @@ record Patches(int channels, float[][] values) {
         List<Plane> pyramid = Pyramid.of(Plane.of(batch, image % batch.count(), channel));
         for (int level = 0; level < pyramid.size(); level++) {
           if (level == levels.size()) {
-            levels.add(empty(batch.shape(), pyramid.get(level), images * OF_EACH));
+            levels.add(empty(batch.shape(), pyramid.get(level), images));
           }
           levels.get(level).cut(pyramid.get(level), channel, level, image);
         }
@@ -45,9 +48,16 @@ record Patches(int channels, float[][] values) {
     return levels;
   }
 
-  private static Patches empty(ImageShape shape, Plane level, int count) {
+  private static Patches empty(ImageShape shape, Plane level, int images) {
     int numbers = shape.channels() * rows(level) * columns(level);
-    return new Patches(shape.channels(), new float[numbers][count]);
+    return new Patches(shape.channels(), new float[numbers][images * ofEach(level)]);
+  }
+
+  private static int ofEach(Plane level) {
+    int positions = (level.height() - rows(level) + 1) * (level.width() - columns(level) + 1);
+    return Math.min(level.height(), level.width()) < SMALLEST_PUBLISHED
+        ? Math.min(OF_EACH, positions)
+        : OF_EACH;
   }
 
   private static int rows(Plane level) {
@@ -59,7 +69,8 @@ record Patches(int channels, float[][] values) {
   }
 
   private void cut(Plane plane, int channel, int level, int image) {
-    for (int patch = image * OF_EACH; patch < (image + 1) * OF_EACH; patch++) {
+    int ofEach = ofEach(plane);
+    for (int patch = image * ofEach; patch < (image + 1) * ofEach; patch++) {
       SplitMix random = new SplitMix(SEED + level, patch);
       int top = random.nextInt(plane.height() - rows(plane) + 1);
       int left = random.nextInt(plane.width() - columns(plane) + 1);

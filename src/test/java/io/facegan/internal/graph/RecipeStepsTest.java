@@ -74,7 +74,8 @@ class RecipeStepsTest {
   }
 
   static Stream<Arguments> ordersWithLevels() {
-    return orders().filter(order -> !order.get()[0].equals(Objective.relativistic()));
+    return Stream.of(
+        Arguments.of(Objective.tutorial(), false), Arguments.of(Objective.hinge(), true));
   }
 
   @ParameterizedTest
@@ -187,9 +188,14 @@ class RecipeStepsTest {
     }
   }
 
-  /** The share decides how much of the probability is used, in every order of updates. */
+  static Stream<Arguments> differentOrders() {
+    return Stream.of(
+        Arguments.of(Objective.tutorial(), false), Arguments.of(Objective.relativistic(), true));
+  }
+
+  /** The share decides how much of the probability is used. */
   @ParameterizedTest
-  @MethodSource("orders")
+  @MethodSource("differentOrders")
   void adaptiveAugmentation_usesItsShare(Objective objective, boolean chained) {
     Augmentation adaptive = new Augmentation(EnumSet.allOf(Augmentation.Kind.class), 1, 1_000, 0.6);
     Recipe recipe = recipe(objective).augmentation(adaptive).build();

@@ -75,6 +75,7 @@ class LoadedModelTest {
               "training_images" : 7,
               "training_images_content" : "abc",
               "batch_norm_uses" : "running averages gathered in training",
+              "averaged_weights" : false,
               "discriminator_batch_norm_uses" : "running averages gathered in training",
               "trainable" : false,
               "tensorflow_version" : "2.18.0",

@@ -64,7 +64,7 @@ class PatchesTest {
         Patches.of(Made.images(new ImageShape(2, 9, 1), 1, (image, y, x, c) -> 10 * y), 1);
     assertThat(levels).hasSize(1);
     float[][] values = levels.get(0).values();
-    assertThat(values).hasDimensions(2 * 7, 128);
+    assertThat(values).hasDimensions(2 * 7, 3);
     for (int number = 0; number < 14; number++) {
       assertThat(values[number]).containsOnly(10 * (number / 7));
     }
