@@ -39,9 +39,19 @@ public final class LibtorchPeer {
   }
 
   private static String fasterLayout(Settings settings, String recipe) {
-    double contiguous = Measurement.median(time(settings, TRIAL_STEPS, CONTIGUOUS, recipe));
-    double channelsLast = Measurement.median(time(settings, TRIAL_STEPS, CHANNELS_LAST, recipe));
+    double contiguous = tried(settings, CONTIGUOUS, recipe);
+    double channelsLast = tried(settings, CHANNELS_LAST, recipe);
     return contiguous < channelsLast ? CONTIGUOUS : CHANNELS_LAST;
+  }
+
+  /** A layout in which libtorch's losses are no numbers is none to measure. */
+  private static double tried(Settings settings, String layout, String recipe) {
+    try {
+      return Measurement.median(time(settings, TRIAL_STEPS, layout, recipe));
+    } catch (IllegalStateException notFinite) {
+      System.err.println(layout + ": " + notFinite.getMessage());
+      return Double.POSITIVE_INFINITY;
+    }
   }
 
   private static double[] time(Settings settings, int steps, String layout, String recipe) {
