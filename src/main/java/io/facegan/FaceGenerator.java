@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -194,16 +195,12 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public ImageDiagnostics evaluate(
       int count, ImageSource reals, Framing framing, Color background) {
-    checkCount(count);
-    return packed(
+    return compared(
+        count,
         reals,
-        REALS,
         framing,
         background,
-        images -> {
-          int most = Math.max(LEAST, Reference.faces(images.size()));
-          return Reference.of(images).compare(batch(0, Math.min(count, most)));
-        });
+        (generated, images) -> Reference.of(images).compare(generated));
   }
 
   /**
@@ -249,19 +246,34 @@ public final class FaceGenerator implements AutoCloseable {
     checkCount(count);
     Path given = GivenPath.named("model of features", features);
     try (FeatureModel model = FeatureModel.load(given, imageShape())) {
-      return packed(
+      return compared(
+          count,
           reals,
-          REALS,
           framing,
           background,
-          images -> {
-            int most = Math.max(LEAST, Reference.faces(images.size()));
-            return FeatureFigures.of(
-                batch(0, Math.min(count, most)),
-                images,
-                batch -> model.of(batch.pixels(), batch.shape()));
-          });
+          (generated, images) ->
+              FeatureFigures.of(
+                  generated, images, batch -> model.of(batch.pixels(), batch.shape())));
     }
+  }
+
+  /** Gives the faces of the first seeds, as many as real images ask for, and those images. */
+  private <T> T compared(
+      int count,
+      ImageSource reals,
+      Framing framing,
+      Color background,
+      BiFunction<ImageBatch, PackedImages, T> comparison) {
+    checkCount(count);
+    return packed(
+        reals,
+        REALS,
+        framing,
+        background,
+        images -> {
+          int most = Math.max(LEAST, Reference.faces(images.size()));
+          return comparison.apply(batch(0, Math.min(count, most)), images);
+        });
   }
 
   private <T> T packed(

@@ -9,7 +9,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.PlaceholderWithDefault;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
@@ -19,22 +18,9 @@ final class GanGraph {
 
   final StepInputs inputs;
 
-  /** What the learning rates are multiplied by, 1 if it is not fed. */
-  final PlaceholderWithDefault<TFloat32> rateFactor;
-
-  /** What the gammas are multiplied by, 1 if it is not fed. */
-  final PlaceholderWithDefault<TFloat32> penaltyFactor;
-
-  /** What 1 - beta2 is multiplied by, 1 if it is not fed. */
-  final PlaceholderWithDefault<TFloat32> forgettingFactor;
+  final SettingInputs settings;
 
   final StepUpdates updates;
-
-  /** How often the augmentation changes an image. */
-  final PlaceholderWithDefault<TFloat32> augmentation;
-
-  /** How much of the average of weights a step keeps. */
-  final PlaceholderWithDefault<TFloat32> averageDecay;
 
   /** Latents to draw samples from, any number x latent size. */
   final Placeholder<TFloat32> sampleLatents;
@@ -67,11 +53,7 @@ final class GanGraph {
         NetworkVariables.create(networks.discriminator(), variables, initializers);
     UpdateBuilder builder =
         new UpdateBuilder(graph, tf, recipe, variables, ofGenerator, ofDiscriminator, form);
-    rateFactor = builder.rateFactor;
-    penaltyFactor = builder.penaltyFactor;
-    forgettingFactor = builder.forgettingFactor;
-    averageDecay = builder.average.decay;
-    augmentation = builder.augmentation.probability;
+    settings = new SettingInputs(builder);
     inputs = new StepInputs(tf, recipe.batchSize(), networks.imageShape(), chained);
     updates =
         builder.updates(inputs.scaled, tf.constant(recipe.batchSize()), inputs.latentSeed, chained);

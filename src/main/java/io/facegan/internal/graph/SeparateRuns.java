@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.tensorflow.Result;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
@@ -30,19 +29,13 @@ final class SeparateRuns implements StepRunner {
     gan.inputs.check(batch);
     images.asRawTensor().data().write(batch);
     List<Double> losses = new ArrayList<>();
-    try (TFloat32 factor = TFloat32.scalarOf(settings.rateFactor());
-        TFloat32 forgetting = TFloat32.scalarOf(settings.forgettingFactor());
-        TFloat32 decay = TFloat32.scalarOf(settings.averageDecay());
-        TFloat32 augmentation = TFloat32.scalarOf(settings.augmentation())) {
+    try (SettingInputs.Values values = gan.settings.of(settings)) {
       for (Update update : gan.updates.at(step)) {
         try (TInt64 seed = TInt64.vectorOf(settings.seed(), 2 * step + update.draw());
             Result result =
                 runs.run(
-                    runs.runner(List.of(update))
-                        .feed(gan.rateFactor, factor)
-                        .feed(gan.forgettingFactor, forgetting)
-                        .feed(gan.averageDecay, decay)
-                        .feed(gan.augmentation, augmentation)
+                    values
+                        .feed(runs.runner(List.of(update)))
                         .feed(gan.inputs.images, images)
                         .feed(gan.inputs.latentSeed, seed))) {
           losses.addAll(MeasuredRuns.scalars(result));

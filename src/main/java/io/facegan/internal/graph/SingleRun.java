@@ -4,7 +4,6 @@ import io.facegan.internal.graph.GanSession.Losses;
 import java.util.function.LongFunction;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
@@ -40,21 +39,11 @@ final class SingleRun implements StepRunner {
   }
 
   private Losses run(long step, Settings settings) {
-    try (TFloat32 factor = TFloat32.scalarOf(settings.rateFactor());
-        TFloat32 penalty = TFloat32.scalarOf(settings.penaltyFactor());
-        TFloat32 forgetting = TFloat32.scalarOf(settings.forgettingFactor());
-        TFloat32 decay = TFloat32.scalarOf(settings.averageDecay());
-        TFloat32 augmentation = TFloat32.scalarOf(settings.augmentation());
+    try (SettingInputs.Values values = gan.settings.of(settings);
         TInt64 seed = TInt64.vectorOf(settings.seed(), 2 * step);
         Result result =
             runs.run(
-                runs.runner(gan.updates.at(step))
-                    .feed(gan.rateFactor, factor)
-                    .feed(gan.penaltyFactor, penalty)
-                    .feed(gan.forgettingFactor, forgetting)
-                    .feed(gan.averageDecay, decay)
-                    .feed(gan.augmentation, augmentation)
-                    .feed(gan.inputs.latentSeed, seed))) {
+                values.feed(runs.runner(gan.updates.at(step))).feed(gan.inputs.latentSeed, seed))) {
       return Losses.of(MeasuredRuns.scalars(result));
     }
   }

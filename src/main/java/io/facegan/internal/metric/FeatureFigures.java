@@ -17,23 +17,14 @@ public final class FeatureFigures {
    */
   public static FeatureLikeness of(
       ImageBatch generated, PackedImages images, Function<ImageBatch, double[][]> features) {
-    double[][] reals = features.apply(Reference.spread(images));
-    double[][] one = half(reals, 0);
+    ImageBatch reals = Reference.spread(images);
+    double[][] one = features.apply(Reference.half(reals, 0));
     FeatureReference reference = new FeatureReference(one);
     return new FeatureLikeness(
         generated.count(),
         one.length,
         one[0].length,
         reference.compare(features.apply(generated)),
-        reference.compare(half(reals, 1)));
-  }
-
-  /** Returns every second one, from the first or the second on. */
-  private static double[][] half(double[][] all, int from) {
-    double[][] half = new double[all.length / 2][];
-    for (int i = 0; i < half.length; i++) {
-      half[i] = all[2 * i + from];
-    }
-    return half;
+        reference.compare(features.apply(Reference.half(reals, 1))));
   }
 }

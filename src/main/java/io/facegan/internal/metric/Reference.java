@@ -130,7 +130,7 @@ public final class Reference {
   }
 
   /** Returns every second image, from the first or the second one on. */
-  private static ImageBatch half(ImageBatch batch, int from) {
+  static ImageBatch half(ImageBatch batch, int from) {
     int size = batch.shape().size();
     int count = batch.count() / 2;
     byte[] pixels = new byte[count * size];

@@ -1,0 +1,54 @@
+package io.facegan.internal.graph;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.Session;
+import org.tensorflow.op.core.PlaceholderWithDefault;
+import org.tensorflow.types.TFloat32;
+
+/** Where a training graph takes the settings of a step. */
+final class SettingInputs {
+  /** The values of one step, which can be fed to several runs. */
+  static final class Values implements AutoCloseable {
+    private final Map<PlaceholderWithDefault<TFloat32>, TFloat32> tensors = new LinkedHashMap<>();
+
+    private void put(PlaceholderWithDefault<TFloat32> input, float value) {
+      tensors.put(input, TFloat32.scalarOf(value));
+    }
+
+    /** Feeds them to a run, which is returned. */
+    Session.Runner feed(Session.Runner runner) {
+      tensors.forEach(runner::feed);
+      return runner;
+    }
+
+    @Override
+    public void close() {
+      tensors.values().forEach(TFloat32::close);
+    }
+  }
+
+  private final PlaceholderWithDefault<TFloat32> rateFactor;
+  private final PlaceholderWithDefault<TFloat32> penaltyFactor;
+  private final PlaceholderWithDefault<TFloat32> forgettingFactor;
+  private final PlaceholderWithDefault<TFloat32> averageDecay;
+  private final PlaceholderWithDefault<TFloat32> augmentation;
+
+  SettingInputs(UpdateBuilder builder) {
+    rateFactor = builder.rateFactor;
+    penaltyFactor = builder.penaltyFactor;
+    forgettingFactor = builder.forgettingFactor;
+    averageDecay = builder.average.decay;
+    augmentation = builder.augmentation.probability;
+  }
+
+  Values of(StepRunner.Settings settings) {
+    Values values = new Values();
+    values.put(rateFactor, settings.rateFactor());
+    values.put(penaltyFactor, settings.penaltyFactor());
+    values.put(forgettingFactor, settings.forgettingFactor());
+    values.put(averageDecay, settings.averageDecay());
+    values.put(augmentation, settings.augmentation());
+    return values;
+  }
+}
