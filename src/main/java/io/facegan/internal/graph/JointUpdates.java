@@ -21,7 +21,6 @@ final class JointUpdates {
   private final Ops tf;
   private final Objective objective;
   private final boolean paired;
-  private final Operand<TInt32> count;
   private final Operand<TInt64> seed;
   private final Operand<TFloat32> reals;
   private final Operand<TFloat32> latents;
@@ -43,7 +42,6 @@ final class JointUpdates {
     this.tf = builder.tf;
     this.objective = builder.recipe.objective();
     this.paired = objective.updates() == Objective.Updates.PAIRED;
-    this.count = count;
     this.seed = seed;
     latents = builder.latents("latents", count, seed);
     this.reals = builder.augmentation.of(reals, count, seed, 0);
@@ -69,7 +67,7 @@ final class JointUpdates {
       return new StepUpdates(plain, plain, 1, generatorEvery);
     }
     Operand<TFloat32> penalty =
-        new PenaltyOps(builder, count, seed).of(reals, onReals, fakes, onGenerated);
+        new PenaltyOps(builder, seed).of(reals, onReals, fakes, onGenerated);
     return new StepUpdates(
         plain,
         updates(tf.math.add(loss, penalty), shown),

@@ -1,7 +1,6 @@
 package io.facegan.internal.graph;
 
 import io.facegan.network.GradientPenalty;
-import io.facegan.network.ImageShape;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -18,16 +17,13 @@ final class PenaltyOps {
   private final UpdateBuilder builder;
   private final Ops tf;
   private final GradientPenalty penalty;
-  private final Operand<TInt32> count;
   private final Operand<TInt64> seed;
 
   /**
-   * @param count how many images of either kind, a scalar
    * @param seed two numbers that the noise is drawn from
    */
-  PenaltyOps(UpdateBuilder builder, Operand<TInt32> count, Operand<TInt64> seed) {
+  PenaltyOps(UpdateBuilder builder, Operand<TInt64> seed) {
     this.builder = builder;
-    this.count = count;
     this.seed = seed;
     this.tf = builder.tf;
     this.penalty = builder.recipe.penalty();
@@ -85,16 +81,11 @@ final class PenaltyOps {
   /** The mean squared difference that noise makes to a logit. */
   private Operand<TFloat32> squaredDifference(
       Operand<TFloat32> images, ForwardPass judged, long stream) {
-    ImageShape shape = builder.recipe.networks().imageShape();
-    Operand<TInt32> sides =
-        tf.concat(
-            List.of(
-                tf.expandDims(count, tf.constant(0)),
-                tf.constant(new int[] {shape.height(), shape.width(), shape.channels()})),
-            tf.constant(0));
     Operand<TFloat32> normal =
         tf.random.statelessRandomNormal(
-            sides, tf.math.add(seed, tf.constant(new long[] {stream << 40, 0})), TFloat32.class);
+            tf.shape(images),
+            tf.math.add(seed, tf.constant(new long[] {stream << 40, 0})),
+            TFloat32.class);
     double deviation = penalty.noise() * Math.sqrt(SQUARED_SCALE);
     Operand<TFloat32> noisy =
         tf.math.add(images, tf.math.mul(normal, tf.constant((float) deviation)));

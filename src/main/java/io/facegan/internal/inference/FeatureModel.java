@@ -49,7 +49,7 @@ public final class FeatureModel implements AutoCloseable {
    * @throws FaceGanException if the folder holds none, or one that takes or gives something else
    */
   public static FeatureModel load(Path directory, ImageShape shape) {
-    if (!Files.isRegularFile(directory.resolve("saved_model.pb"))) {
+    if (!Files.isRegularFile(directory.resolve(ModelFormat.GRAPH))) {
       throw new FaceGanException(
           "the model of features %s holds no saved_model.pb: name the folder of a SavedModel"
               .formatted(directory));

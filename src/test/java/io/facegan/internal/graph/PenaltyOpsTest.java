@@ -154,8 +154,7 @@ class PenaltyOpsTest {
       ForwardPass real = builder.judge(variables, realInput);
       ForwardPass fake = builder.judge(variables, fakeInput);
       realLogits = real.output();
-      penalty =
-          new PenaltyOps(builder, tf.constant(BATCH), seed).of(realInput, real, fakeInput, fake);
+      penalty = new PenaltyOps(builder, seed).of(realInput, real, fakeInput, fake);
       gradient =
           (Operand<TFloat32>)
               (Operand<?>)
