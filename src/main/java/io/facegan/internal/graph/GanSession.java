@@ -40,7 +40,6 @@ public final class GanSession implements AutoCloseable {
   /** A result and the memory that it took, nothing where that is not known. */
   public record Measured<T>(T result, Optional<StepMemory> memory) {}
 
-  private final boolean onGpu;
   final Graph graph;
   final GanGraph gan;
   private final Session session;
@@ -58,8 +57,8 @@ public final class GanSession implements AutoCloseable {
    * @param seed of the initial weights and the latents
    * @param compute where and in which precision
    * @param sampling whose statistics batch norm uses in {@link #sample}
-   * @throws FaceGanException if TensorFlow's native library is missing, or another session is open
-   *     on a GPU that rounds otherwise
+   * @throws FaceGanException if TensorFlow's native library is missing, or an earlier session of
+   *     this process rounded otherwise on a GPU
    */
   public GanSession(Recipe recipe, long seed, Compute compute, Normalization sampling) {
     // On a GPU every run costs a wait; on a CPU one run for all holds more memory at once.
@@ -86,8 +85,7 @@ public final class GanSession implements AutoCloseable {
     TensorFlowRuntime.loadToBuild();
     this.recipe = recipe;
     this.seed = seed;
-    onGpu = compute.onGpu();
-    if (onGpu) {
+    if (compute.onGpu()) {
       Numerics.enter(compute);
     }
     graph = new Graph();
@@ -100,9 +98,6 @@ public final class GanSession implements AutoCloseable {
       steps = chained ? new SingleRun(gan, opened, runs) : new SeparateRuns(gan, runs);
     } catch (RuntimeException | Error failure) {
       Sessions.close(opened, graph);
-      if (onGpu) {
-        Numerics.leave();
-      }
       throw failure;
     }
     session = opened;
@@ -235,9 +230,6 @@ public final class GanSession implements AutoCloseable {
       closed = true;
       steps.close();
       Sessions.close(session, graph);
-      if (onGpu) {
-        Numerics.leave();
-      }
     }
   }
 

@@ -3,23 +3,34 @@ package io.facegan.internal.runtime;
 import com.sun.jna.NativeLibrary;
 import io.facegan.error.FaceGanException;
 import io.facegan.runtime.Precision;
+import java.util.List;
 
 /**
  * TensorFlow's switches for the arithmetic of GPUs, which hold for a whole process: whether float32
  * convolutions and matrix products may round to TF32, and whether operations must give the same
  * bits each time. Its Java and C interfaces lack them, so they are called by their C++ symbols, and
  * only where a session asks for what is not TensorFlow's default.
+ *
+ * <p>The first session on a GPU decides. TensorFlow keeps the algorithm that it found for a
+ * convolution as long as the process lives, whatever the switches say later, so a session that
+ * needs them otherwise would not get what it asks for, and is refused.
  */
 public final class Numerics {
-  private static final String LIBRARY = "libtensorflow_framework.so.2";
-  private static final String TF32 = "_ZN3tsl32enable_tensor_float_32_executionEb";
-  private static final String DETERMINISM = "_ZN3tsl19EnableOpDeterminismEb";
+  /**
+   * Both have a switch for TF32, each its own, and kernels of both are asked to compute; the one
+   * for determinism is in the second alone, where the first finds it too.
+   */
+  private static final List<String> LIBRARIES =
+      List.of("libtensorflow_cc.so.2", "libtensorflow_framework.so.2");
+
+  static final String TF32 = "_ZN3tsl32enable_tensor_float_32_executionEb";
+  static final String DETERMINISM = "_ZN3tsl19EnableOpDeterminismEb";
 
   private static final Numerics PROCESS = new Numerics(Numerics::call);
 
   private final Symbols symbols;
-  private int open;
   private Settings current = Settings.DEFAULT;
+  private boolean decided;
 
   /** TensorFlow's functions; tests stand in for them. */
   interface Symbols {
@@ -54,35 +65,23 @@ public final class Numerics {
   /**
    * Sets the switches for a session that is about to open, on a GPU.
    *
-   * @throws FaceGanException if another one that is open needs them otherwise, or TensorFlow lacks
-   *     one that is needed
+   * @throws FaceGanException if an earlier one in this process needed them otherwise, or TensorFlow
+   *     lacks one that is needed
    */
   public static void enter(Compute compute) {
     PROCESS.begin(compute);
   }
 
-  /** Tells that such a session is closed. */
-  public static void leave() {
-    PROCESS.end();
-  }
-
   synchronized void begin(Compute compute) {
     Settings wanted = Settings.of(compute);
-    if (open > 0 && !wanted.equals(current)) {
+    if (decided && !wanted.equals(current)) {
       throw new FaceGanException(
-          ("this process trains on a GPU already, %s, and TensorFlow computes one way in a process:"
-                  + " close that training first, or start another process")
-              .formatted(current));
+          ("this process computes on a GPU %s, and TensorFlow keeps the algorithms that it finds"
+                  + " for that: start another process to train %s")
+              .formatted(current, wanted));
     }
     set(wanted);
-    open++;
-  }
-
-  synchronized void end() {
-    open--;
-    if (open == 0) {
-      set(Settings.DEFAULT);
-    }
+    decided = true;
   }
 
   private void set(Settings wanted) {
@@ -107,8 +106,12 @@ public final class Numerics {
     }
   }
 
-  private static void call(String symbol, boolean value) {
-    // C++ takes 0 and 1 alone, and JNA would give -1.
-    NativeLibrary.getInstance(LIBRARY).getFunction(symbol).invokeVoid(new Object[] {value ? 1 : 0});
+  static void call(String symbol, boolean value) {
+    for (String library : LIBRARIES) {
+      // C++ takes 0 and 1 alone, and JNA would give -1.
+      NativeLibrary.getInstance(library)
+          .getFunction(symbol)
+          .invokeVoid(new Object[] {value ? 1 : 0});
+    }
   }
 }

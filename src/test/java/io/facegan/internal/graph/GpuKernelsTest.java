@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.facegan.internal.inference.NeededNodes;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.network.Activation;
+import io.facegan.network.Augmentation;
+import io.facegan.network.GradientPenalty;
+import io.facegan.network.LeCam;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
+import io.facegan.network.Objective;
+import io.facegan.network.Recipe;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,41 +41,42 @@ class GpuKernelsTest {
       names = {"PLAIN", "BFLOAT16"})
   void everyOperationOfAStep_isToBeHadOnAGpu(ConvolutionForm form) throws Exception {
     TensorFlowRuntime.load();
-    for (Networks networks :
-        List.of(
-            Networks.tutorial(Activation.LEAKY_RELU),
-            Networks.tutorial(Activation.GELU),
-            Networks.small())) {
+    for (Recipe recipe : recipes()) {
       TreeSet<String> missing = new TreeSet<>();
-      List<NodeDef> step = step(networks, form);
+      List<NodeDef> step = step(recipe, form);
       assertThat(step).hasSizeGreaterThan(300);
       for (NodeDef node : step) {
         if (kernels(node.getOp()).stream().noneMatch(kernel -> serves(kernel, node))) {
           missing.add(node.getOp() + " " + node.getName() + " " + node.getAttrMap().get("T"));
         }
       }
-      assertThat(missing).as("%s, %s", networks.name(), form).isEmpty();
+      assertThat(missing).as("%s, %s", recipe.describe(), form).isEmpty();
     }
   }
 
-  private static List<NodeDef> step(Networks networks, ConvolutionForm form) {
+  /** Every way of training, on networks that together have every layer. */
+  private static List<Recipe> recipes() {
+    return List.of(
+        TinyNetworks.recipe(Networks.tutorial(Activation.LEAKY_RELU), BATCH),
+        TinyNetworks.recipe(Networks.tutorial(Activation.GELU), BATCH),
+        TinyNetworks.recipe(Networks.small(), BATCH),
+        Recipe.portrait(),
+        Recipe.portrait().toBuilder()
+            .objective(Objective.hinge())
+            .augmentation(Augmentation.adaptive())
+            .penalty(new GradientPenalty(1, 1, 4, 0.1))
+            .leCam(new LeCam(0.3, 0.99))
+            .discriminatorSteps(2)
+            .build());
+  }
+
+  private static List<NodeDef> step(Recipe recipe, ConvolutionForm form) {
     try (Graph graph = new Graph()) {
-      GanGraph gan =
-          new GanGraph(
-              graph,
-              TinyNetworks.recipe(networks, BATCH),
-              1,
-              Normalization.RUNNING_AVERAGES,
-              true,
-              form);
+      GanGraph gan = new GanGraph(graph, recipe, 1, Normalization.RUNNING_AVERAGES, true, form);
       List<String> wanted = new ArrayList<>(List.of(gan.inputs.stage.op().name()));
-      for (Update training :
-          List.of(
-              gan.updates.plain().both().get(0),
-              gan.updates.plain().both().get(1),
-              gan.updates.plain().both().get(2))) {
+      for (Update training : gan.updates.whole()) {
         wanted.add(training.op().op().name());
-        wanted.add(training.loss().op().name());
+        training.losses().forEach(loss -> wanted.add(loss.op().name()));
       }
       return NeededNodes.of(graph.toGraphDef().getNodeList(), wanted, node -> false);
     }

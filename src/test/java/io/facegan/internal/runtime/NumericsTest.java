@@ -19,15 +19,14 @@ class NumericsTest {
   private final List<String> calls = new ArrayList<>();
   private final Numerics numerics = new Numerics((symbol, value) -> calls.add(symbol + value));
 
-  /** TensorFlow's own switches, which its natives for CPUs have too. */
+  /** TensorFlow's own switches, which its natives for CPUs have too, one of them twice. */
   @Test
-  void switches_areThrownAndThrownBack() {
+  void switches_areThrownInEveryLibraryThatHasThem() {
     TensorFlowRuntime.load();
     check(Precision.TF32, false, true);
+    check(Precision.FLOAT32, true, false);
     check(Precision.FLOAT32, false, false);
     check(Precision.BFLOAT16, true, true);
-    assertThat(isTf32()).isTrue();
-    assertThat(isDeterministic()).isFalse();
   }
 
   @Test
@@ -39,23 +38,17 @@ class NumericsTest {
             compute(H200, Precision.TF32, false),
             compute(V100, Precision.AUTO, false),
             compute(V100, Precision.FLOAT32, false))) {
-      numerics.begin(compute);
-      numerics.end();
+      new Numerics((symbol, value) -> calls.add(symbol + value)).begin(compute);
     }
     assertThat(calls).isEmpty();
   }
 
   @Test
-  void settingsThatWereAskedFor_holdUntilTheLastSessionCloses() {
-    numerics.begin(compute(H200, Precision.FLOAT32, true));
+  void settingsThatWereAskedFor_areSetOnce() {
     numerics.begin(compute(H200, Precision.FLOAT32, true));
     assertThat(calls).hasSize(2).allMatch(call -> call.matches(".*(tensor_float|Determinism).*"));
-    numerics.end();
+    numerics.begin(compute(H200, Precision.FLOAT32, true));
     assertThat(calls).hasSize(2);
-    numerics.end();
-    assertThat(calls).hasSize(4);
-    numerics.begin(compute(H200, Precision.TF32, false));
-    assertThat(calls).hasSize(4);
   }
 
   @Test
@@ -65,8 +58,6 @@ class NumericsTest {
             (symbol, value) -> {
               throw new UnsatisfiedLinkError("undefined symbol: " + symbol);
             });
-    lacking.begin(compute(H200, Precision.AUTO, false));
-    lacking.end();
     assertThatThrownBy(() -> lacking.begin(compute(H200, Precision.FLOAT32, false)))
         .isInstanceOf(FaceGanException.class)
         .hasMessageContainingAll(
@@ -74,32 +65,40 @@ class NumericsTest {
     assertThatThrownBy(() -> lacking.begin(compute(H200, Precision.BFLOAT16, true)))
         .isInstanceOf(FaceGanException.class)
         .hasMessageContainingAll("deterministic", "EnableOpDeterminism");
-    // Neither counts as open.
+    // Neither has decided.
     lacking.begin(compute(H200, Precision.TF32, false));
   }
 
+  /** TensorFlow keeps the algorithms that it found, so that it matters not who is closed. */
   @Test
-  void sessionsThatContradict_areRefused() {
+  void sessionThatContradictsTheFirst_isRefused() {
     numerics.begin(compute(H200, Precision.TF32, false));
     assertThatThrownBy(() -> numerics.begin(compute(H200, Precision.TF32, true)))
         .isInstanceOf(FaceGanException.class)
-        .hasMessageContaining("with TF32 and without deterministic operations")
-        .hasMessageContaining("start another process");
+        .hasMessage(
+            "this process computes on a GPU with TF32 and without deterministic operations, and"
+                + " TensorFlow keeps the algorithms that it finds for that: start another process"
+                + " to train with TF32 and with deterministic operations");
     assertThatThrownBy(() -> numerics.begin(compute(H200, Precision.FLOAT32, false)))
-        .isInstanceOf(FaceGanException.class);
+        .isInstanceOf(FaceGanException.class)
+        .hasMessageContaining("train without TF32 and without deterministic operations");
     numerics.begin(compute(H200, Precision.BFLOAT16, false));
-    numerics.end();
-    numerics.end();
-    numerics.begin(compute(H200, Precision.FLOAT32, true));
   }
 
   private static void check(Precision precision, boolean deterministic, boolean tf32) {
-    Numerics.enter(compute(H200, precision, deterministic));
+    new Numerics(Numerics::call).begin(compute(H200, precision, deterministic));
     try {
-      assertThat(isTf32()).isEqualTo(tf32);
-      assertThat(isDeterministic()).isEqualTo(deterministic);
+      for (String library : List.of("libtensorflow_cc.so.2", "libtensorflow_framework.so.2")) {
+        assertThat(isOn(library, "_ZN3tsl33tensor_float_32_execution_enabledEv"))
+            .as(library)
+            .isEqualTo(tf32);
+        assertThat(isOn(library, "_ZN3tsl21OpDeterminismRequiredEv"))
+            .as(library)
+            .isEqualTo(deterministic);
+      }
     } finally {
-      Numerics.leave();
+      Numerics.call(Numerics.TF32, true);
+      Numerics.call(Numerics.DETERMINISM, false);
     }
   }
 
@@ -108,16 +107,8 @@ class NumericsTest {
     return new Compute(placement, precision, deterministic);
   }
 
-  private static boolean isTf32() {
-    return isOn("_ZN3tsl33tensor_float_32_execution_enabledEv");
-  }
-
-  private static boolean isDeterministic() {
-    return isOn("_ZN3tsl21OpDeterminismRequiredEv");
-  }
-
-  private static boolean isOn(String function) {
-    NativeLibrary library = NativeLibrary.getInstance("libtensorflow_framework.so.2");
-    return (library.getFunction(function).invokeInt(new Object[0]) & 1) == 1;
+  private static boolean isOn(String library, String function) {
+    return (NativeLibrary.getInstance(library).getFunction(function).invokeInt(new Object[0]) & 1)
+        == 1;
   }
 }
