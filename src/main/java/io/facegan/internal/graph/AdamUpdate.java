@@ -26,12 +26,15 @@ final class AdamUpdate {
   private final Adam adam;
   private final Operand<TFloat32> learningRate;
   private final Operand<TFloat32> beta2;
-  private final List<Variables.Variable> trained;
+  private final List<Variables.Variable> moved;
   private final String prefix;
 
   /**
    * @param rateFactor a scalar that the learning rate is multiplied by
    * @param beta2 a scalar to take in place of Adam's own, which it begins with
+   * @param trained the variables that have slots
+   * @param still the names of those that have no gradient and stay as they are; they have slots
+   *     because checkpoints of earlier versions hold them
    */
   AdamUpdate(
       Graph graph,
@@ -41,18 +44,19 @@ final class AdamUpdate {
       Adam adam,
       Operand<TFloat32> rateFactor,
       Operand<TFloat32> beta2,
-      List<Variables.Variable> trained) {
+      List<Variables.Variable> trained,
+      List<String> still) {
     this.graph = graph;
     this.tf = tf;
     this.variables = variables;
     this.adam = adam;
     this.learningRate = tf.math.mul(tf.constant((float) adam.learningRate()), rateFactor);
     this.beta2 = beta2;
-    this.trained = trained;
     for (Variables.Variable variable : trained) {
       slot(variable, "m");
       slot(variable, "v");
     }
+    moved = trained.stream().filter(variable -> !still.contains(variable.name())).toList();
     prefix = "optimizer/" + network + "/";
     variables.create(prefix + "beta1_power", Shape.scalar(), tf.constant((float) adam.beta1()));
     variables.create(prefix + "beta2_power", Shape.scalar(), tf.constant((float) adam.beta2()));
@@ -68,7 +72,7 @@ final class AdamUpdate {
    */
   Op minimize(Operand<TFloat32> loss, VariableReads reads, List<Op> alongside) {
     Output<?>[] values =
-        trained.stream()
+        moved.stream()
             .map(variable -> reads.get(variable.name()).value().asOutput())
             .toArray(Output<?>[]::new);
     Output<?>[] gradients = graph.addGradients(loss.asOutput(), values);
@@ -78,7 +82,7 @@ final class AdamUpdate {
     for (int i = 0; i < gradients.length; i++) {
       @SuppressWarnings("unchecked") // the gradient of a float32 loss by a float32 variable
       Operand<TFloat32> gradient = (Operand<TFloat32>) gradients[i];
-      applied.add(apply(trained.get(i), gradient, beta1Power.value(), beta2Power.value()));
+      applied.add(apply(moved.get(i), gradient, beta1Power.value(), beta2Power.value()));
     }
     Ops after = tf.withControlDependencies(applied);
     List<Op> all = new ArrayList<>(alongside);

@@ -10,6 +10,7 @@ import org.tensorflow.types.family.TFloating;
 /** What one forward pass through a network made: its output so far and updates of averages. */
 final class ForwardPass {
   private Operand<? extends TFloating> current;
+  private Operand<TFloat32> leftOut;
   private final List<Op> updates = new ArrayList<>();
   private final List<BatchMoments> moments = new ArrayList<>();
 
@@ -24,6 +25,18 @@ final class ForwardPass {
   /** What the layers so far give: float32, or bfloat16 between convolutions. */
   Operand<? extends TFloating> current() {
     return current;
+  }
+
+  /** Notes a bias that is not part of the current output, because batch norm follows. */
+  void leaveOut(Operand<TFloat32> bias) {
+    leftOut = bias;
+  }
+
+  /** Returns the bias that was left out of the current output, once; null if none was. */
+  Operand<TFloat32> takeLeftOut() {
+    Operand<TFloat32> bias = leftOut;
+    leftOut = null;
+    return bias;
   }
 
   void addUpdate(Op update) {

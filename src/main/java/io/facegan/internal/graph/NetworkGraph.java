@@ -61,6 +61,11 @@ final class NetworkGraph {
           layer == weighted
               ? product(weighted, weights.kernel(), pass.current())
               : upsampled(layer, weighted, weights.kernel(), pass.current());
+      if (CancelledBiases.isOne(layers, i, normalization)) {
+        pass.setCurrent(product);
+        pass.leaveOut(weights.bias());
+        continue;
+      }
       pass.setCurrent(biased(product, weights.bias()));
       if (weights.withBatchNorm()) {
         i++;

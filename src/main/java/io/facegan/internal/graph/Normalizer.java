@@ -59,9 +59,12 @@ final class Normalizer {
             tf.constant(new float[0]),
             FusedBatchNorm.epsilon((float) spec.epsilon()),
             FusedBatchNorm.isTraining(true));
-    moveAverage(mean, norm.batchMean(), spec, pass);
+    Operand<TFloat32> bias = pass.takeLeftOut();
+    Operand<TFloat32> batchMean =
+        bias == null ? norm.batchMean() : tf.math.add(norm.batchMean(), bias);
+    moveAverage(mean, batchMean, spec, pass);
     moveAverage(variance, norm.batchVariance(), spec, pass);
-    pass.addMoments(new BatchMoments(mean, norm.batchMean(), variance, norm.batchVariance()));
+    pass.addMoments(new BatchMoments(mean, batchMean, variance, norm.batchVariance()));
     return shape instanceof ImageShape
         ? norm.y()
         : tf.reshape(norm.y(), tf.constant(Shapes.batchSides(x.shape().get(0), shape)));

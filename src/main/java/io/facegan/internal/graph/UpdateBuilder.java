@@ -1,6 +1,7 @@
 package io.facegan.internal.graph;
 
 import io.facegan.network.Adam;
+import io.facegan.network.NetworkSpec;
 import io.facegan.network.Normalization;
 import io.facegan.network.Objective;
 import io.facegan.network.Recipe;
@@ -61,8 +62,9 @@ final class UpdateBuilder {
     rateFactor = factor("learning_rate_factor");
     penaltyFactor = factor("penalty_factor");
     forgettingFactor = factor("forgetting_factor");
-    generatorAdam = adam("generator", recipe.generatorAdam(), generator);
-    discriminatorAdam = adam("discriminator", recipe.discriminatorAdam(), discriminator);
+    generatorAdam = adam(recipe.networks().generator(), recipe.generatorAdam(), generator);
+    discriminatorAdam =
+        adam(recipe.networks().discriminator(), recipe.discriminatorAdam(), discriminator);
     int seen = recipe.batchSize() * recipe.discriminatorSteps();
     average = new WeightAverage(tf, variables, recipe.averaging(), seen);
     leCam = new LeCamOps(tf, variables, recipe.leCam());
@@ -79,7 +81,7 @@ final class UpdateBuilder {
     return tf.withName(name).placeholderWithDefault(tf.constant(1f), Shape.scalar());
   }
 
-  private AdamUpdate adam(String network, Adam adam, List<Variables.Variable> trained) {
+  private AdamUpdate adam(NetworkSpec network, Adam adam, List<Variables.Variable> trained) {
     // A constant beta2 stays one: what is worked out from it would round otherwise.
     Operand<TFloat32> beta2 =
         recipe.schedule().forgetting() == 1
@@ -87,7 +89,16 @@ final class UpdateBuilder {
             : tf.math.sub(
                 tf.constant(1f),
                 tf.math.mul(forgettingFactor, tf.constant((float) (1 - adam.beta2()))));
-    return new AdamUpdate(graph, tf, variables, network, adam, rateFactor, beta2, trained);
+    return new AdamUpdate(
+        graph,
+        tf,
+        variables,
+        network.name(),
+        adam,
+        rateFactor,
+        beta2,
+        trained,
+        CancelledBiases.of(network));
   }
 
   /**

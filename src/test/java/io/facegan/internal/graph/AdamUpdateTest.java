@@ -44,7 +44,8 @@ class AdamUpdateTest {
               adam,
               small.tf.constant(1f),
               small.tf.constant((float) beta2),
-              List.of(variable));
+              List.of(variable),
+              List.of());
       Placeholder<TFloat32> slope =
           small.tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size)));
       // The gradient of a weighted sum is its weights.

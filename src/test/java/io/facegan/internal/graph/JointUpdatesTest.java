@@ -75,6 +75,7 @@ class JointUpdatesTest {
       Map<String, float[]> after = Values.of(session);
       // A bias behind the last layer cancels out in differences, and within the hinge's margin.
       after.keySet().removeIf(name -> name.contains("discriminator/dense_1/bias"));
+      after.keySet().removeIf(name -> CancelledBiasesTest.isOf(name, TinyNetworks.rgb()));
       after.forEach((name, values) -> assertThat(values).as(name).isNotEqualTo(before.get(name)));
     }
   }
@@ -106,6 +107,7 @@ class JointUpdatesTest {
             .under("optimizer/" + network)
             .map(Variables.Variable::name)
             .filter(name -> name.endsWith("/m"))
+            .filter(name -> !CancelledBiasesTest.isOf(name, TinyNetworks.rgb()))
             .toList();
     assertThat(names).isNotEmpty();
     Output<?>[] by =

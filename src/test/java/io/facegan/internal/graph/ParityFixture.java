@@ -70,6 +70,11 @@ final class ParityFixture {
     return Networks.tutorial(Activation.parse(json.get("activation").asText()));
   }
 
+  /** Whether it is a bias that a batch norm takes away again. */
+  boolean isCancelled(Parameter parameter) {
+    return CancelledBiases.of(networks()).contains(parameter.ours());
+  }
+
   List<Parameter> parameters() {
     List<Parameter> result = new ArrayList<>();
     double fanIn = 0;

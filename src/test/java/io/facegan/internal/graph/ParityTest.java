@@ -153,8 +153,13 @@ class ParityTest {
       GanSession session,
       ParityFixture.Parameter parameter,
       JsonNode expected) {
-    double[] moved = doubles(session.values(parameter.ours()));
     float[] start = fixture.start(parameter);
+    if (fixture.isCancelled(parameter)) {
+      // There PyTorch's moves by the rounding of a gradient of zero, and changes nothing by it.
+      assertThat(session.values(parameter.ours())).as(parameter.ours()).isEqualTo(start);
+      return;
+    }
+    double[] moved = doubles(session.values(parameter.ours()));
     for (int i = 0; i < moved.length; i++) {
       moved[i] -= start[i];
     }
@@ -175,7 +180,9 @@ class ParityTest {
       ParityFixture fixture, GanSession session, Update training, JsonNode expected, double gain) {
     boolean ofGenerator = training == update(session, 2);
     List<ParityFixture.Parameter> parameters =
-        fixture.parameters().stream().filter(p -> p.ofGenerator() == ofGenerator).toList();
+        fixture.parameters().stream()
+            .filter(p -> p.ofGenerator() == ofGenerator && !fixture.isCancelled(p))
+            .toList();
     Output<?>[] values =
         parameters.stream()
             .map(p -> session.gan.variables().get(p.ours()).value().asOutput())

@@ -72,6 +72,7 @@ class VariableSnapshotTest {
                   same.add(name);
                 }
               });
+      same.removeIf(name -> CancelledBiasesTest.isOf(name, NETWORKS));
       assertThat(same).isEmpty();
       assertThat(written(snapshot)).isEqualTo(atOnce);
     }
