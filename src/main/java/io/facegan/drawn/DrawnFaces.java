@@ -1,10 +1,14 @@
 package io.facegan.drawn;
 
+import io.facegan.data.Fingerprint;
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
 import io.facegan.image.SourceImage;
 import io.facegan.internal.util.Text;
+import java.awt.image.BufferedImage;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * Synthetic portraits, for trying out and testing a GAN without an image collection.
@@ -18,6 +22,9 @@ import java.util.Objects;
 public final class DrawnFaces implements ImageSource {
   /** The number of faces to train on if none is given. */
   public static final int DEFAULT_COUNT = 10_000;
+
+  /** So many are drawn in about a second: fewer are not worth a file that stays. */
+  private static final int WORTH_KEEPING = 1_000;
 
   private static final int SMALLEST = 8;
   private static final int LARGEST = 4096;
@@ -66,8 +73,34 @@ public final class DrawnFaces implements ImageSource {
 
   @Override
   public SourceImage read(int index) {
-    FaceTraits face = FaceSampler.sample(seed, Objects.checkIndex(index, count));
-    return SourceImage.of(FacePainter.paint(face, side), "drawn");
+    return SourceImage.of(painted(Objects.checkIndex(index, count)), "drawn");
+  }
+
+  private BufferedImage painted(int index) {
+    return FacePainter.paint(FaceSampler.sample(seed, index), side);
+  }
+
+  /**
+   * Returns a value that differs for other faces: by the seed, the number, the side and what some
+   * of them look like on this Java. Empty for fewer than 1,000, which are drawn again each time.
+   */
+  @Override
+  public Optional<Fingerprint> fingerprint() {
+    if (count < WORTH_KEEPING) {
+      return Optional.empty();
+    }
+    CRC32 sum = new CRC32();
+    for (int index : new int[] {0, count / 2, count - 1}) {
+      for (int pixel : painted(index).getRGB(0, 0, side, side, null, 0, side)) {
+        sum.update(pixel >> 16);
+        sum.update(pixel >> 8);
+        sum.update(pixel);
+      }
+    }
+    return Optional.of(
+        new Fingerprint(
+            "drawn-faces-%d-%d-%d".formatted(seed, count, side),
+            System.getProperty("java.vm.version") + " " + Long.toHexString(sum.getValue())));
   }
 
   /** Does nothing: drawn faces hold no resources. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DrawnFacesTest {
@@ -22,6 +23,24 @@ class DrawnFacesTest {
       int[] indices = IntStream.range(0, 40).toArray();
       assertThat(one.batch(indices).pixels()).isEqualTo(two.batch(indices).pixels());
     }
+  }
+
+  @Test
+  void fingerprint_isThatOfTheFaces_andOfManyAlone() {
+    DrawnFaces faces = new DrawnFaces(5, 1_000, 16);
+    assertThat(faces.fingerprint()).isEqualTo(new DrawnFaces(5, 1_000, 16).fingerprint());
+    assertThat(faces.fingerprint().orElseThrow().place()).isEqualTo("drawn-faces-5-1000-16");
+    assertThat(
+            Stream.of(
+                    faces,
+                    new DrawnFaces(6, 1_000, 16),
+                    new DrawnFaces(5, 1_001, 16),
+                    new DrawnFaces(5, 1_000, 17))
+                .map(each -> each.fingerprint().orElseThrow())
+                .flatMap(each -> Stream.of(each.place(), each.state()))
+                .distinct())
+        .hasSize(8);
+    assertThat(new DrawnFaces(5, 999, 16).fingerprint()).isEmpty();
   }
 
   @Test

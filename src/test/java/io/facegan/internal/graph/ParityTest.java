@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -61,13 +62,17 @@ class ParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
-  void untrained_generatesPyTorchsPixels(String file) {
+  @CsvSource({
+    "leaky_relu-b2-s1.json, false",
+    "leaky_relu-b1-s3.json, true",
+    "gelu-b2-s1.json, false",
+    "gelu-b2-s1.json, true"
+  })
+  void untrained_generatesPyTorchsPixels(String file, boolean fast) {
     ParityFixture fixture = new ParityFixture(file);
     JsonNode expected = fixture.json.get("at_start").get("pixels_nchw");
     assertThat(expected.size()).isEqualTo(fixture.batch * 3 * 6);
-    checkPixels(fixture, false, 1, expected);
-    checkPixels(fixture, true, MINIMAL_FILTERING, expected);
+    checkPixels(fixture, fast, fast ? MINIMAL_FILTERING : 1, expected);
   }
 
   private static void checkPixels(
@@ -96,14 +101,14 @@ class ParityTest {
 
   @Tag("numeric")
   @ParameterizedTest
-  @ValueSource(strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
+  @ValueSource(strings = {"leaky_relu-b2-s1.json", "gelu-b2-s1.json"})
   void start_givesPyTorchsLossesAndGradients(String file) {
     checkStart(file, false, 1);
   }
 
   @Tag("numeric")
   @ParameterizedTest
-  @ValueSource(strings = {"leaky_relu-b2-s1.json", "leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
+  @ValueSource(strings = {"leaky_relu-b1-s3.json", "gelu-b2-s1.json"})
   void startWithFastConvolutions_isNearPyTorchs(String file) {
     checkStart(file, true, MINIMAL_FILTERING);
   }
