@@ -78,11 +78,17 @@ final class AdamUpdate {
     Output<?>[] gradients = graph.addGradients(loss.asOutput(), values);
     Variables.Variable beta1Power = reads.get(prefix + "beta1_power");
     Variables.Variable beta2Power = reads.get(prefix + "beta2_power");
+    // TensorFlow adds epsilon before the bias correction of the second moment, PyTorch and the
+    // paper's algorithm after it. Scaled by the correction, it comes out as theirs.
+    Operand<TFloat32> epsilon =
+        tf.math.mul(
+            tf.constant((float) adam.epsilon()),
+            tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power.value())));
     List<Op> applied = new ArrayList<>();
     for (int i = 0; i < gradients.length; i++) {
       @SuppressWarnings("unchecked") // the gradient of a float32 loss by a float32 variable
       Operand<TFloat32> gradient = (Operand<TFloat32>) gradients[i];
-      applied.add(apply(moved.get(i), gradient, beta1Power.value(), beta2Power.value()));
+      applied.add(apply(moved.get(i), gradient, beta1Power.value(), beta2Power.value(), epsilon));
     }
     Ops after = tf.withControlDependencies(applied);
     List<Op> all = new ArrayList<>(alongside);
@@ -95,10 +101,8 @@ final class AdamUpdate {
       Variables.Variable variable,
       Operand<TFloat32> gradient,
       Operand<TFloat32> beta1Power,
-      Operand<TFloat32> beta2Power) {
-    // TensorFlow adds epsilon before the bias correction of the second moment, PyTorch and the
-    // paper's algorithm after it. Scaled by the correction, it comes out as theirs.
-    Operand<TFloat32> correction = tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power));
+      Operand<TFloat32> beta2Power,
+      Operand<TFloat32> epsilon) {
     return tf.train.resourceApplyAdam(
         variable.handle(),
         variables.get("optimizer/" + variable.name() + "/m").handle(),
@@ -108,7 +112,7 @@ final class AdamUpdate {
         learningRate,
         tf.constant((float) adam.beta1()),
         beta2,
-        tf.math.mul(tf.constant((float) adam.epsilon()), correction),
+        epsilon,
         gradient);
   }
 
