@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ class GpuNativesTest {
                         "-o",
                         folder.resolve("libcuda.so.1").toString(),
                         "src/test/resources/gpu/driver.c"),
-                    "")
+                    Map.of())
                 .code())
         .isZero();
   }
@@ -79,8 +82,21 @@ class GpuNativesTest {
         .contains(
             "NVIDIA driver for CUDA up to 12.4: Stand-in (gpu:0, 80.0 GiB, compute capability 9.0)",
             "CUDA 12.6, cuDNN 9.5.1 from the class path, unpacked into ",
-            "computes on the CPU, no GPU: TensorFlow cannot compute on it (")
+            "computes on the CPU, no GPU: TensorFlow cannot compute on it, its start fails (")
         .doesNotContain("Cannot dlopen");
+    assertThat(ended.code()).isZero();
+  }
+
+  @Test
+  void blackwell_isRefusedBeforeAnythingIsLoaded() throws Exception {
+    Ended ended = facegan(folder.toString(), Map.of("STAND_IN_MAJOR", "12"), List.of(), "devices");
+    String reason =
+        "TensorFlow's natives lack the element-wise kernels for Stand-in (gpu:0, 80.0 GiB, compute"
+            + " capability 12.0)";
+    assertThat(ended.said())
+        .containsPattern("gpu:0 +problem +" + Pattern.quote(reason))
+        .contains("computes on the CPU, no GPU: " + reason)
+        .doesNotContain("CUDA libraries");
     assertThat(ended.code()).isZero();
   }
 
@@ -105,21 +121,29 @@ class GpuNativesTest {
 
   private static Ended facegan(String libraries, List<String> options, String... arguments)
       throws Exception {
+    return facegan(libraries, Map.of(), options, arguments);
+  }
+
+  private static Ended facegan(
+      String libraries, Map<String, String> environment, List<String> options, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(options);
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
-    return start(command, libraries);
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("LD_LIBRARY_PATH", libraries);
+    return start(command, all);
   }
 
-  private static Ended start(List<String> command, String libraries)
+  private static Ended start(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile(folder, "log", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("LD_LIBRARY_PATH", libraries);
+    builder.environment().putAll(environment);
     Process process = builder.start();
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     return new Ended(process.exitValue(), Files.readString(log));

@@ -31,7 +31,11 @@ public final class Devices {
   /** Chooses between a GPU and what is left if it does not work. */
   static Placement choose(
       Device device, OptionalLong memoryCap, GpuSupport support, GpuTrial.Trial trial) {
-    Optional<String> obstacle = support.obstacle().or(() -> missing(device, support.gpus()));
+    Optional<String> obstacle =
+        support
+            .obstacle()
+            .or(() -> missing(device, support.gpus()))
+            .or(() -> support.obstacle(support.gpus().get(device.index())));
     Placement wanted = null;
     if (obstacle.isEmpty()) {
       Gpu gpu = support.gpus().get(device.index());

@@ -2,6 +2,7 @@ package io.facegan.internal.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ public record GpuSupport(
     List<Gpu> gpus, String libraries, Optional<String> obstacle, List<Check> checks) {
   private static final Logger LOG = LoggerFactory.getLogger(GpuSupport.class);
 
+  private static final String CARD = "gpu:";
+
   private static GpuSupport found;
 
   /** Something that a GPU needs, what was found, and what to do if that is not good. */
@@ -29,6 +32,8 @@ public record GpuSupport(
     String platform();
 
     NvidiaDriver driver() throws Unusable;
+
+    Map<String, String> environment();
 
     Natives natives();
 
@@ -41,7 +46,12 @@ public record GpuSupport(
       found = of(new ThisMachine());
       found.obstacle.ifPresentOrElse(
           reason -> LOG.info("no GPU: {}", reason),
-          () -> LOG.info("{}: {}", found.gpus, found.libraries));
+          () -> {
+            LOG.info("{}: {}", found.gpus, found.libraries);
+            found.checks.stream()
+                .filter(check -> check.what.startsWith(CARD))
+                .forEach(check -> LOG.info("{}: {}", check.what, check.finding));
+          });
     }
     return found;
   }
@@ -55,14 +65,20 @@ public record GpuSupport(
 
   static GpuSupport of(Machine machine) {
     Looking looking = new Looking(machine);
-    List<Gpu> gpus = looking.look();
-    Optional<String> obstacle =
-        looking.checks.stream().filter(check -> !check.good).map(Check::finding).findFirst();
+    looking.look();
     return new GpuSupport(
-        obstacle.isPresent() ? List.of() : gpus,
-        obstacle.isPresent() ? "" : looking.libraries,
-        obstacle,
+        looking.obstacle.isPresent() ? List.of() : looking.gpus,
+        looking.obstacle.isPresent() ? "" : looking.libraries,
+        looking.obstacle,
         List.copyOf(looking.checks));
+  }
+
+  /** Returns why one of the GPUs cannot be used, while another can; nothing if it can. */
+  Optional<String> obstacle(Gpu gpu) {
+    return checks.stream()
+        .filter(check -> check.what.equals(CARD + gpu.index()) && !check.good)
+        .map(Check::finding)
+        .findFirst();
   }
 
   /** What is looked at, from what can least be helped to what can most. */
@@ -71,7 +87,9 @@ public record GpuSupport(
 
     private final Machine machine;
     private final List<Check> checks = new ArrayList<>();
+    private Optional<String> obstacle = Optional.empty();
     private List<Gpu> gpus = List.of();
+    private int cuda;
     private String libraries = "";
 
     /** Looks at one thing. */
@@ -83,26 +101,54 @@ public record GpuSupport(
       this.machine = machine;
     }
 
-    List<Gpu> look() {
-      if (!look("platform", this::platform)) {
-        return List.of();
+    void look() {
+      if (!require("platform", this::platform)) {
+        return;
       }
-      look("NVIDIA driver", this::driver);
-      look("TensorFlow's natives", this::natives);
-      if (checks.stream().allMatch(Check::good)) {
+      if (require("NVIDIA driver", this::driver)) {
+        lookAtCards();
+      }
+      require("TensorFlow's natives", this::natives);
+      if (obstacle.isEmpty()) {
         // Gigabytes, and seconds: not where they would serve nothing.
-        look("CUDA libraries", this::libraries);
+        require("CUDA libraries", this::libraries);
       }
-      return gpus;
     }
 
-    private boolean look(String what, Finding finding) {
-      try {
-        return checks.add(new Check(what, true, finding.get()));
-      } catch (Unusable reason) {
-        checks.add(new Check(what, false, reason.getMessage()));
-        return false;
+    private boolean require(String what, Finding finding) {
+      return found(look(what, finding));
+    }
+
+    /** One that serves is enough. */
+    private void lookAtCards() {
+      List<Check> cards =
+          gpus.stream().map(gpu -> look(CARD + gpu.index(), () -> kernels(gpu))).toList();
+      if (cards.stream().noneMatch(Check::good)) {
+        cards.stream().findFirst().ifPresent(this::found);
       }
+    }
+
+    private Check look(String what, Finding finding) {
+      Check check;
+      try {
+        check = new Check(what, true, finding.get());
+      } catch (Unusable reason) {
+        check = new Check(what, false, reason.getMessage());
+      }
+      checks.add(check);
+      return check;
+    }
+
+    /** Notes the first thing that is in the way. */
+    private boolean found(Check check) {
+      if (!check.good && obstacle.isEmpty()) {
+        obstacle = Optional.of(check.finding);
+      }
+      return check.good;
+    }
+
+    private String kernels(Gpu gpu) throws Unusable {
+      return NativeKernels.of(gpu, cuda).finding(machine.environment());
     }
 
     private String platform() throws Unusable {
@@ -116,6 +162,7 @@ public record GpuSupport(
     private String driver() throws Unusable {
       NvidiaDriver driver = machine.driver();
       gpus = driver.gpus();
+      cuda = driver.cuda();
       libraries = driver.toString();
       return driver + ": " + join(gpus);
     }
@@ -149,6 +196,11 @@ public record GpuSupport(
     @Override
     public NvidiaDriver driver() throws Unusable {
       return NvidiaDriver.query();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+      return System.getenv();
     }
 
     @Override

@@ -1,24 +1,20 @@
 package io.facegan.internal.runtime;
 
-import java.util.List;
+import io.facegan.internal.util.Text;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.tensorflow.DeviceSpec;
+import org.tensorflow.DeviceSpec.DeviceType;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.types.TFloat32;
 
 /**
- * Lets TensorFlow convolve and multiply a little on the GPU, for the driver and the libraries may
+ * Lets TensorFlow compute a little of everything on the GPU, for the driver and the libraries may
  * all be there and still not serve: then it is better to know before a training than in it.
  */
 final class GpuTrial {
-  private static final int SIDE = 8;
-  private static final float ONES_AROUND = 9;
+  /** Also what bfloat16 may round away. */
+  private static final double TOLERANCE = 0.01;
 
   /** Tries a GPU; tests stand in for it. */
   interface Trial {
@@ -28,44 +24,51 @@ final class GpuTrial {
 
   static Optional<String> obstacle(Placement placement) {
     TensorFlowRuntime.load();
-    ConfigProto config = SessionConfig.onto(placement);
-    return obstacle(() -> compute(config, DeviceSpec.DeviceType.GPU));
+    boolean bfloat16 = placement.gpu().filter(Gpu::hasBfloat16).isPresent();
+    return obstacle(SessionConfig.onto(placement), DeviceType.GPU, bfloat16);
   }
 
-  /** Judges a computation by its result. */
-  static Optional<String> obstacle(Supplier<Float> computation) {
-    try {
-      float found = computation.get();
-      float expected = (SIDE - 2) * (SIDE - 2) * ONES_AROUND * ONES_AROUND;
-      return found == expected
-          ? Optional.empty()
-          : Optional.of(
-              "TensorFlow computes %s on it where %s is right: see what nvidia-smi says"
-                  .formatted(found, expected));
-    } catch (RuntimeException failure) {
-      String reason = TensorFlowFailures.reason(failure).orElseThrow(() -> failure);
-      return Optional.of(
-          ("TensorFlow cannot compute on it (%s): see its own messages on standard error with"
-                  + " TF_CPP_MIN_LOG_LEVEL=0")
-              .formatted(reason));
+  static Optional<String> obstacle(ConfigProto config, DeviceType type, boolean bfloat16) {
+    try (Graph graph = new Graph()) {
+      TrialComputations all = TrialComputations.in(graph, type, bfloat16);
+      return judged(
+          "its start",
+          () -> {
+            try (Session session = new Session(graph, config)) {
+              return all.list().stream()
+                  .map(one -> judged(one.what(), () -> difference(one, all.of(one, session))))
+                  .flatMap(Optional::stream)
+                  .findFirst();
+            }
+          });
     }
   }
 
-  static float compute(ConfigProto config, DeviceSpec.DeviceType type) {
-    try (Graph graph = new Graph()) {
-      Ops tf =
-          Ops.create(graph)
-              .withDevice(DeviceSpec.newBuilder().deviceType(type).deviceIndex(0).build());
-      Operand<TFloat32> image = tf.fill(tf.constant(new int[] {1, SIDE, SIDE, 1}), tf.constant(1f));
-      Operand<TFloat32> kernel = tf.fill(tf.constant(new int[] {3, 3, 1, 1}), tf.constant(1f));
-      Operand<TFloat32> convolved = tf.nn.conv2d(image, kernel, List.of(1L, 1L, 1L, 1L), "VALID");
-      Operand<TFloat32> row = tf.reshape(convolved, tf.constant(new int[] {1, -1}));
-      Operand<TFloat32> product =
-          tf.linalg.matMul(row, tf.reshape(convolved, tf.constant(new int[] {-1, 1})));
-      try (Session session = new Session(graph, config);
-          Result result = session.runner().fetch(product).run()) {
-        return ((TFloat32) result.get(0)).getFloat(0, 0);
+  static Optional<String> difference(TrialComputations.Computation computation, float[] found) {
+    float[] expected = computation.expected();
+    for (int i = 0; i < expected.length; i++) {
+      double allowed = TOLERANCE * Math.max(1, Math.abs(expected[i]));
+      // Not "greater", which is false for a NaN.
+      if (!(Math.abs(found[i] - expected[i]) <= allowed)) {
+        return Optional.of(
+            Text.format(
+                "TensorFlow computes %.4f on it where %.4f is right (%s): see what nvidia-smi says",
+                found[i], expected[i], computation.what()));
       }
+    }
+    return Optional.empty();
+  }
+
+  /** Judges a part of the trial by what it finds or throws. */
+  static Optional<String> judged(String what, Supplier<Optional<String>> part) {
+    try {
+      return part.get();
+    } catch (RuntimeException failure) {
+      String reason = TensorFlowFailures.reason(failure).orElseThrow(() -> failure);
+      return Optional.of(
+          ("TensorFlow cannot compute on it, %s fails (%s): see its own messages on standard error"
+                  + " with TF_CPP_MIN_LOG_LEVEL=0")
+              .formatted(what, reason));
     }
   }
 

@@ -3,6 +3,7 @@ package io.facegan.internal.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.internal.inference.NeededNodes;
+import io.facegan.internal.runtime.RegisteredKernels;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.network.Activation;
 import io.facegan.network.Augmentation;
@@ -13,20 +14,12 @@ import io.facegan.network.Normalization;
 import io.facegan.network.Objective;
 import io.facegan.network.Recipe;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Graph;
-import org.tensorflow.internal.c_api.TF_Buffer;
-import org.tensorflow.internal.c_api.TF_Status;
-import org.tensorflow.internal.c_api.global.tensorflow;
-import org.tensorflow.proto.KernelDef;
-import org.tensorflow.proto.KernelList;
 import org.tensorflow.proto.NodeDef;
 
 /** Needs TensorFlow's natives for GPUs, but no GPU: they say what they could do there. */
@@ -39,14 +32,14 @@ class GpuKernelsTest {
   @EnumSource(
       value = ConvolutionForm.class,
       names = {"PLAIN", "BFLOAT16"})
-  void everyOperationOfAStep_isToBeHadOnAGpu(ConvolutionForm form) throws Exception {
+  void everyOperationOfAStep_isToBeHadOnAGpu(ConvolutionForm form) {
     TensorFlowRuntime.load();
     for (Recipe recipe : recipes()) {
       TreeSet<String> missing = new TreeSet<>();
       List<NodeDef> step = step(recipe, form);
       assertThat(step).hasSizeGreaterThan(300);
       for (NodeDef node : step) {
-        if (kernels(node.getOp()).stream().noneMatch(kernel -> serves(kernel, node))) {
+        if (!RegisteredKernels.serveOnGpu(node)) {
           missing.add(node.getOp() + " " + node.getName() + " " + node.getAttrMap().get("T"));
         }
       }
@@ -80,32 +73,5 @@ class GpuKernelsTest {
       }
       return NeededNodes.of(graph.toGraphDef().getNodeList(), wanted, node -> false);
     }
-  }
-
-  private static boolean serves(KernelDef kernel, NodeDef node) {
-    return (kernel.getDeviceType().equals("GPU") || kernel.getDeviceType().equals("DEFAULT"))
-        && kernel.getConstraintList().stream()
-            .allMatch(
-                constraint ->
-                    constraint
-                        .getAllowedValues()
-                        .getList()
-                        .getTypeList()
-                        .contains(node.getAttrOrThrow(constraint.getName()).getType()));
-  }
-
-  private static final Map<String, List<KernelDef>> KERNELS = new HashMap<>();
-
-  @SuppressWarnings("try") // the scope frees what is made in it
-  private static List<KernelDef> kernels(String operation) throws Exception {
-    if (!KERNELS.containsKey(operation)) {
-      try (PointerScope scope = new PointerScope()) {
-        TF_Status status = TF_Status.newStatus();
-        TF_Buffer buffer = tensorflow.TF_GetRegisteredKernelsForOp(operation, status);
-        status.throwExceptionIfNotOK();
-        KERNELS.put(operation, KernelList.parseFrom(buffer.copyData()).getKernelList());
-      }
-    }
-    return KERNELS.get(operation);
   }
 }

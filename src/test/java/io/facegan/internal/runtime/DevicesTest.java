@@ -62,7 +62,7 @@ class DevicesTest {
   @ParameterizedTest
   @MethodSource("failures")
   void auto_fallsBackWhateverTensorFlowThrows(RuntimeException failure) {
-    GpuTrial.Trial trial = new FirstGpu(placement -> GpuTrial.obstacle(() -> thrown(failure)));
+    GpuTrial.Trial trial = new FirstGpu(placement -> GpuTrial.judged("it", () -> thrown(failure)));
     for (int attempt = 1; attempt <= 2; attempt++) {
       Placement placement = Devices.choose(Device.AUTO, ALL, WORKING, trial);
       assertThat(placement.gpu()).as("attempt %d", attempt).isEmpty();
@@ -112,7 +112,7 @@ class DevicesTest {
     return TensorFlowExceptions.all("no cuDNN");
   }
 
-  private static float thrown(RuntimeException failure) {
+  private static Optional<String> thrown(RuntimeException failure) {
     throw failure;
   }
 
