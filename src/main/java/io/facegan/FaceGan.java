@@ -5,6 +5,7 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.runtime.Compute;
+import io.facegan.internal.runtime.DeviceFailures;
 import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.train.RunFolder;
@@ -210,6 +211,8 @@ public final class FaceGan implements AutoCloseable {
       // The first step makes some things that stay.
       session.step(images, 0);
       return ProcessMemory.now(session.measuredStep(any -> images, 1).memory());
+    } catch (RuntimeException failure) {
+      throw DeviceFailures.explained(failure, compute.placement(), () -> "nothing was measured");
     }
   }
 

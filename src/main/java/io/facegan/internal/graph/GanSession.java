@@ -2,7 +2,9 @@ package io.facegan.internal.graph;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.runtime.Compute;
+import io.facegan.internal.runtime.DeviceFailures;
 import io.facegan.internal.runtime.Numerics;
+import io.facegan.internal.runtime.Placement;
 import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.internal.runtime.Sessions;
 import io.facegan.internal.runtime.TensorFlowRuntime;
@@ -46,6 +48,7 @@ public final class GanSession implements AutoCloseable {
   private final MeasuredRuns runs;
   private final StepRunner steps;
   private final Recipe recipe;
+  private final Placement placement;
   private long seed;
   private double rateFactor = 1;
   private boolean closed;
@@ -57,8 +60,8 @@ public final class GanSession implements AutoCloseable {
    * @param seed of the initial weights and the latents
    * @param compute where and in which precision
    * @param sampling whose statistics batch norm uses in {@link #sample}
-   * @throws FaceGanException if TensorFlow's native library is missing, or an earlier session of
-   *     this process rounded otherwise on a GPU
+   * @throws FaceGanException if TensorFlow's native library is missing, an earlier session of this
+   *     process rounded otherwise on a GPU, or the GPU fails
    */
   public GanSession(Recipe recipe, long seed, Compute compute, Normalization sampling) {
     // On a GPU every run costs a wait; on a CPU one run for all holds more memory at once.
@@ -85,6 +88,7 @@ public final class GanSession implements AutoCloseable {
     TensorFlowRuntime.loadToBuild();
     this.recipe = recipe;
     this.seed = seed;
+    placement = compute.placement();
     if (compute.onGpu()) {
       Numerics.enter(compute);
     }
@@ -96,7 +100,10 @@ public final class GanSession implements AutoCloseable {
       gan.variables().initialize(opened);
       runs = new MeasuredRuns(opened, recipe);
       steps = chained ? new SingleRun(gan, opened, runs) : new SeparateRuns(gan, runs);
-    } catch (RuntimeException | Error failure) {
+    } catch (RuntimeException failure) {
+      Sessions.close(opened, graph);
+      throw DeviceFailures.explained(failure, placement, () -> "no step was made");
+    } catch (Error failure) {
       Sessions.close(opened, graph);
       throw failure;
     }
@@ -241,6 +248,11 @@ public final class GanSession implements AutoCloseable {
 
   Session.Runner runner() {
     return session.runner();
+  }
+
+  /** Returns where this computes. */
+  public Placement placement() {
+    return placement;
   }
 
   /** Returns the values of a variable, for tests and diagnostics. */

@@ -66,10 +66,17 @@ final class GpuTrial {
     } catch (RuntimeException failure) {
       String reason = TensorFlowFailures.reason(failure).orElseThrow(() -> failure);
       return Optional.of(
-          ("TensorFlow cannot compute on it, %s fails (%s): see its own messages on standard error"
-                  + " with TF_CPP_MIN_LOG_LEVEL=0")
-              .formatted(what, reason));
+          "TensorFlow cannot compute on it, %s fails (%s): %s"
+              .formatted(what, reason, remedy(failure)));
     }
+  }
+
+  private static String remedy(RuntimeException failure) {
+    return Optional.ofNullable(failure.getMessage())
+        .flatMap(GpuFailure::in)
+        .filter(kind -> kind != GpuFailure.BROKEN)
+        .map(GpuFailure::remedy)
+        .orElse("see its own messages on standard error with TF_CPP_MIN_LOG_LEVEL=0");
   }
 
   private GpuTrial() {}

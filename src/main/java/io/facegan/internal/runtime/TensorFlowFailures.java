@@ -15,6 +15,10 @@ import org.tensorflow.exceptions.TensorFlowException;
  */
 public final class TensorFlowFailures {
   private static final String PACKAGE = TensorFlowException.class.getPackageName();
+
+  /** Which has the same status as a lack of memory. */
+  private static final String DISK_FULL = "No space left on device";
+
   private static final Pattern NODE = Pattern.compile("\\{\\{node ([^}]+)}}");
 
   /** Returns what TensorFlow says, in one line; nothing if the failure is not TensorFlow's. */
@@ -50,7 +54,12 @@ public final class TensorFlowFailures {
 
   /** Whether TensorFlow had not enough memory, or its device had not. */
   public static boolean isOutOfMemory(Throwable failure) {
-    return failure instanceof TFResourceExhaustedException;
+    String message = Objects.requireNonNullElse(failure.getMessage(), "");
+    if (failure instanceof TFResourceExhaustedException) {
+      return !message.contains(DISK_FULL);
+    }
+    return reason(failure).isPresent()
+        && GpuFailure.in(message).filter(GpuFailure.OUT_OF_MEMORY::equals).isPresent();
   }
 
   /**

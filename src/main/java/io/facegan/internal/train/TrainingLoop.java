@@ -3,7 +3,9 @@ package io.facegan.internal.train;
 import io.facegan.data.ImageBatch;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.runtime.DeviceFailures;
 import io.facegan.internal.train.GuardChecks.Finding;
+import io.facegan.internal.util.Text;
 import io.facegan.train.Evaluation;
 import io.facegan.train.Guard;
 import io.facegan.train.GuardException;
@@ -72,6 +74,7 @@ public final class TrainingLoop {
    * networks. An interrupt of the thread ends the training as {@link #stop} does and stays set.
    *
    * @throws GuardException if a guard ended the training; its state is not saved
+   * @throws io.facegan.error.FaceGanException if a GPU fails; what was saved stays
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written; those before it stay
    */
   public TrainingResult run() {
@@ -106,13 +109,29 @@ public final class TrainingLoop {
       if (!isSaved()) {
         save();
       }
+      saved = Optional.ofNullable(writer.await()).orElse(saved);
     } catch (GuardException ended) {
       throw ended;
-    } catch (RuntimeException | Error failure) {
+    } catch (RuntimeException failure) {
+      saveAfter(failure);
+      throw DeviceFailures.explained(failure, session.placement(), this::kept);
+    } catch (Error failure) {
       saveAfter(failure);
       throw failure;
     }
-    saved = Optional.ofNullable(writer.await()).orElse(saved);
+  }
+
+  /** Says what is left of the run after a failure, with what is wrong with that if it is so. */
+  private String kept() {
+    try {
+      return folder
+          .checkpoints()
+          .newest()
+          .map(newest -> Text.format("%s keeps step %,d: resume it", folder.path(), newest.step()))
+          .orElseGet(() -> folder.path() + " has no checkpoint yet: train again");
+    } catch (RuntimeException unreadable) {
+      return unreadable.getMessage();
+    }
   }
 
   private void begin() {

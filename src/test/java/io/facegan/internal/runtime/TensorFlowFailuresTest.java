@@ -68,8 +68,17 @@ class TensorFlowFailuresTest {
         .isInstanceOf(FaceGanException.class)
         .hasMessage("not enough memory to train (OOM when allocating tensor): use a smaller batch")
         .hasCause(failure);
-    RuntimeException other = new TensorFlowException("launch failed");
-    assertThat(TensorFlowFailures.ifOutOfMemory(other, "to train", "use")).isSameAs(other);
+    assertThat(
+            TensorFlowFailures.isOutOfMemory(
+                new TensorFlowException("Dst tensor is not initialized.")))
+        .isTrue();
+    for (RuntimeException other :
+        List.of(
+            new TensorFlowException("launch failed"),
+            new TFResourceExhaustedException("/tmp/x; No space left on device"),
+            new IllegalStateException("out of memory"))) {
+      assertThat(TensorFlowFailures.ifOutOfMemory(other, "to train", "use")).isSameAs(other);
+    }
   }
 
   private static String reason(String message) {
