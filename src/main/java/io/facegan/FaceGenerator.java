@@ -16,12 +16,14 @@ import io.facegan.internal.inference.LoadedModel;
 import io.facegan.internal.metric.FeatureFigures;
 import io.facegan.internal.metric.Nearest;
 import io.facegan.internal.metric.Reference;
+import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.util.GivenPath;
 import io.facegan.metric.FeatureLikeness;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.metric.Memorising;
 import io.facegan.network.ImageShape;
+import io.facegan.runtime.Device;
 import io.facegan.train.MemoryUse;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -70,7 +72,31 @@ public final class FaceGenerator implements AutoCloseable {
    *     TensorFlow's native library is missing
    */
   public static FaceGenerator load(Path directory) {
-    return new FaceGenerator(LoadedModel.load(GivenPath.named("model folder", directory)));
+    return load(directory, Device.CPU);
+  }
+
+  /**
+   * Loads a model as {@link #load(Path)} does, to draw on a device. The images of two devices may
+   * differ by rounding: on a GPU float32 convolutions are TF32 where it has that, unless this
+   * process has trained without it there.
+   *
+   * <p>A GPU is taken for the whole process, as {@code docs/gpu.md} says: with the memory cap of an
+   * earlier training, or with none, and a later training that wants another cap, another GPU or no
+   * TF32 is refused.
+   *
+   * @param device {@link Device#CPU} as {@link #load(Path)}; {@link Device#AUTO} for the first GPU
+   *     if it works, else the CPU, and {@link #computesOn} says why
+   * @throws FaceGanException as {@link #load(Path)}, or if a GPU is asked for that does not work;
+   *     the message says why and what to do
+   */
+  public static FaceGenerator load(Path directory, Device device) {
+    Path model = GivenPath.named("model folder", directory);
+    return new FaceGenerator(LoadedModel.load(model, Devices.choose(device)));
+  }
+
+  /** Returns where it draws, in words, and if that is not the GPU that it could be, why. */
+  public String computesOn() {
+    return model.placement().words();
   }
 
   /** Returns how many values a latent has. */

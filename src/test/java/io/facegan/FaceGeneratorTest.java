@@ -9,6 +9,7 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.network.ImageShape;
+import io.facegan.runtime.Device;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,36 @@ class FaceGeneratorTest {
       assertThat(bundle.function("serving_default").signature().outputNames())
           .containsExactly("images");
     }
+  }
+
+  @Test
+  void cpu_isTheDefault() {
+    assertThat(faces.computesOn()).isEqualTo("the CPU");
+    try (FaceGenerator again = FaceGenerator.load(model, Device.CPU)) {
+      assertThat(again.computesOn()).isEqualTo("the CPU");
+      assertThat(TinyGan.levels(again.generate(7))).isEqualTo(TinyGan.levels(faces.generate(7)));
+    }
+  }
+
+  /** On a machine with a GPU and everything it needs this says nothing of falling back. */
+  @Test
+  void auto_drawsWhereItCanAndSaysWhere() {
+    try (FaceGenerator somewhere = FaceGenerator.load(model, Device.AUTO)) {
+      assertThat(somewhere.computesOn()).matches("(?s)the CPU, no GPU: .+: .+|.+gpu:0.+");
+      int[] there = TinyGan.levels(somewhere.generate(7));
+      int[] here = TinyGan.levels(faces.generate(7));
+      assertThat(there).hasSameSizeAs(here);
+      for (int i = 0; i < here.length; i++) {
+        assertThat(there[i]).isCloseTo(here[i], within(2));
+      }
+    }
+  }
+
+  @Test
+  void gpuThatDoesNotWork_isRefusedWithTheReason() {
+    assertThatThrownBy(() -> FaceGenerator.load(model, Device.gpu(999)))
+        .isInstanceOf(FaceGanException.class)
+        .hasMessageMatching("the device gpu:999 cannot be used: .+: .+");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.facegan.internal.data.ReadingProgress;
 import io.facegan.internal.util.OutputPlaces;
 import io.facegan.internal.util.Text;
 import io.facegan.network.ImageShape;
+import io.facegan.runtime.Device;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -86,13 +87,29 @@ final class GenerateCommand implements Callable<Integer> {
               + " that is given.")
   private Path folder;
 
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "cpu",
+      description = {
+        "Where to compute: cpu, gpu, gpu:1 for the second one, or auto for the first GPU if it"
+            + " works and else the CPU (default: ${DEFAULT-VALUE})",
+        "Faces of two devices may differ by rounding."
+      })
+  private Device device;
+
   @Override
   public Integer call() {
     if (file == null && folder == null) {
       file = Path.of("faces.png");
     }
     checkFiles();
-    try (FaceGenerator faces = FaceGenerator.load(model)) {
+    try (FaceGenerator faces = FaceGenerator.load(model, device)) {
+      if (device.kind() != Device.Kind.CPU) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("computing on " + faces.computesOn());
+        err.flush();
+      }
       if (file != null) {
         checkGrid(faces.imageShape());
       }

@@ -252,6 +252,21 @@ class TrainExportGenerateTest {
   }
 
   @Test
+  void generate_onADevice_saysWhich() {
+    Path file = temp.resolve("faces.png");
+
+    Cli somewhere = Cli.run("generate", model, "--device", "auto", "--out", file);
+    assertThat(somewhere.code()).isZero();
+    assertThat(somewhere.err()).matches("computing on (the CPU, no GPU: .+: .+|.+gpu:0.+)\\R");
+
+    Cli refused = Cli.run("generate", model, "--device", "gpu:999", "--out", file);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .matches("facegan: the device gpu:999 cannot be used: .+: .+\\R")
+        .doesNotContain("fault");
+  }
+
+  @Test
   void generate_each_writesFilesAlone_inAnyNumber() throws IOException {
     Path each = temp.resolve("many");
     File grid = new File("faces.png");

@@ -1,5 +1,6 @@
 package io.facegan.internal.graph;
 
+import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.network.Augmentation;
 import io.facegan.network.ImageShape;
@@ -36,7 +37,7 @@ public final class AugmentationPreview {
               .of(scaled, tf.constant(count), tf.constant(new long[] {seed, 0}), 0);
       Operand<TUint8> shown =
           PixelBytes.of(tf, tf.clipByValue(changed, tf.constant(0f), tf.constant(1f)));
-      try (Session session = new Session(graph);
+      try (Session session = new Session(graph, SessionConfig.onCpu());
           TUint8 fed = TUint8.tensorOf(input.shape())) {
         fed.asRawTensor().data().write(images);
         try (Result result = session.runner().feed(input, fed).fetch(shown).run()) {

@@ -57,7 +57,7 @@ public final class FeatureModel implements AutoCloseable {
     TensorFlowRuntime.load();
     SavedModelBundle bundle;
     try (FolderOnDisk folder = FolderOnDisk.of(directory)) {
-      bundle = SavedModelBundle.load(folder.path().toString(), ModelFormat.TAG);
+      bundle = SavedModels.read(folder.path());
     } catch (RuntimeException failure) {
       throw TensorFlowFailures.explained(
           failure, "the model of features " + directory + " cannot be loaded");

@@ -3,6 +3,8 @@ package io.facegan.internal.inference;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.PixelBytes;
 import io.facegan.internal.runtime.AllocatorTrace;
+import io.facegan.internal.runtime.Numerics;
+import io.facegan.internal.runtime.Placement;
 import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.internal.runtime.Sessions;
 import io.facegan.runtime.StepMemory;
@@ -36,12 +38,22 @@ final class InferenceSession implements AutoCloseable {
    *
    * @param weights values of the other tensors that the graph leaves to be fed; may be closed
    *     afterwards
+   * @param placement where to compute
    * @throws FaceGanException if the images do not depend on the latents
    */
   InferenceSession(
-      GraphDef definition, String latents, String images, Map<String, Tensor> weights) {
+      GraphDef definition,
+      String latents,
+      String images,
+      Map<String, Tensor> weights,
+      Placement placement) {
     this.latents = latents;
-    InferenceGraph fast = InferenceRewriting.rewrite(definition, List.of(latents, images));
+    boolean onGpu = placement.gpu().isPresent();
+    // A GPU has its own forms of convolutions, and one thread keeps it busy.
+    InferenceGraph fast =
+        onGpu
+            ? new InferenceGraph(definition, false)
+            : InferenceRewriting.rewrite(definition, List.of(latents, images));
     PrecomputedWeights preparation =
         PrecomputedWeights.of(
             fast.definition(),
@@ -55,7 +67,10 @@ final class InferenceSession implements AutoCloseable {
       graph.importGraphDef(preparation.definition());
       this.images = images(graph, images);
       bytes = PixelBytes.of(Ops.create(graph), this.images);
-      opened = new Session(graph, SessionConfig.inference(small ? 1 : 0));
+      if (onGpu) {
+        Numerics.join();
+      }
+      opened = new Session(graph, SessionConfig.inference(placement, small ? 1 : 0));
       prepare(opened, preparation.targets(), weights);
     } catch (RuntimeException | Error unusable) {
       Sessions.close(opened, graph);

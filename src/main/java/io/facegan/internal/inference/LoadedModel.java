@@ -2,6 +2,8 @@ package io.facegan.internal.inference;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.runtime.DeviceFailures;
+import io.facegan.internal.runtime.Placement;
 import io.facegan.internal.runtime.TensorFlowFailures;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.internal.util.FolderOnDisk;
@@ -25,26 +27,40 @@ import org.tensorflow.types.TUint8;
 /** A model in memory. Drawing is safe from many threads; closing is not, while others draw. */
 public final class LoadedModel implements AutoCloseable {
   private static final String REMEDY = ": name a folder that export wrote";
+  private static final String WITHOUT = "the CPU can draw them too";
 
   private final Path directory;
   private final ModelSignature signature;
   private final String description;
+  private final Placement placement;
   private final InferenceSession session;
 
   private LoadedModel(
-      Path directory, ModelSignature signature, String description, InferenceSession session) {
+      Path directory,
+      ModelSignature signature,
+      String description,
+      Placement placement,
+      InferenceSession session) {
     this.directory = directory;
     this.signature = signature;
     this.description = description;
+    this.placement = placement;
     this.session = session;
+  }
+
+  /** Loads a model to draw on the CPU, as {@link #load(Path, Placement)} does. */
+  public static LoadedModel load(Path directory) {
+    return load(directory, Placement.CPU);
   }
 
   /**
    * Loads a model.
    *
-   * @throws FaceGanException if the folder holds none that draws images from latents
+   * @param placement where it draws
+   * @throws FaceGanException if the folder holds none that draws images from latents, or the GPU
+   *     fails
    */
-  public static LoadedModel load(Path directory) {
+  public static LoadedModel load(Path directory, Placement placement) {
     Runnable loaded = TensorFlowRuntime.loading();
     ModelSignature signature = signature(directory);
     loaded.run();
@@ -52,17 +68,19 @@ public final class LoadedModel implements AutoCloseable {
     String latents = signature.latentsTensor();
     String images = signature.imagesTensor();
     try (FolderOnDisk folder = FolderOnDisk.of(directory);
-        SavedModelBundle bundle = SavedModelBundle.load(folder.path().toString(), ModelFormat.TAG);
+        SavedModelBundle bundle = SavedModels.read(folder.path());
         DetachedGraph graph =
             new DetachedGraph(
                 bundle.metaGraphDef().getGraphDef(), bundle.session(), List.of(latents, images))) {
       InferenceSession session =
-          new InferenceSession(graph.definition(), latents, images, graph.weights());
-      return new LoadedModel(directory, signature, description, session);
+          new InferenceSession(graph.definition(), latents, images, graph.weights(), placement);
+      return new LoadedModel(directory, signature, description, placement, session);
     } catch (FaceGanException other) {
       throw notDrawing(directory, other);
     } catch (RuntimeException failure) {
-      throw TensorFlowFailures.explained(failure, "the model " + directory + " cannot be loaded");
+      throw TensorFlowFailures.explained(
+          DeviceFailures.explained(failure, placement, () -> WITHOUT),
+          "the model " + directory + " cannot be loaded");
     }
   }
 
@@ -74,6 +92,11 @@ public final class LoadedModel implements AutoCloseable {
   /** Whether an image is drawn by one thread, so that several threads should draw at once. */
   public boolean isSmall() {
     return session.isSmall();
+  }
+
+  /** Returns where it draws. */
+  public Placement placement() {
+    return placement;
   }
 
   /** Returns the model in words. */
@@ -125,7 +148,8 @@ public final class LoadedModel implements AutoCloseable {
               "to generate %d images at once".formatted(input.shape().get(0)),
               "free some, or generate fewer at once");
       throw TensorFlowFailures.explained(
-          explained, "the model " + directory + " refuses these latents");
+          DeviceFailures.explained(explained, placement, () -> WITHOUT),
+          "the model " + directory + " refuses these latents");
     }
   }
 

@@ -12,7 +12,7 @@ public final class Devices {
   /** TensorFlow itself and cuDNN need some hundred MiB before any network. */
   private static final long SMALLEST_CAP = 512L << 20;
 
-  private static final GpuTrial.Trial TRIAL = new FirstGpu(GpuTrial::obstacle);
+  private static final FirstGpu TRIAL = new FirstGpu(GpuTrial::obstacle);
 
   /**
    * Chooses.
@@ -26,6 +26,16 @@ public final class Devices {
     return device.kind() == Device.Kind.CPU
         ? Placement.CPU
         : choose(device, memoryCap, GpuSupport.here(), TRIAL);
+  }
+
+  /**
+   * Chooses for what needs little of a GPU's memory: with the cap that this process computes there,
+   * if it does.
+   *
+   * @throws FaceGanException as {@link #choose(Device, OptionalLong)}
+   */
+  public static Placement choose(Device device) {
+    return choose(device, TRIAL.memoryCap());
   }
 
   /** Chooses between a GPU and what is left if it does not work. */

@@ -16,6 +16,11 @@ final class FirstGpu implements GpuTrial.Trial {
     this.trial = trial;
   }
 
+  /** Returns the cap of a GPU that is in use, which whatever comes later has to live with. */
+  synchronized OptionalLong memoryCap() {
+    return inUse == null ? OptionalLong.empty() : inUse.memoryCap();
+  }
+
   @Override
   public synchronized Optional<String> obstacle(Placement placement) {
     Use wanted = new Use(placement.gpu().orElseThrow().index(), placement.memoryCap());

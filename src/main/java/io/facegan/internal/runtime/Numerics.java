@@ -11,9 +11,9 @@ import java.util.List;
  * bits each time. Its Java and C interfaces lack them, so they are called by their C++ symbols, and
  * only where a session asks for what is not TensorFlow's default.
  *
- * <p>The first session on a GPU decides. TensorFlow keeps the algorithm that it found for a
- * convolution as long as the process lives, whatever the switches say later, so a session that
- * needs them otherwise would not get what it asks for, and is refused.
+ * <p>The first session on a GPU that trains, or joins, decides. TensorFlow keeps the algorithm that
+ * it found for a convolution as long as the process lives, whatever the switches say later, so a
+ * session that needs them otherwise would not get what it asks for, and is refused.
  */
 public final class Numerics {
   /**
@@ -70,6 +70,15 @@ public final class Numerics {
    */
   public static void enter(Compute compute) {
     PROCESS.begin(compute);
+  }
+
+  /** Leaves the switches as they are for good, for a session that is about to open on a GPU. */
+  public static void join() {
+    PROCESS.keep();
+  }
+
+  synchronized void keep() {
+    decided = true;
   }
 
   synchronized void begin(Compute compute) {

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  */
 public record Placement(Optional<Gpu> gpu, OptionalLong memoryCap, String words) {
   /** The processor, as asked for. */
-  static final Placement CPU = new Placement(Optional.empty(), OptionalLong.empty(), "the CPU");
+  public static final Placement CPU =
+      new Placement(Optional.empty(), OptionalLong.empty(), "the CPU");
 
   /** Returns why there is no such precision here, nothing if there is. */
   public Optional<String> obstacle(Precision precision) {

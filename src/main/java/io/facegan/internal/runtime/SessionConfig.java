@@ -50,18 +50,20 @@ public final class SessionConfig {
   }
 
   /**
-   * For inference. Runs operations in the calling thread, since each operation of a generator waits
-   * for the one before. Disables all graph passes except fusion: the graph is already optimized,
-   * and the passes would take seconds.
+   * For inference, on a GPU with TensorFlow's own placement of what has no kernel there. Runs
+   * operations in the calling thread, since each operation of a generator waits for the one before.
+   * Disables all graph passes except fusion: the graph is already optimized, and the passes would
+   * take seconds.
    *
    * @param threads the number of threads per operation; 0 for one per processor
    */
-  public static ConfigProto inference(int threads) {
+  public static ConfigProto inference(Placement placement, int threads) {
     RewriterConfig.Builder rewriter =
         RewriterConfig.newBuilder()
             .addOptimizers("remap")
             .setMetaOptimizerIterations(RewriterConfig.NumIterationsType.ONE);
-    return onCpu().toBuilder()
+    return onto(placement).toBuilder()
+        .setAllowSoftPlacement(placement.gpu().isPresent())
         .setInterOpParallelismThreads(-1)
         .setIntraOpParallelismThreads(threads)
         .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter))

@@ -15,14 +15,14 @@ public final class GpuLikeSession {
   /** Without TF32, which would have to be switched off for the whole process. */
   public static final Gpu GPU = new Gpu(0, "Tesla V100", 16L << 30, 7, 0);
 
+  public static final Placement PLACEMENT =
+      new Placement(Optional.of(GPU), OptionalLong.empty(), GPU.toString());
+
   public static GanSession open(Networks networks, int batchSize, long seed) {
     return new GanSession(
         TinyNetworks.recipe(networks, batchSize),
         seed,
-        new Compute(
-            new Placement(Optional.of(GPU), OptionalLong.empty(), GPU.toString()),
-            Precision.FLOAT32,
-            false),
+        new Compute(PLACEMENT, Precision.FLOAT32, false),
         Normalization.RUNNING_AVERAGES,
         true,
         ConvolutionForm.MINIMAL_FILTERING);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.facegan.internal.graph.Activations;
 import io.facegan.internal.graph.SmallGraph;
+import io.facegan.internal.runtime.Placement;
 import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.network.Activation;
@@ -293,7 +294,7 @@ class InferenceRewritingTest {
     float[] input = SmallGraph.values(2, count * HEIGHT * WIDTH * channels);
     try (Graph graph = new Graph()) {
       graph.importGraphDef(definition);
-      try (Session session = new Session(graph, SessionConfig.inference(0));
+      try (Session session = new Session(graph, SessionConfig.inference(Placement.CPU, 0));
           TFloat32 x = SmallGraph.tensor(Shape.of(count, HEIGHT, WIDTH, channels), input);
           Result result = session.runner().feed("x", x).fetch("y").run()) {
         float[] values = new float[(int) ((TFloat32) result.get(0)).size()];

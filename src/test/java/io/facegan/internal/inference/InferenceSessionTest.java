@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.SmallGraph;
+import io.facegan.internal.runtime.Placement;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,8 @@ class InferenceSessionTest {
     try (TFloat32 latents = SmallGraph.tensor(LATENTS, SmallGraph.values(4, 12))) {
       float[] expected = plain(graph, latents, weights);
       assertThat(expected).hasSize(2 * 6 * 8 * 3);
-      try (InferenceSession drawing = new InferenceSession(graph, "z", "images", weights)) {
+      try (InferenceSession drawing =
+          new InferenceSession(graph, "z", "images", weights, Placement.CPU)) {
         weights.values().forEach(Tensor::close);
         for (int i = 0; i < 2; i++) {
           try (Result drawn = drawing.values(latents)) {
@@ -89,13 +91,15 @@ class InferenceSessionTest {
     }
     Map<String, Tensor> weights = Map.of("scale", SmallGraph.tensor(SCALE, new float[3]));
     if (holds) {
-      try (InferenceSession drawing = new InferenceSession(definition, "z", "images", weights);
+      try (InferenceSession drawing =
+              new InferenceSession(definition, "z", "images", weights, Placement.CPU);
           TFloat32 latents = SmallGraph.tensor(Shape.of(1, 3), new float[3]);
           Result drawn = drawing.values(latents)) {
         assertThat(SmallGraph.floats((TFloat32) drawn.get(0))).containsOnly(0.5f);
       }
     } else {
-      assertThatThrownBy(() -> new InferenceSession(definition, "z", "images", weights))
+      assertThatThrownBy(
+              () -> new InferenceSession(definition, "z", "images", weights, Placement.CPU))
           .isInstanceOf(TFInvalidArgumentException.class)
           .hasMessageContaining("weights are too large");
     }
@@ -103,7 +107,8 @@ class InferenceSessionTest {
 
   @Test
   void imagesWithoutLatents_areRefused() {
-    assertThatThrownBy(() -> new InferenceSession(generator(), "z", "doubled", weights()))
+    assertThatThrownBy(
+            () -> new InferenceSession(generator(), "z", "doubled", weights(), Placement.CPU))
         .isInstanceOf(FaceGanException.class)
         .hasMessage("its images (doubled) do not depend on its latents (z)");
   }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.export.Models;
 import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.graph.GpuLikeSession;
+import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.VariableSnapshot;
 import io.facegan.internal.runtime.Compute;
@@ -85,6 +87,21 @@ class LoadedModelTest {
                   "inputs" : {
                     "latents" : "float32 [n, 6], finite, in training standard normal"
             """);
+  }
+
+  /** As on a GPU, by the graph as it was written, where TensorFlow has no GPU. */
+  @Test
+  void graphForGpus_drawsTheSame() throws IOException {
+    write();
+    float[][] latents = Latents.of(0, 3, TinyNetworks.LATENT);
+    try (LoadedModel onCpu = LoadedModel.load(model);
+        LoadedModel onGpu = LoadedModel.load(model, GpuLikeSession.PLACEMENT)) {
+      assertThat(onGpu.draw(List.of(latents)))
+          .usingComparatorWithPrecision(1e-5f)
+          .containsExactly(onCpu.draw(List.of(latents)));
+      assertThat(onGpu.isSmall()).isFalse();
+      assertThat(onGpu.placement()).isEqualTo(GpuLikeSession.PLACEMENT);
+    }
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.runtime.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +93,31 @@ class DevicesTest {
         .hasMessageContaining("has taken gpu:0 with no memory cap")
         .hasMessageContaining("start another process");
     assertThat(Devices.choose(Device.AUTO, OptionalLong.of(1L << 30), TWO, trial).gpu()).isEmpty();
+  }
+
+  @Test
+  void capInUse_holdsForWhatComesLater() {
+    FirstGpu trial = new FirstGpu(placement -> Optional.empty());
+    assertThat(trial.memoryCap()).isEmpty();
+    OptionalLong cap = OptionalLong.of(8L << 30);
+    Devices.choose(Device.GPU, cap, WORKING, trial);
+    assertThat(trial.memoryCap()).isEqualTo(cap);
+    assertThat(Devices.choose(Device.GPU, trial.memoryCap(), WORKING, trial).gpu()).contains(H200);
+  }
+
+  /** One that does not takes a GPU where there is one, with all its memory. */
+  @Test
+  void everySession_saysWhereItComputes() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".java")))
+          .hasSizeGreaterThan(300)
+          .allSatisfy(
+              file ->
+                  assertThat(file)
+                      .content()
+                      .doesNotContainPattern(
+                          "new Session\\(\\s*\\w+\\s*\\)|SavedModelBundle\\.load\\("));
+    }
   }
 
   @Test

@@ -85,6 +85,21 @@ class NumericsTest {
     numerics.begin(compute(H200, Precision.BFLOAT16, false));
   }
 
+  @Test
+  void sessionThatTakesAny_leavesThemAsTheyAre() {
+    numerics.keep();
+    assertThat(calls).isEmpty();
+    assertThatThrownBy(() -> numerics.begin(compute(H200, Precision.FLOAT32, false)))
+        .isInstanceOf(FaceGanException.class)
+        .hasMessageContaining("this process computes on a GPU with TF32");
+    numerics.begin(compute(H200, Precision.BFLOAT16, false));
+    Numerics exact = new Numerics((symbol, value) -> calls.add(symbol + value));
+    exact.begin(compute(H200, Precision.FLOAT32, false));
+    exact.keep();
+    exact.begin(compute(H200, Precision.FLOAT32, false));
+    assertThat(calls).hasSize(1);
+  }
+
   private static void check(Precision precision, boolean deterministic, boolean tf32) {
     new Numerics(Numerics::call).begin(compute(H200, precision, deterministic));
     try {
