@@ -2,7 +2,6 @@ package io.facegan.internal.graph;
 
 import io.facegan.network.LossTerm;
 import org.tensorflow.Operand;
-import org.tensorflow.framework.op.FrameworkOps;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -15,8 +14,7 @@ final class LossOps {
 
   private static Operand<TFloat32> each(Ops tf, LossTerm term, Operand<TFloat32> logits) {
     if (term instanceof LossTerm.CrossEntropy entropy) {
-      Operand<TFloat32> labels = tf.fill(tf.shape(logits), tf.constant((float) entropy.label()));
-      return FrameworkOps.create(tf).nn.sigmoidCrossEntropyWithLogits(labels, logits);
+      return crossEntropy(tf, entropy.label(), logits);
     }
     if (term instanceof LossTerm.LeastSquares squares) {
       Operand<TFloat32> off = tf.math.sub(logits, tf.constant((float) squares.target()));
@@ -28,6 +26,23 @@ final class LossOps {
     }
     LossTerm.Linear linear = (LossTerm.Linear) term;
     return linear.towardsReal() ? tf.math.neg(logits) : tf.identity(logits);
+  }
+
+  /**
+   * Binary cross-entropy, -t ln sigmoid(x) - (1 - t) ln (1 - sigmoid(x)), by softplus: the
+   * framework's own takes nine times as many operations, each of which a GPU waits for.
+   */
+  private static Operand<TFloat32> crossEntropy(Ops tf, double label, Operand<TFloat32> logits) {
+    if (label == 0) {
+      return tf.math.softplus(logits);
+    }
+    Operand<TFloat32> asReal = tf.math.softplus(tf.math.neg(logits));
+    if (label == 1) {
+      return asReal;
+    }
+    return tf.math.add(
+        tf.math.mul(asReal, tf.constant((float) label)),
+        tf.math.mul(tf.math.softplus(logits), tf.constant((float) (1 - label))));
   }
 
   private LossOps() {}

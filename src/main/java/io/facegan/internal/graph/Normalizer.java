@@ -112,9 +112,7 @@ final class Normalizer {
   /** Moves a running average by {@code momentum} of the way to the newest batch's value. */
   private void moveAverage(
       Variables.Variable average, Operand<TFloat32> newest, BatchNorm spec, ForwardPass pass) {
-    Operand<TFloat32> way = tf.constant((float) spec.momentum());
-    Operand<TFloat32> difference = tf.math.sub(newest, average.value());
-    pass.addUpdate(tf.assignAddVariableOp(average.handle(), tf.math.mul(way, difference)));
+    pass.addUpdate(average.moveTowards(newest, tf.constant((float) spec.momentum()), tf));
   }
 
   private static int[] asColumn(Operand<?> x, FeatureShape shape) {

@@ -46,7 +46,17 @@ final class Variables implements VariableReads {
       Operand<? extends TType> handle,
       Operand<TFloat32> value,
       Operand<TFloat32> initialValue,
-      Op initializer) {}
+      Op initializer) {
+    /**
+     * Adds an operation that moves the variable by a share of the way to a goal: a step of gradient
+     * descent along the way back, which multiplies and adds in one.
+     *
+     * @param tf of what has to run before
+     */
+    Op moveTowards(Operand<TFloat32> goal, Operand<TFloat32> share, Ops tf) {
+      return tf.train.resourceApplyGradientDescent(handle, share, tf.math.sub(value, goal));
+    }
+  }
 
   private final Ops tf;
   private final Map<String, Variable> byName = new LinkedHashMap<>();

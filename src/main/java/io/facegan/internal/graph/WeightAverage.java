@@ -56,9 +56,7 @@ final class WeightAverage {
     List<Op> moved = new ArrayList<>();
     for (Variables.Variable variable : averaged) {
       Variables.Variable average = variables.get(PREFIX + variable.name());
-      Operand<TFloat32> way =
-          tf.math.mul(share, tf.math.sub(updated.get(variable.name()).value(), average.value()));
-      moved.add(tf.assignAddVariableOp(average.handle(), way));
+      moved.add(average.moveTowards(updated.get(variable.name()).value(), share, tf));
     }
     return tf.withControlDependencies(moved).noOp();
   }
