@@ -7,7 +7,7 @@
 #                      called with --batches N --seconds S --device cuda
 # CLASS_PATH=...       of FaceGan with these benchmarks, natives for GPUs and CUDA; without it both are built
 # JAVA=java, PYTHON=python3   what to run them with
-# BATCHES PRECISIONS ROUNDS STEPS MINUTES TRAIN_BATCH TRAIN_PRECISION DEVICE
+# BATCHES PRECISIONS ROUNDS STEPS MINUTES TRAIN_BATCH TRAIN_PRECISION DEVICE PORTRAITS
 #                      what to measure; all of it takes half an hour, ROUNDS=1 MINUTES=3 a third of that.
 #                      DEVICE=cpu is for trying this script.
 set -uo pipefail
@@ -17,6 +17,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 java=${JAVA:-java}
 device=${DEVICE:-gpu}
 batches=${BATCHES:-1 16 64 256}
+portraits=${PORTRAITS:-32 128 512}
 precisions=${PRECISIONS:-float32 tf32 bfloat16}
 rounds=${ROUNDS:-3}
 minutes=${MINUTES:-10}
@@ -111,6 +112,14 @@ awk -v gflop="$gflop" '
       print line
     }
   }' "$results" | sort -k2,2n | tee -a "$report"
+
+section "the portrait recipe's step at 128x128, every 4th with its penalty"
+for batch in $portraits; do
+  for precision in $precisions; do
+    line=$("${jvm[@]}" io.facegan.benchmarks.TrainingStep "$batch" "${STEPS:-200}" "$precision" "$device" portrait-128 2>>"$log" | tee -a "$log" | grep '^result ')
+    say "$precision batch $batch: $(value pictures_per_s <<<"$line") pictures/s, $(value allocated_peak_gib <<<"$line") GiB"
+  done
+done
 
 section "memory of the two GANs that the tutorial compares, one picture a step (published: 1.094 and 0.204 GiB)"
 for networks in fully-connected "tutorial --size 218x178"; do
