@@ -3,6 +3,7 @@ package io.facegan.data;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.Text;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Decides which datasets of a file are the images. */
@@ -64,7 +65,25 @@ final class HdfChoice {
         "there are no images in %s: it has %s%s, but an image is height x width (x channels)"
                 .formatted(
                     where, list(found.entries().stream().map(HdfEntry::describe).toList()), links)
-            + " of at least 8x8 numbers, and a stack has one more axis in front");
+            + " of at least 8x8 numbers, and a stack has one more axis in front"
+            + hint());
+  }
+
+  /** What else can be said of datasets that are not images as they are. */
+  private String hint() {
+    Optional<HdfEntry> reversed =
+        found.entries().stream()
+            .filter(entry -> entry.type().isNumber() && HdfAxes.wouldBeStack(entry.axes()))
+            .findFirst();
+    if (reversed.isPresent()) {
+      return "; %s would be a stack with its axes reversed, as Julia, R, MATLAB and Fortran have them"
+          .formatted(Text.oneLine(reversed.get().path()));
+    }
+    return found.entries().stream()
+        .map(entry -> entry.origin().hint())
+        .filter(hint -> !hint.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** Joins names, but only the first ones if there are many. */

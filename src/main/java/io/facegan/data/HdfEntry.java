@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param path relative to the opened group
  * @param layout of its images, if it has any
- * @param unsupported the unsupported filter, if there is one
+ * @param origin the program that wrote it
+ * @param obstacle why its images cannot be read, if they cannot
  */
 record HdfEntry(
     String path,
@@ -17,10 +18,16 @@ record HdfEntry(
     long[] axes,
     HdfType type,
     Optional<HdfLayout> layout,
-    Optional<String> unsupported) {
+    HdfOrigin origin,
+    Optional<String> obstacle) {
 
   boolean isStack() {
     return layout.map(HdfLayout::isStack).orElse(false);
+  }
+
+  /** Returns whether the columns of its images come before their rows. */
+  boolean isTurned() {
+    return layout.map(HdfLayout::turned).orElse(false);
   }
 
   boolean isImage() {
@@ -33,7 +40,9 @@ record HdfEntry(
 
   /** Returns whether this may be a table with an entry for each image of a stack. */
   boolean belongsTo(HdfEntry stack) {
-    return axes.length < stack.axes.length && axes[0] == stack.axes[0];
+    long count = stack.axes[0];
+    boolean last = stack.isTurned() && axes[axes.length - 1] == count;
+    return axes.length < stack.axes.length && (axes[0] == count || last);
   }
 
   /** Describes the dataset: {@code train/images uint8 [2000, 64, 64, 3]}. */

@@ -104,14 +104,14 @@ record HdfFilters(List<FilterInfo> steps) {
       }
       case FLETCHER -> HdfChecksum.strip(bytes);
       case LZF -> lzf(bytes, size);
-      default -> throw new IOException(refusal(name(step)));
+      default -> throw new IOException(refusal(name(step), HdfOrigin.UNKNOWN));
     };
   }
 
   /** Returns why a dataset cannot be read. */
-  static String refusal(String filter) {
-    return "it is stored with the filter %s, which is not supported: store it with gzip"
-        .formatted(filter);
+  static String refusal(String filter, HdfOrigin origin) {
+    return "it is stored with the filter %s, which is not supported: %s"
+        .formatted(filter, origin.withoutFilter());
   }
 
   private static byte[] inflate(byte[] bytes, int size) throws IOException {

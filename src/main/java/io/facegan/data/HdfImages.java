@@ -24,8 +24,8 @@ interface HdfImages {
   /** Returns the images of a stack or of single images; {@code where} is for messages. */
   static HdfImages of(String where, List<HdfEntry> chosen, HdfStore store) throws IOException {
     HdfEntry first = chosen.get(0);
-    if (chosen.stream().allMatch(entry -> entry.unsupported().isPresent())) {
-      throw refusal(where, first, HdfFilters.refusal(first.unsupported().orElseThrow()));
+    if (chosen.stream().allMatch(entry -> entry.obstacle().isPresent())) {
+      throw refusal(where, first, first.obstacle().orElseThrow());
     }
     if (!first.isStack()) {
       return singles(store, chosen);
@@ -89,8 +89,8 @@ interface HdfImages {
   }
 
   private static SourceImage single(HdfStore store, HdfEntry entry) throws IOException {
-    if (entry.unsupported().isPresent()) {
-      throw new IOException(HdfFilters.refusal(entry.unsupported().get()));
+    if (entry.obstacle().isPresent()) {
+      throw new IOException(entry.obstacle().get());
     }
     HdfLayout layout = entry.layout().orElseThrow();
     boolean encoded = layout.kind() == HdfLayout.Kind.ENCODED;

@@ -10,8 +10,10 @@ import java.util.Optional;
  *
  * @param channels the samples of each pixel: 1, 3 or 4
  * @param planar whether the channels are separate planes instead of interleaved
+ * @param turned whether the columns of each plane come before its rows
  */
-record HdfLayout(Kind kind, long count, long height, long width, int channels, boolean planar) {
+record HdfLayout(
+    Kind kind, long count, long height, long width, int channels, boolean planar, boolean turned) {
   /** The limits that separate images from icons, tables and lists of points. */
   private static final int MIN_SIDE = 8;
 
@@ -35,31 +37,33 @@ record HdfLayout(Kind kind, long count, long height, long width, int channels, b
       }
     }
     return switch (axes.length) {
-      case 2 -> Optional.of(new HdfLayout(Kind.IMAGE, 1, axes[0], axes[1], 1, false));
+      case 2 -> Optional.of(new HdfLayout(Kind.IMAGE, 1, axes[0], axes[1], 1, false, false));
       case 3 ->
           Optional.of(
               image(Kind.IMAGE, 1, axes[0], axes[1], axes[2])
-                  .orElse(new HdfLayout(Kind.GREY_STACK, axes[0], axes[1], axes[2], 1, false)));
+                  .orElse(
+                      new HdfLayout(Kind.GREY_STACK, axes[0], axes[1], axes[2], 1, false, false)));
       case 4 -> image(Kind.STACK, axes[0], axes[1], axes[2], axes[3]);
       default -> Optional.empty();
     };
   }
 
   static HdfLayout encoded() {
-    return new HdfLayout(Kind.ENCODED, 1, 0, 0, 0, false);
+    return new HdfLayout(Kind.ENCODED, 1, 0, 0, 0, false, false);
   }
 
   private static Optional<HdfLayout> image(
       Kind kind, long count, long first, long second, long third) {
     if (isChannels(third)) {
-      return Optional.of(new HdfLayout(kind, count, first, second, (int) third, false));
+      return Optional.of(new HdfLayout(kind, count, first, second, (int) third, false, false));
     }
     return isChannels(first)
-        ? Optional.of(new HdfLayout(kind, count, second, third, (int) first, true))
+        ? Optional.of(new HdfLayout(kind, count, second, third, (int) first, true, false))
         : Optional.empty();
   }
 
-  private static boolean isChannels(long axis) {
+  /** Returns whether this many samples can make a pixel. */
+  static boolean isChannels(long axis) {
     return axis == 1 || axis == 3 || axis == 4;
   }
 

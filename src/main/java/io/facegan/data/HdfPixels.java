@@ -25,17 +25,24 @@ final class HdfPixels {
     return image;
   }
 
-  /** Puts channels in the order of these images: the last first. */
+  /** Puts rows before columns and channels in the order of these images: the last first. */
   private static void arrange(byte[] samples, HdfLayout layout, byte[] target) {
     int channels = layout.channels();
-    int pixels = target.length / channels;
-    int pixelStep = layout.planar() ? 1 : channels;
-    int channelStep = layout.planar() ? pixels : 1;
+    int height = (int) layout.height();
+    int width = (int) layout.width();
+    int pixel = layout.planar() ? 1 : channels;
+    int columnStep = layout.turned() ? height * pixel : pixel;
+    int rowStep = layout.turned() ? pixel : width * pixel;
+    int channelStep = layout.planar() ? height * width : 1;
     for (int channel = 0; channel < channels; channel++) {
-      int source = channel * channelStep;
-      for (int i = channels - 1 - channel; i < target.length; i += channels) {
-        target[i] = samples[source];
-        source += pixelStep;
+      int at = channels - 1 - channel;
+      for (int y = 0; y < height; y++) {
+        int source = channel * channelStep + y * rowStep;
+        for (int x = 0; x < width; x++) {
+          target[at] = samples[source];
+          source += columnStep;
+          at += channels;
+        }
       }
     }
   }

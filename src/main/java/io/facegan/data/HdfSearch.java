@@ -29,6 +29,7 @@ final class HdfSearch {
   private final HdfStore store;
   private final HdfFile hdf;
   private final HdfLinks links;
+  private final HdfMarks marks;
   private final Set<Long> seen = new HashSet<>();
   private final Deque<Place> groups = new ArrayDeque<>();
   private final Deque<Place> later = new ArrayDeque<>();
@@ -39,6 +40,7 @@ final class HdfSearch {
     this.store = store;
     this.hdf = hdf;
     links = new HdfLinks(hdf);
+    marks = new HdfMarks(store, hdf);
   }
 
   /**
@@ -111,18 +113,25 @@ final class HdfSearch {
   }
 
   private HdfEntry entry(Dataset dataset, String path, boolean asked) {
-    HdfType type = HdfType.of(dataset);
+    HdfType type = marks.type(dataset);
+    HdfOrigin origin = marks.origin(dataset);
     long[] axes = dataset.getDimensionsAsLong();
-    Optional<HdfLayout> layout = type.isNumber() ? HdfLayout.of(axes) : Optional.empty();
+    Optional<HdfLayout> layout = type.isNumber() ? HdfAxes.layout(axes, origin) : Optional.empty();
     if (!asked) {
       layout = layout.filter(HdfLayout::looksLikeImage);
     }
     if (isEncoded(dataset, axes, type)) {
       layout = Optional.of(HdfLayout.encoded());
     }
-    Optional<String> unsupported =
-        HdfFilters.of(((AbstractNode) dataset).getHeader()).unsupported();
-    return new HdfEntry(path, dataset.getAddress(), axes, type, layout, unsupported);
+    Optional<String> obstacle =
+        HdfFilters.of(((AbstractNode) dataset).getHeader())
+            .unsupported()
+            .map(filter -> HdfFilters.refusal(filter, origin))
+            .or(() -> marks.packed(dataset, type));
+    if (HdfAxes.imagesAreLast(axes, origin)) {
+      obstacle = Optional.of(origin.imagesAreFirst());
+    }
+    return new HdfEntry(path, dataset.getAddress(), axes, type, layout, origin, obstacle);
   }
 
   private boolean isEncoded(Dataset dataset, long[] axes, HdfType type) {

@@ -33,13 +33,16 @@ final class HdfSource implements ImageSource {
   private final HdfStore store;
   private final HdfImages images;
   private final String remark;
+  private final boolean turned;
 
-  private HdfSource(Path path, String inside, HdfStore store, HdfImages images, String remark) {
+  private HdfSource(
+      Path path, String inside, HdfStore store, HdfImages images, String remark, boolean turned) {
     this.path = path;
     this.inside = inside;
     this.store = store;
     this.images = images;
     this.remark = remark;
+    this.turned = turned;
   }
 
   /** Returns whether a file is an HDF5 file by its signature, which may follow something else. */
@@ -94,16 +97,31 @@ final class HdfSource implements ImageSource {
     List<HdfEntry> chosen = new HdfChoice(where, found).choose();
     HdfImages images = HdfImages.of(where, chosen, store);
     int ignored = found.entries().size() - chosen.size();
-    return new HdfSource(path, inside, store, images, remark(ignored, found.unfollowed()));
+    String remark = remark(ignored, found.unfollowed(), axes(chosen));
+    boolean turned = chosen.stream().anyMatch(HdfEntry::isTurned);
+    return new HdfSource(path, inside, store, images, remark, turned);
   }
 
-  private static String remark(int ignored, int unfollowed) {
+  /** Which order of axes was assumed; it is the same for all of one program. */
+  private static String axes(List<HdfEntry> chosen) {
+    return chosen.stream()
+        .filter(entry -> !entry.is(HdfLayout.Kind.ENCODED))
+        .map(entry -> entry.layout().map(entry.origin()::axes).orElse(""))
+        .filter(said -> !said.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String remark(int ignored, int unfollowed, String axes) {
     List<String> parts = new ArrayList<>();
     if (ignored > 0) {
       parts.add(Text.count(ignored, "other dataset") + " ignored");
     }
     if (unfollowed > 0) {
       parts.add(Text.count(unfollowed, "link") + " to other files or nowhere");
+    }
+    if (!axes.isEmpty()) {
+      parts.add(axes);
     }
     return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
   }
@@ -131,7 +149,9 @@ final class HdfSource implements ImageSource {
   @Override
   public Optional<Fingerprint> fingerprint() throws IOException {
     String place = "HDF5 " + path.toRealPath() + (inside.isEmpty() ? "" : "/" + inside);
-    return Optional.of(new Fingerprint(place, new FileSums().add("", path).hex()));
+    // Packs of versions that did not turn images are made anew.
+    String state = new FileSums().add("", path).hex() + (turned ? " turned" : "");
+    return Optional.of(new Fingerprint(place, state));
   }
 
   @Override

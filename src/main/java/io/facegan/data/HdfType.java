@@ -56,6 +56,11 @@ record HdfType(Kind kind, int size, ByteOrder order, String description) {
     return kind == Kind.UNSIGNED || kind == Kind.SIGNED || kind == Kind.FLOAT;
   }
 
+  /** Returns this type as of another kind. */
+  HdfType as(Kind other, String otherDescription) {
+    return new HdfType(other, size, order, otherDescription);
+  }
+
   private static HdfType ofInteger(FixedPoint type) {
     int bits = type.getSize() * Byte.SIZE;
     String description = (type.isSigned() ? "int" : "uint") + bits;

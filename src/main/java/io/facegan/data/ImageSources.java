@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Opens collections of images by their path. */
 public final class ImageSources {
@@ -39,7 +40,9 @@ public final class ImageSources {
    * axes) or else all datasets of 2 or 3 axes. Datasets with as many entries as a stack (labels,
    * landmarks) are its tables, not images. An image is height x width, height x width x channel or
    * channel x height x width, with 1, 3 or 4 channels, of integers from 0 to 255 or floats from 0
-   * to 1.
+   * to 1. Arrays that MATLAB or Octave saved are height x width (x channel) (x image) in the order
+   * of those programs, which is the reverse of the file's. {@link ImageSource#describe()} says so,
+   * and how arrays of Julia and R were read, where they can be told.
    *
    * @param path the folder or file, optionally followed by a path inside the file
    * @return the source, which the caller closes
@@ -90,6 +93,10 @@ public final class ImageSources {
     if (Names.isImage(file.getFileName().toString())) {
       throw new FaceGanException(
           "%s is a single image: give the folder that it is in".formatted(file));
+    }
+    Optional<String> remedy = ForeignArrays.remedy(start);
+    if (remedy.isPresent()) {
+      throw new FaceGanException("%s is %s".formatted(file, remedy.get()));
     }
     String content =
         start.length == 0

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageSourcesTest {
   private static final byte[] PNG = TestImages.encoded(TestImages.rgb(4, 4), "png");
@@ -92,6 +94,22 @@ class ImageSourcesTest {
       assertThat(TestImages.names(source)).containsExactly("J\u00fcrgen.png");
       assertThat(source.read(0).image().getHeight()).isEqualTo(4);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MATLAB 5.0 MAT-file, Platform|a MATLAB file that is not HDF5: save it with -v7.3",
+        "CDF\u0001 x|a classic NetCDF file: convert it to HDF5 (nccopy -k nc4 OLD NEW)",
+        "CDF\u0005 x|a classic NetCDF file: convert it to HDF5 (nccopy -k nc4 OLD NEW)",
+        "\u0093NUMPY\u0001|a NumPy array: write it to an HDF5 file with h5py"
+      })
+  void open_arraysThatAreNotHdf5_saysHowToMakeThemSo(String start, String what) throws IOException {
+    Path file = Files.writeString(folder.resolve("faces"), start, StandardCharsets.ISO_8859_1);
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> ImageSources.open(file))
+        .withMessage("%s is %s", file, what);
   }
 
   @Test
