@@ -20,6 +20,9 @@ final class HdfChannel extends FileChannel {
 
   private static final long AT_LEAST = 16 << 20;
 
+  /** How far jHDF may look ahead past the end of a file. */
+  private static final int PAST_END = 4096;
+
   private final FileChannel file;
   private final long size;
   private long left;
@@ -35,11 +38,21 @@ final class HdfChannel extends FileChannel {
     if (position < 0 || position >= size) {
       throw new IOException("it refers to byte " + position + " of " + size);
     }
-    left -= Math.min(target.remaining(), size - position);
+    int asked = target.remaining();
+    long there = Math.min(asked, size - position);
+    if (asked - there > PAST_END) {
+      throw new IOException("it refers to more bytes than it has");
+    }
+    left -= there;
     if (left < 0) {
       throw new IOException("its structure leads in circles");
     }
-    return HdfStore.read(file, target, position);
+    if (HdfStore.read(file, target, position) < there) {
+      throw new IOException("it became shorter while it was read");
+    }
+    // Given a part, jHDF would read on from the same place.
+    target.put(new byte[target.remaining()]);
+    return asked;
   }
 
   @Override

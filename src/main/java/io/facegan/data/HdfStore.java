@@ -21,6 +21,8 @@ import java.util.function.Function;
  * Serves several threads at once: each question to jHDF gets a view of the file to itself.
  */
 final class HdfStore implements Closeable {
+  private static final int PART = 1 << 20;
+
   private final FileChannel channel;
   private final long size;
 
@@ -91,12 +93,28 @@ final class HdfStore implements Closeable {
     return bytes.array();
   }
 
-  /** Reads from a file, whose failures are not those of its content. */
+  /**
+   * Reads from a file, whose failures are not those of its content. In parts, because Java takes as
+   * much memory beside the heap as it is asked to read at once, and a damaged file may ask for 2
+   * GB.
+   */
   static int read(FileChannel file, ByteBuffer target, long position) throws IOException {
+    int end = target.limit();
+    int total = 0;
     try {
-      return file.read(target, position);
+      while (target.position() < end) {
+        target.limit(Math.min(end, target.position() + PART));
+        int read = file.read(target, position + total);
+        if (read < 0) {
+          return total == 0 ? read : total;
+        }
+        total += read;
+      }
+      return total;
     } catch (IOException e) {
       throw new EnvironmentException("the file cannot be read (%s)".formatted(e), e);
+    } finally {
+      target.limit(end);
     }
   }
 
@@ -117,6 +135,10 @@ final class HdfStore implements Closeable {
     for (Throwable at = problem; at != null; at = at.getCause()) {
       unknown |= at instanceof UnsupportedHdfException;
       deepest = at;
+    }
+    if (deepest instanceof NullPointerException || deepest instanceof ClassCastException) {
+      // Their messages are about jHDF's code, not about the file.
+      return new DamageException("its parts contradict each other", problem);
     }
     if (isOpaque(deepest)) {
       return new UnknownPartException("values of the type numpy.void", problem);

@@ -3,7 +3,6 @@ package io.facegan.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.Text;
@@ -71,7 +70,7 @@ class HdfDamageTest {
         byte[] values = {(byte) random.nextInt(256), 0, -1};
         changed[random.nextInt(changed.length)] = values[random.nextInt(values.length)];
       }
-      refused += refuses(Files.write(file, changed), inside) ? 1 : 0;
+      refused += HdfFixture.refuses(Files.write(file, changed), inside) ? 1 : 0;
     }
     assertThat(refused).isBetween(1, 149);
   }
@@ -184,29 +183,5 @@ class HdfDamageTest {
         .isThrownBy(() -> HdfSource.open(file, "").close())
         .withMessage(
             "%s is damaged or not an HDF5 file (%s): copy or download it again", file, reason);
-  }
-
-  /** Reads all there is; any exception but the documented ones goes through. */
-  private static boolean refuses(Path file, String inside) throws IOException {
-    HdfSource source;
-    try {
-      source = HdfSource.open(file, inside);
-    } catch (FaceGanException e) {
-      assertThat(e.getMessage()).contains(file.toString()).doesNotContain("\n", "io.jhdf");
-      return true;
-    }
-    boolean refused = false;
-    try (source) {
-      for (int i = 0; i < source.size(); i++) {
-        int index = i;
-        IOException problem =
-            catchThrowableOfType(IOException.class, () -> source.read(index).image());
-        if (problem != null) {
-          assertThat(problem.getMessage()).isNotBlank().doesNotContain("\n", "io.jhdf");
-          refused = true;
-        }
-      }
-    }
-    return refused;
   }
 }

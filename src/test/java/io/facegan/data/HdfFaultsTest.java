@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.facegan.internal.image.UnusableImageException;
 import io.facegan.internal.util.FaultyFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +42,37 @@ class HdfFaultsTest {
           .hasMessageContaining("Input/output error");
       failing.set(false);
       assertThat(source.read(0).image()).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"latest.h5,fixed", "filters.h5,lzf"})
+  void diskThatGivesPartsOnly_givesAllOfThem(String name, String inside) throws IOException {
+    FaultyFiles files = new FaultyFiles();
+    files.reading =
+        (channel, target, position) -> {
+          int end = target.limit();
+          target.limit(Math.min(end, target.position() + 7));
+          int read = channel.read(target, position);
+          target.limit(end);
+          return read;
+        };
+    try (HdfSource source = HdfSource.open(files.path(HdfFixture.unpack(name, folder)), inside)) {
+      HdfFixture.assertImage(source.read(3), 3, 3);
+    }
+  }
+
+  @Test
+  void structureThatClaimsMoreThanTheFile_isRefusedAtOnce() throws IOException {
+    Path file = Files.write(folder.resolve("short"), new byte[100]);
+    try (FileChannel real = FileChannel.open(file)) {
+      HdfChannel channel = new HdfChannel(real, 100);
+      ByteBuffer ahead = ByteBuffer.allocate(40);
+      assertThat(channel.read(ahead, 90)).isEqualTo(40);
+      assertThat(ahead.hasRemaining()).isFalse();
+      assertThatIOException()
+          .isThrownBy(() -> channel.read(ByteBuffer.allocate(5000), 90))
+          .withMessage("it refers to more bytes than it has");
     }
   }
 

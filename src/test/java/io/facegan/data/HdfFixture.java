@@ -1,7 +1,9 @@
 package io.facegan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.facegan.error.FaceGanException;
 import io.facegan.image.SourceImage;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -65,5 +67,29 @@ final class HdfFixture {
         assertImage(source.read(i), i, channels);
       }
     }
+  }
+
+  /** Reads all there is; any exception but the documented ones goes through. */
+  static boolean refuses(Path file, String inside) throws IOException {
+    HdfSource source;
+    try {
+      source = HdfSource.open(file, inside);
+    } catch (FaceGanException e) {
+      assertThat(e.getMessage()).contains(file.toString()).doesNotContain("\n", "io.jhdf");
+      return true;
+    }
+    boolean refused = false;
+    try (source) {
+      for (int i = 0; i < source.size(); i++) {
+        int index = i;
+        IOException problem =
+            catchThrowableOfType(IOException.class, () -> source.read(index).image());
+        if (problem != null) {
+          assertThat(problem.getMessage()).isNotBlank().doesNotContain("\n", "io.jhdf");
+          refused = true;
+        }
+      }
+    }
+    return refused;
   }
 }
