@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.LongConsumer;
 
 /**
  * The trained networks of a run or of a SavedModel, on their way out: choose which and how, then
@@ -237,8 +238,23 @@ public final class Export {
    * @throws UncheckedIOException if it cannot be written
    */
   public void web(Path directory) {
+    web(directory, bytes -> {});
+  }
+
+  /**
+   * Does the same as {@link #web(Path)}, and says first how large it will be.
+   *
+   * @param directory on disk, absent or empty
+   * @param size told, before anything is written, about how many bytes the folder will have: the
+   *     weights, 3/7 of it, which a browser loads from a server, and their copy as scripts, 4/7,
+   *     which it loads where there is none. What it throws ends the export
+   * @throws FaceGanException if the directory is not empty or not on disk
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void web(Path directory, LongConsumer size) {
     AtomicFolder.checkFree(GivenPath.onDisk("export folder", directory));
-    WebWriter.write(recipe().networks(), weights(), form.batchNorm(), note(), directory);
+    Objects.requireNonNull(size, "size");
+    WebWriter.write(recipe().networks(), weights(), form.batchNorm(), note(), directory, size);
   }
 
   private Recipe recipe() {

@@ -11,6 +11,8 @@ import io.facegan.internal.util.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,19 @@ class FaceGanWebTest {
     try (FaceGan gan = TinyGan.builder(run).batchSize(1).build()) {
       gan.train();
     }
-    Export.of(run).web(own);
-    assertThat(own.resolve("model/group1-shard1of1.bin")).isNotEmptyFile();
+    List<Long> told = new ArrayList<>();
+    Export.of(run)
+        .web(
+            own,
+            bytes -> {
+              assertThat(own).doesNotExist();
+              told.add(bytes);
+            });
+    long weights = Files.size(own.resolve("model/group1-shard1of1.bin"));
+    assertThat(weights).isPositive();
+    assertThat(told).containsExactly(weights + weights * 4 / 3);
+    assertThat(Files.size(own.resolve("embedded/group1-shard1of1.bin.js")))
+        .isBetween(weights * 4 / 3, weights * 4 / 3 + 100);
     assertThat(own.resolve("index.html")).isRegularFile();
     assertThat(Files.readString(own.resolve("model/model.json")))
         .contains(

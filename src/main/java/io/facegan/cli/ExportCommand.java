@@ -6,11 +6,13 @@ import io.facegan.internal.export.FrozenGraphWriter;
 import io.facegan.internal.export.onnx.OnnxWriter;
 import io.facegan.internal.util.AtomicFolder;
 import io.facegan.internal.util.OutputPlaces;
+import io.facegan.internal.util.Text;
 import io.facegan.network.Normalization;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
       "  facegan export savedmodels/portrait-64 --web portraits"
     })
 final class ExportCommand implements Callable<Integer> {
+  private static final long LARGE_PAGE = 50_000_000;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -119,7 +123,13 @@ final class ExportCommand implements Callable<Integer> {
       chosen.savedModel(to);
     }
     if (web != null) {
-      chosen.web(web);
+      PrintWriter out = spec.commandLine().getOut();
+      chosen.web(
+          web,
+          bytes -> {
+            largePage(bytes).ifPresent(out::println);
+            out.flush();
+          });
     }
     if (onnx != null) {
       // Last, for it may lie in one of the folders, which must be empty before.
@@ -147,6 +157,15 @@ final class ExportCommand implements Callable<Integer> {
       chosen = chosen.atMost(most);
     }
     return batchNorm == null ? chosen : chosen.batchNorm(batchNorm);
+  }
+
+  /** Returns what to say of the size of a page before it is written; empty if it is usual. */
+  static Optional<String> largePage(long bytes) {
+    return bytes < LARGE_PAGE
+        ? Optional.empty()
+        : Optional.of(
+            "the web page will have %s, of which a browser loads %s before the first face"
+                .formatted(Text.bytes(bytes), Text.bytes(bytes * 3 / 7)));
   }
 
   private void tell(PrintWriter out) {

@@ -50,6 +50,15 @@ class ExportCommandTest {
   }
 
   @Test
+  void largePage_isSaid() {
+    assertThat(ExportCommand.largePage(49_999_999)).isEmpty();
+    assertThat(ExportCommand.largePage(164_000_000))
+        .hasValue(
+            "the web page will have 164.0 MB, of which a browser loads 70.3 MB before the first"
+                + " face");
+  }
+
+  @Test
   void best_isTheOneNearestToTheRealImages() throws IOException {
     List<Path> checkpoints = checkpoints(trained);
     assertThat(checkpoints).hasSize(3);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Writes a generator for the browser: a TensorFlow.js graph model in {@code model/}, and a page
@@ -41,25 +42,32 @@ public final class WebWriter {
           "page/rows.js",
           "page/page.js");
 
-  /** Writes the folder, which appears under its name only when it is complete. */
+  /**
+   * Writes the folder, which appears under its name only when it is complete.
+   *
+   * @param size told beforehand about how many bytes it will have
+   */
   public static void write(
       Networks networks,
       TrainedWeights weights,
       Normalization normalization,
       ModelNote note,
-      Path directory) {
+      Path directory,
+      LongConsumer size) {
     AtomicFolder.checkFree(directory);
     StandAlone.check(normalization, "a web page");
     FrozenGraph graph;
     try (GeneratorSession generator = new GeneratorSession(networks, normalization, weights)) {
       graph = FrozenGraph.of(generator);
     }
+    WeightShards shards = new WeightShards(graph.constants());
+    size.accept(shards.bytes() + shards.bytes() * 4 / 3);
     AtomicFolder.create(
         "page",
         directory,
         folder -> {
           writePage(folder);
-          writeModel(graph, networks, note, folder);
+          writeModel(graph, shards, networks, note, folder);
         });
   }
 
@@ -72,7 +80,8 @@ public final class WebWriter {
     }
   }
 
-  private static void writeModel(FrozenGraph graph, Networks networks, ModelNote note, Path folder)
+  private static void writeModel(
+      FrozenGraph graph, WeightShards shards, Networks networks, ModelNote note, Path folder)
       throws IOException {
     Path model = Files.createDirectory(folder.resolve("model"));
     Path embedded = Files.createDirectory(folder.resolve("embedded"));
@@ -80,7 +89,6 @@ public final class WebWriter {
     ObjectNode metadata = mapper.valueToTree(note);
     metadata.set(
         "latent_directions", mapper.valueToTree(LatentDirections.of(graph, networks.latentSize())));
-    WeightShards shards = new WeightShards(graph.constants());
     String json = GraphModel.of(graph, networks, shards, metadata).toString();
     Files.writeString(model.resolve(GraphModel.FILE), json);
     embed(embedded, GraphModel.FILE, json);

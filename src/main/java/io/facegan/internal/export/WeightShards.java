@@ -17,12 +17,18 @@ final class WeightShards {
   }
 
   private final List<byte[]> values;
+  private final long bytes;
   private final int count;
 
   WeightShards(List<FrozenGraph.Constant> constants) {
     values = constants.stream().map(Halves::stored).toList();
-    long bytes = values.stream().mapToLong(stored -> stored.length).sum();
+    bytes = values.stream().mapToLong(stored -> stored.length).sum();
     count = Math.toIntExact((bytes + LENGTH - 1) / LENGTH);
+  }
+
+  /** Returns how many bytes the files have together. */
+  long bytes() {
+    return bytes;
   }
 
   /** Returns the names of the files, in order. */
@@ -39,10 +45,10 @@ final class WeightShards {
     byte[] shard = new byte[LENGTH];
     int filled = 0;
     int written = 0;
-    for (byte[] bytes : values) {
-      for (int from = 0; from < bytes.length; ) {
-        int taken = Math.min(bytes.length - from, LENGTH - filled);
-        System.arraycopy(bytes, from, shard, filled, taken);
+    for (byte[] value : values) {
+      for (int from = 0; from < value.length; ) {
+        int taken = Math.min(value.length - from, LENGTH - filled);
+        System.arraycopy(value, from, shard, filled, taken);
         from += taken;
         filled += taken;
         if (filled == LENGTH) {

@@ -44,7 +44,8 @@ record WebExport(Path model, Path page) {
         TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
         normalization,
         note,
-        export.page);
+        export.page,
+        size -> {});
     return export;
   }
 

@@ -93,7 +93,8 @@ class WebWriterTest {
         TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
         Normalization.RUNNING_AVERAGES,
         Models.note(TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES),
-        page);
+        page,
+        size -> {});
     return page;
   }
 
