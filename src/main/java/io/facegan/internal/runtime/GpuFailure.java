@@ -25,7 +25,7 @@ enum GpuFailure {
       "end the other processes that use it, nvidia-smi lists them"),
 
   BROKEN(
-      "CUDA_ERROR|CUDA error|CUDA runtime|cuda[A-Z]|'cu[A-Z]|CUDNN_STATUS|cu?dnn|cuDNN|CUBLAS_STATUS"
+      "CUDA_ERROR|CUDA error|CUDA runtime|cuda[A-Z]|'cu[A-Z]|CUDNN_STATUS|cudnn|cuDNN|CUBLAS_STATUS"
           + "|DNN library|GPU sync failed|invalid GPU id|No algorithm worked",
       "see what nvidia-smi and the system's log say of it, and start another process");
 
