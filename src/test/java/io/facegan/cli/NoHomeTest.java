@@ -27,7 +27,8 @@ class NoHomeTest {
   void noHome_leavesNothingInTheCurrentFolder() throws Exception {
     String said = train("-Duser.home=?", "-Djava.io.tmpdir=" + folder.resolve("tmp"));
     assertThat(said)
-        .contains("there is no home folder (\"?\"): caches and native libraries are kept in ")
+        .contains(
+            "the home folder \"?\" cannot hold files: caches and native libraries are kept in ")
         .contains("trained 2 of 2 steps")
         .endsWith("code 0");
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("pics", "tmp", "run", "said");

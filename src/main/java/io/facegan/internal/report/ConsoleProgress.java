@@ -55,10 +55,10 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
     close();
     out.println(
         Text.format(
-            "training on %,d images, batch size %,d, %,d steps%s, run folder %s",
-            start.images(),
+            "training on %s, batch size %,d, %s%s, run folder %s",
+            Text.count(start.images(), "image"),
             start.batchSize(),
-            start.totalSteps(),
+            Text.count(start.totalSteps(), "step"),
             start.step() == 0 ? "" : Text.format(" (%,d done)", start.step()),
             start.runFolder()));
     out.flush();

@@ -36,8 +36,8 @@ public final class UserHome {
       Path other = instead(System.getenv());
       System.setProperty(HOME, other.toString());
       LOG.warn(
-          "there is no home folder (\"{}\"): caches and native libraries are kept in {}; -Duser.home"
-              + " names another",
+          "the home folder \"{}\" cannot hold files: caches and native libraries are kept in {};"
+              + " -Duser.home names another",
           home,
           other);
     } else if (System.getProperty(NATIVES) == null && !canHold(home + "/.javacpp/cache")) {
