@@ -19,7 +19,8 @@ import org.tensorflow.types.family.TFloating;
  *
  * <p>TensorFlow's {@code EXPLICIT} padding is never used: on a CPU it leaves the fast kernels and
  * its gradient is missing. Where {@code SAME} means the same padding it stands in; elsewhere the
- * image is padded before, or cropped after, a {@code VALID} operation.
+ * image is padded before, or cropped after, a {@code VALID} operation. Channels are those of {@link
+ * SoundChannels}.
  */
 final class Convolutions {
   private static final int[] SWAP_CHANNELS = {0, 1, 3, 2};
@@ -27,11 +28,13 @@ final class Convolutions {
   private final Ops tf;
   private final ConvolutionForm form;
   private final FastConvolutions fastConvolutions;
+  private final SoundChannels soundChannels;
 
   Convolutions(Ops tf, ConvolutionForm form) {
     this.tf = tf;
     this.form = form;
     this.fastConvolutions = new FastConvolutions(tf);
+    this.soundChannels = new SoundChannels(tf);
   }
 
   /**
@@ -61,7 +64,7 @@ final class Convolutions {
       return unpadded(x, kernel, spec.kernel(), spec.stride(), input, output);
     }
     if (isSame(spec.kernel(), spec.stride(), padding, input, output)) {
-      return tf.nn.conv2d(x, kernel, strides(spec.stride()), "SAME");
+      return plain(x, kernel, input.channels(), spec.stride(), "SAME");
     }
     int[][] around = {
       {0, 0}, {padding.height(), padding.height()}, {padding.width(), padding.width()}, {0, 0}
@@ -84,13 +87,22 @@ final class Convolutions {
       ImageShape input,
       ImageShape output) {
     if (!isFast(size, stride, input, output)) {
-      return tf.nn.conv2d(x, kernel, strides(stride), "VALID");
+      return plain(x, kernel, input.channels(), stride, "VALID");
     }
     return Casts.as(
         tf,
         fastConvolutions.convolution(
             Casts.wide(tf, x), Casts.wide(tf, kernel), size, stride.height(), input, output),
         x.type());
+  }
+
+  private <T extends TFloating> Operand<T> plain(
+      Operand<T> x, Operand<T> kernel, int channels, Extent stride, String padding) {
+    return tf.nn.conv2d(
+        soundChannels.widened(x, 3, channels),
+        soundChannels.widened(kernel, 2, channels),
+        strides(stride),
+        padding);
   }
 
   private boolean isFast(Extent size, Extent stride, ImageShape large, ImageShape small) {
@@ -200,7 +212,8 @@ final class Convolutions {
 
   private <T extends TFloating> Operand<T> backpropInput(
       Operand<T> x, Operand<T> kernel, ImageShape output, Extent stride, String padding) {
-    int[] sides = {output.height(), output.width(), output.channels()};
+    int channels = output.channels();
+    int[] sides = {output.height(), output.width(), SoundChannels.atLeast(channels)};
     long batch = x.shape().get(0);
     Operand<TInt32> size =
         batch >= 0
@@ -210,7 +223,10 @@ final class Convolutions {
                     tf.slice(tf.shape(x), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
                     tf.constant(sides)),
                 tf.constant(0));
-    return tf.nn.conv2dBackpropInput(size, kernel, x, strides(stride), padding);
+    return soundChannels.cut(
+        tf.nn.conv2dBackpropInput(
+            size, soundChannels.widened(kernel, 2, channels), x, strides(stride), padding),
+        output);
   }
 
   /** Whether TensorFlow's SAME, for a convolution from {@code large} to {@code small}, pads so. */
