@@ -26,6 +26,9 @@ public final class DrawnFaces implements ImageSource {
   /** So many are drawn in about a second: fewer are not worth a file that stays. */
   private static final int WORTH_KEEPING = 1_000;
 
+  /** More bytes are not worth the room: 10,000 faces of 128x128 have less. */
+  private static final long LARGEST_KEPT = 500_000_000;
+
   private static final int SMALLEST = 8;
   private static final int LARGEST = 4096;
 
@@ -86,7 +89,7 @@ public final class DrawnFaces implements ImageSource {
    */
   @Override
   public Optional<Fingerprint> fingerprint() {
-    if (count < WORTH_KEEPING) {
+    if (count < WORTH_KEEPING || 3L * side * side * count > LARGEST_KEPT) {
       return Optional.empty();
     }
     CRC32 sum = new CRC32();

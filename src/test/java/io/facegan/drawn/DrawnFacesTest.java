@@ -41,6 +41,8 @@ class DrawnFacesTest {
                 .distinct())
         .hasSize(8);
     assertThat(new DrawnFaces(5, 999, 16).fingerprint()).isEmpty();
+    assertThat(new DrawnFaces(5, 10_000, 128).fingerprint()).isPresent();
+    assertThat(new DrawnFaces(5, 10_000, 130).fingerprint()).isEmpty();
   }
 
   @Test
