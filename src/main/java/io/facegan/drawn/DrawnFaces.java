@@ -85,7 +85,8 @@ public final class DrawnFaces implements ImageSource {
 
   /**
    * Returns a value that differs for other faces: by the seed, the number, the side and what some
-   * of them look like on this Java. Empty for fewer than 1,000, which are drawn again each time.
+   * of them look like on this Java. Empty for fewer than 1,000 faces and for more than 500 MB of
+   * them, which are drawn again each time.
    */
   @Override
   public Optional<Fingerprint> fingerprint() {

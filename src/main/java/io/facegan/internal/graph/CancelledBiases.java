@@ -1,16 +1,11 @@
 package io.facegan.internal.graph;
 
 import io.facegan.network.BatchNorm;
-import io.facegan.network.Convolution;
-import io.facegan.network.Dense;
 import io.facegan.network.NetworkSpec;
-import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import io.facegan.network.PlacedLayer;
-import io.facegan.network.TransposedConvolution;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Biases right before a batch norm that uses the batch's own statistics: it takes away the mean,
@@ -31,24 +26,15 @@ final class CancelledBiases {
     return names;
   }
 
-  /** Returns those of both networks. */
-  static List<String> of(Networks networks) {
-    return Stream.of(networks.generator(), networks.discriminator())
-        .flatMap(network -> of(network).stream())
-        .toList();
-  }
-
   /** Whether a layer's bias is one in a pass that normalises so. */
   static boolean isOne(List<PlacedLayer> layers, int i, Normalization normalization) {
     return normalization == Normalization.BATCH && isBeforeBatchNorm(layers, i);
   }
 
   private static boolean isBeforeBatchNorm(List<PlacedLayer> layers, int i) {
-    boolean hasBias =
-        layers.get(i).spec() instanceof Dense
-            || layers.get(i).spec() instanceof Convolution
-            || layers.get(i).spec() instanceof TransposedConvolution;
-    return hasBias && i + 1 < layers.size() && layers.get(i + 1).spec() instanceof BatchNorm;
+    return LayerWeights.areOf(layers.get(i).spec())
+        && i + 1 < layers.size()
+        && layers.get(i + 1).spec() instanceof BatchNorm;
   }
 
   private CancelledBiases() {}

@@ -99,8 +99,8 @@ final class Convolutions {
   private <T extends TFloating> Operand<T> plain(
       Operand<T> x, Operand<T> kernel, int channels, Extent stride, String padding) {
     return tf.nn.conv2d(
-        soundChannels.widened(x, 3, channels),
-        soundChannels.widened(kernel, 2, channels),
+        soundChannels.ofImages(x, channels),
+        soundChannels.ofKernel(kernel, channels),
         strides(stride),
         padding);
   }
@@ -225,7 +225,7 @@ final class Convolutions {
                 tf.constant(0));
     return soundChannels.cut(
         tf.nn.conv2dBackpropInput(
-            size, soundChannels.widened(kernel, 2, channels), x, strides(stride), padding),
+            size, soundChannels.ofKernel(kernel, channels), x, strides(stride), padding),
         output);
   }
 

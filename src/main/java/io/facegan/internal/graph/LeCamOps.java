@@ -67,10 +67,7 @@ final class LeCamOps {
     }
     Variables.Variable average = reads.get(anchor);
     Operand<TFloat32> mean = tf.math.mean(logits, tf.constant(new int[] {0, 1}));
-    Operand<TFloat32> way =
-        tf.math.mul(tf.math.sub(mean, average.value()), tf.constant((float) (1 - leCam.decay())));
-    return List.of(
-        tf.withControlDependencies(List.of(loss))
-            .assignVariableOp(average.handle(), tf.math.add(average.value(), way)));
+    Operand<TFloat32> share = tf.constant((float) (1 - leCam.decay()));
+    return List.of(average.moveTowards(mean, share, tf.withControlDependencies(List.of(loss))));
   }
 }

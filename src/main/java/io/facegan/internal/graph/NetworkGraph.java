@@ -3,7 +3,6 @@ package io.facegan.internal.graph;
 import io.facegan.network.ActivationLayer;
 import io.facegan.network.BatchNorm;
 import io.facegan.network.Convolution;
-import io.facegan.network.Dense;
 import io.facegan.network.Extent;
 import io.facegan.network.Flatten;
 import io.facegan.network.ImageShape;
@@ -93,8 +92,7 @@ final class NetworkGraph {
    */
   private LayerWeights weights(
       PlacedLayer layer, List<PlacedLayer> layers, int next, Normalization normalization) {
-    boolean transposed = layer.spec() instanceof TransposedConvolution;
-    if (!(layer.spec() instanceof Dense || layer.spec() instanceof Convolution || transposed)) {
+    if (!LayerWeights.areOf(layer.spec())) {
       return null;
     }
     Operand<TFloat32> kernel = variable(layer, "kernel");
@@ -107,7 +105,9 @@ final class NetworkGraph {
     Affine affine = normalizer.affine(path(layers.get(next)), norm);
     // The filters are the last axis but for transposed convolutions, which have them before it.
     Operand<TFloat32> factor =
-        transposed ? tf.expandDims(affine.factor(), tf.constant(1)) : affine.factor();
+        layer.spec() instanceof TransposedConvolution
+            ? tf.expandDims(affine.factor(), tf.constant(1))
+            : affine.factor();
     return new LayerWeights(
         tf.math.mul(kernel, factor),
         tf.math.add(tf.math.mul(bias, affine.factor()), affine.shift()),

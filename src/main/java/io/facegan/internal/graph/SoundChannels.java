@@ -16,7 +16,6 @@ import org.tensorflow.types.family.TFloating;
  */
 final class SoundChannels {
   private static final int MULTIPLE = 32;
-  private static final int CHANNEL_AXIS = 3;
 
   private final Ops tf;
 
@@ -29,13 +28,22 @@ final class SoundChannels {
     return channels <= MULTIPLE ? channels : (channels + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
   }
 
-  /** Fills up an axis of four that has so many channels with zeros. */
-  <T extends TFloating> Operand<T> widened(Operand<T> x, int axis, int channels) {
+  /** Fills up the channels of images: batch x height x width x channel. */
+  <T extends TFloating> Operand<T> ofImages(Operand<T> images, int channels) {
+    return filled(images, 3, channels);
+  }
+
+  /** Fills up the channels that a kernel has for images: height x width x channel x filter. */
+  <T extends TFloating> Operand<T> ofKernel(Operand<T> kernel, int channels) {
+    return filled(kernel, 2, channels);
+  }
+
+  private <T extends TFloating> Operand<T> filled(Operand<T> x, int axis, int channels) {
     int more = atLeast(channels) - channels;
     if (more == 0) {
       return x;
     }
-    int[][] around = new int[CHANNEL_AXIS + 1][2];
+    int[][] around = new int[4][2];
     around[axis][1] = more;
     return tf.pad(x, tf.constant(around), Casts.as(tf, tf.constant(0f), x.type()));
   }

@@ -8,29 +8,38 @@ import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import io.facegan.runtime.Precision;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CancelledBiasesTest {
   private static final Networks NETWORKS = TinyNetworks.rgb();
   private static final float[][] LATENTS = {{1, -1, 0.5f, 0, 2, -0.5f}, {0, 1, -2, 1, 0, 0.5f}};
 
+  /** Returns those of both networks. */
+  static List<String> of(Networks networks) {
+    return Stream.of(networks.generator(), networks.discriminator())
+        .flatMap(network -> CancelledBiases.of(network).stream())
+        .toList();
+  }
+
   /** Whether it is the name of one of these biases, or of a slot of one. */
   static boolean isOf(String name, Networks networks) {
-    return CancelledBiases.of(networks).stream()
+    return of(networks).stream()
         .anyMatch(bias -> name.equals(bias) || name.startsWith("optimizer/" + bias + "/"));
   }
 
   @Test
   void biasesRightBeforeABatchNorm_areFound() {
-    assertThat(CancelledBiases.of(NETWORKS))
+    assertThat(of(NETWORKS))
         .containsExactly(
             "generator/transposed_convolution_1/bias",
             "generator/convolution_1/bias",
             "discriminator/convolution_1/bias");
     // A reshape lies between the dense layer and its batch norm, which then averages over pixels.
-    assertThat(CancelledBiases.of(Networks.portrait(ImageShape.rgb(16, 16))))
+    assertThat(of(Networks.portrait(ImageShape.rgb(16, 16))))
         .containsExactly(
             "generator/transposed_convolution_1/bias", "generator/transposed_convolution_2/bias");
   }
@@ -40,7 +49,7 @@ class CancelledBiasesTest {
   void otherBiases_changeNothingButTheAveragesOfTheMeans() {
     try (GanSession one = session();
         GanSession other = session()) {
-      for (String bias : CancelledBiases.of(NETWORKS)) {
+      for (String bias : of(NETWORKS)) {
         TinyNetworks.fill(other, bias, 0.5f);
       }
       Map<String, float[]> biased = Values.of(other);

@@ -72,7 +72,7 @@ final class ParityFixture {
 
   /** Whether it is a bias that a batch norm takes away again. */
   boolean isCancelled(Parameter parameter) {
-    return CancelledBiases.of(networks()).contains(parameter.ours());
+    return CancelledBiasesTest.of(networks()).contains(parameter.ours());
   }
 
   List<Parameter> parameters() {

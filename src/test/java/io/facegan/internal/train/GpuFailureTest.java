@@ -54,6 +54,10 @@ class GpuFailureTest {
     return TensorFlowExceptions.all(LOST);
   }
 
+  private static RuntimeException lost() {
+    return failures().findFirst().orElseThrow();
+  }
+
   @ParameterizedTest
   @MethodSource("failures")
   void failureBetweenSteps_isExplainedAndTheRunGoesOn(RuntimeException failure) {
@@ -101,7 +105,7 @@ class GpuFailureTest {
           () -> {
             TinyRun.awaitWritten(folder, 2);
             run.session.close();
-            throw failures().toList().get(0);
+            throw lost();
           });
       assertThat(catchThrowable(run.loop::run))
           .isInstanceOf(FaceGanException.class)
@@ -117,7 +121,7 @@ class GpuFailureTest {
         new TrainingListener() {
           @Override
           public void sampled(long step, ImageBatch samples) {
-            throw failures().toList().get(0);
+            throw lost();
           }
         };
     try (TinyRun run = new TinyRun(folder, OPTIONS, failing)) {
@@ -136,7 +140,7 @@ class GpuFailureTest {
             TinyRun.awaitWritten(folder, 2);
             run.spoil();
             spoil(TinyRun.checkpoint(folder, 2).resolve("state.json"));
-            throw failures().toList().get(0);
+            throw lost();
           });
       assertThat(catchThrowable(run.loop::run))
           .hasMessageContaining("it failed (" + LOST)
