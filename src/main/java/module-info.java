@@ -28,6 +28,7 @@ module io.facegan {
   exports io.facegan.drawn;
   exports io.facegan.error;
   exports io.facegan.image;
+  exports io.facegan.latent;
   exports io.facegan.metric;
   exports io.facegan.network;
   exports io.facegan.runtime;

@@ -108,8 +108,8 @@ public final class Export {
 
   /**
    * Makes SavedModels hold all that any TensorFlow runtime needs to continue the training: the
-   * signatures {@code train_step}, {@code save} and {@code restore}, and the optimizer's variables,
-   * which make it three times as large. {@link #savedModel} describes them.
+   * signatures {@code train_step}, {@code project_step}, {@code save} and {@code restore}, and the
+   * optimizer's variables, which make it three times as large. {@link #savedModel} describes them.
    *
    * @throws FaceGanException after {@link #rawWeights}, of a SavedModel, or if the recipe updates
    *     the generator in some steps only, which a single signature cannot
@@ -161,7 +161,8 @@ public final class Export {
    *   <li>after {@link #trainable} also {@code train_step}: {@code images} (uint8) and {@code seed}
    *       (int64, the run's seed and the step's number) to {@code discriminator_loss_real}, {@code
    *       discriminator_loss_fake} and {@code generator_loss} (float32), the updates made; {@code
-   *       save} and {@code restore}: {@code path} (string) of a checkpoint's files
+   *       project_step}, which moves latents towards those of photos, as {@code docs/projection.md}
+   *       says; {@code save} and {@code restore}: {@code path} (string) of a checkpoint's files
    * </ul>
    *
    * <p>The folder {@code assets.extra} explains the model to people and programs: signatures,

@@ -5,6 +5,7 @@ import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.BatchBytes;
+import io.facegan.internal.data.FramedPhotos;
 import io.facegan.internal.data.ImageGrid;
 import io.facegan.internal.data.PackStore;
 import io.facegan.internal.data.PackedImages;
@@ -19,6 +20,7 @@ import io.facegan.internal.metric.Reference;
 import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.util.GivenPath;
+import io.facegan.latent.Projection;
 import io.facegan.metric.FeatureLikeness;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.metric.Memorising;
@@ -356,6 +358,51 @@ public final class FaceGenerator implements AutoCloseable {
       latents.add(Latents.between(from, to, (double) i / (count - 1)));
     }
     return generate(latents);
+  }
+
+  /**
+   * Searches the latent whose image is nearest to a photo, as {@link #project(ImageSource,
+   * ProjectionOptions)} does with {@link ProjectionOptions#DEFAULT}.
+   *
+   * @param photo of any size
+   * @throws FaceGanException if the model's operations have no gradients
+   * @throws IllegalStateException after {@link #close}
+   */
+  public Projection project(BufferedImage photo) {
+    ProjectionOptions options = ProjectionOptions.DEFAULT;
+    return project(FramedPhotos.of(photo, packing(options)), List.of("photo"), options).get(0);
+  }
+
+  /**
+   * Searches the latents whose images are nearest to photos. A search begins at the nearest of 100
+   * random faces, compares images and photos at several scales, and with a model that was exported
+   * {@linkplain Export#trainable trainable} also as its discriminator sees them, and keeps to
+   * latents that are about as likely as random ones. Any photo has such a latent; {@link
+   * Projection#like} says whether its image is like the photo.
+   *
+   * <p>The same photos give the same latents, on the same machine. It computes on the CPU, wherever
+   * the model draws, and reads the model's folder again.
+   *
+   * @param photos at least one; stays open
+   * @return one for each photo, in order
+   * @throws FaceGanException if there are no photos or one cannot be used, an operation of the
+   *     model or of the model of features has no gradient, or the latter takes or gives something
+   *     else
+   * @throws IllegalStateException after {@link #close}
+   */
+  public List<Projection> project(ImageSource photos, ProjectionOptions options) {
+    ImageBatch framed = FramedPhotos.of(photos, packing(options));
+    return project(
+        framed, IntStream.range(0, photos.size()).mapToObj(photos::name).toList(), options);
+  }
+
+  private Packing packing(ProjectionOptions options) {
+    return new Packing(imageShape(), options.framing(), options.background(), true);
+  }
+
+  private List<Projection> project(
+      ImageBatch photos, List<String> names, ProjectionOptions options) {
+    return whileOpen(() -> new Projecting(model, options, this::generate).of(photos, names));
   }
 
   /** Frees the model, once every thread that is drawing has finished. Closing twice is harmless. */

@@ -60,6 +60,7 @@ final class Commands {
         .addSubcommand(new ExportCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new GenerateCommand())
+        .addSubcommand(new ProjectCommand())
         .addSubcommand(new PlanCommand())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new DevicesCommand())
@@ -72,7 +73,7 @@ final class Commands {
         .registerConverter(GuardChoice.class, converter(GuardChoice::parse))
         .registerConverter(Preset.class, converter(Preset::parse))
         .registerConverter(Framing.class, converter(Framing::parse))
-        .registerConverter(Color.class, converter(ImagesOptions::parseColour))
+        .registerConverter(Color.class, converter(FramingOptions::parseColour))
         .registerConverter(Size.class, converter(Size::parse));
   }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens collections of images by their path. */
@@ -71,6 +72,18 @@ public final class ImageSources {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read images from %s: %s".formatted(path, e), e);
     }
+  }
+
+  /**
+   * Takes single image files, in the order given, each as one of a folder in {@link #open}.
+   *
+   * @param files any number; they are opened when they are read
+   * @return the source, whose images have the paths of their files for names
+   * @throws FaceGanException if a path is empty
+   */
+  public static ImageSource ofFiles(List<Path> files) {
+    files.forEach(file -> GivenPath.named("image file", file));
+    return new FilesSource(List.copyOf(files));
   }
 
   private static ImageSource openFile(Path file, String inside) throws IOException {

@@ -85,6 +85,16 @@ class HelpTest {
           "generate",
           List.of(
               "MODEL", "--count=N", "--seed=N", "--interpolate=TO_SEED", "--out=FILE", "--each"),
+          "project",
+          List.of(
+              "PHOTO",
+              "--model=MODEL",
+              "--out=DIR",
+              "--framing=HOW",
+              "--background=#RRGGBB",
+              "--features=DIR",
+              "--seed=N",
+              "--steps=N"),
           "plan",
           List.of(
               "--networks=NAME",
@@ -109,6 +119,7 @@ class HelpTest {
             "\n  resume    Resumes a run that was stopped or killed, or extends a finished one.\n")
         .contains("\n  export    Exports a run or a model as a SavedModel or in other formats.\n")
         .contains("\n  generate  Generates faces with an exported model.\n")
+        .contains("\n  project   Finds the faces of a model that are nearest to photos.\n")
         .contains("\n  plan      Shows the networks for an image size")
         .contains("\n  devices   Shows the devices for training, and what a GPU lacks.\n")
         .contains("\n  facegan export runs/first --to savedmodels/first\n")
@@ -126,7 +137,17 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"check", "train", "resume", "export", "evaluate", "generate", "plan", "devices"})
+      strings = {
+        "check",
+        "train",
+        "resume",
+        "export",
+        "evaluate",
+        "generate",
+        "project",
+        "plan",
+        "devices"
+      })
   void verb_explainsEveryOptionAndShowsExamples(String verb) {
     Cli help = Cli.run(verb, "--help");
 

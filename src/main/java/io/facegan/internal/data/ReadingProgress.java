@@ -6,9 +6,13 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Reports at intervals how many images of a collection have been read; silent for short work. */
+/**
+ * Reports at intervals how many images of a collection have been read, or how much of other work is
+ * done; silent for short work.
+ */
 public final class ReadingProgress implements LongConsumer {
   private final String verb;
+  private final String things;
   private final int all;
   private final Duration interval;
   private final Consumer<String> lines;
@@ -27,7 +31,22 @@ public final class ReadingProgress implements LongConsumer {
 
   public ReadingProgress(
       String verb, int all, Duration interval, Consumer<String> lines, LongSupplier nanoTime) {
+    this(verb, all, "images", interval, lines, nanoTime);
+  }
+
+  /**
+   * @param verb what is done with them, for example {@code made}
+   * @param things what is counted, for example {@code steps}
+   */
+  public ReadingProgress(
+      String verb,
+      int all,
+      String things,
+      Duration interval,
+      Consumer<String> lines,
+      LongSupplier nanoTime) {
     this.verb = verb;
+    this.things = things;
     this.all = all;
     this.interval = interval;
     this.lines = lines;
@@ -44,8 +63,8 @@ public final class ReadingProgress implements LongConsumer {
       double speed = done / ((now - started) / 1e9);
       lines.accept(
           Text.format(
-              "%s %,d of %,d images (%d%%), %,.0f per second, %,.0f s left",
-              verb, done, all, 100 * done / all, speed, (all - done) / speed));
+              "%s %,d of %,d %s (%d%%), %,.0f per second, %,.0f s left",
+              verb, done, all, things, 100 * done / all, speed, (all - done) / speed));
     }
   }
 }

@@ -13,6 +13,7 @@ final class ForwardPass {
   private Operand<TFloat32> leftOut;
   private final List<Op> updates = new ArrayList<>();
   private final List<BatchMoments> moments = new ArrayList<>();
+  private final List<Operand<? extends TFloating>> activated = new ArrayList<>();
 
   ForwardPass(Operand<TFloat32> input) {
     this.current = input;
@@ -45,6 +46,16 @@ final class ForwardPass {
 
   void addMoments(BatchMoments inBatch) {
     moments.add(inBatch);
+  }
+
+  /** Notes that the current output is that of an activation. */
+  void noteActivation() {
+    activated.add(current);
+  }
+
+  /** What the activations gave, from the first to the last: the features that a network sees. */
+  List<Operand<? extends TFloating>> activated() {
+    return activated;
   }
 
   /** What the whole network gives. */

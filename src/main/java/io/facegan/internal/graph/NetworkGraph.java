@@ -147,6 +147,7 @@ final class NetworkGraph {
       pass.setCurrent(normalizer.layerNorm(path(layer), spec, Casts.wide(tf, x)));
     } else if (layer.spec() instanceof ActivationLayer spec) {
       pass.setCurrent(Activations.applyToAny(tf, spec.activation(), x));
+      pass.noteActivation();
     } else if (layer.spec() instanceof Upsampling spec) {
       pass.setCurrent(repeated(x, spec.factor()));
     } else if (layer.spec() instanceof Flatten || layer.spec() instanceof Reshape) {

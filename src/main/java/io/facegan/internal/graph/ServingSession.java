@@ -49,6 +49,10 @@ public final class ServingSession extends RestoredSession {
           signatures.addAll(judging.all());
           if (trainable) {
             signatures.add(new ServedTraining(tf, builder, judging).signature());
+            signatures.add(
+                new ServedProjection(
+                        graph(), tf, recipe, drawn, generator, variables, discriminator, limit)
+                    .signature());
             signatures.addAll(variables.addSaver());
           } else {
             variables.addSaver(weights::nameOf);

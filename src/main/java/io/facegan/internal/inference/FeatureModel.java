@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
@@ -49,6 +50,16 @@ public final class FeatureModel implements AutoCloseable {
    * @throws FaceGanException if the folder holds none, or one that takes or gives something else
    */
   public static FeatureModel load(Path directory, ImageShape shape) {
+    return load(directory, shape, SavedModels::read);
+  }
+
+  /** Loads a model as {@link #load(Path, ImageShape)} does, to compute gradients in it. */
+  static FeatureModel loadForGradients(Path directory, ImageShape shape) {
+    return load(directory, shape, SavedModels::readForGradients);
+  }
+
+  private static FeatureModel load(
+      Path directory, ImageShape shape, Function<Path, SavedModelBundle> read) {
     if (!Files.isRegularFile(directory.resolve(ModelFormat.GRAPH))) {
       throw new FaceGanException(
           "the model of features %s holds no saved_model.pb: name the folder of a SavedModel"
@@ -57,7 +68,7 @@ public final class FeatureModel implements AutoCloseable {
     TensorFlowRuntime.load();
     SavedModelBundle bundle;
     try (FolderOnDisk folder = FolderOnDisk.of(directory)) {
-      bundle = SavedModels.read(folder.path());
+      bundle = read.apply(folder.path());
     } catch (RuntimeException failure) {
       throw TensorFlowFailures.explained(
           failure, "the model of features " + directory + " cannot be loaded");
@@ -115,6 +126,16 @@ public final class FeatureModel implements AutoCloseable {
           "the %s of the model of features %s is %s %s, where float32 %s was expected: %s"
               .formatted(what, directory, tensor.getDtype(), sides, wanted, EXPECTED));
     }
+  }
+
+  /**
+   * Adds what tells how images would come nearer to photos.
+   *
+   * @throws FaceGanException if an operation of the model has no gradient
+   */
+  FeatureLoss loss() {
+    return new FeatureLoss(
+        bundle, "the model of features " + directory, input.getName(), output.getName());
   }
 
   /**

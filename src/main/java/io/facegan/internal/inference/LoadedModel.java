@@ -138,6 +138,17 @@ public final class LoadedModel implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens what searches latents, on the CPU; the folder must still be there.
+   *
+   * @param features a model of features that looks at the images too
+   * @throws FaceGanException if an operation of one of the models has no gradient, or the model of
+   *     features takes or gives something else
+   */
+  public ProjectionSession projection(Optional<Path> features) {
+    return ProjectionSession.open(directory, signature, features);
+  }
+
   private <T> T run(Function<TFloat32, T> use, TFloat32 input) {
     try {
       return use.apply(input);

@@ -28,6 +28,17 @@ public final class SessionConfig {
     return onto(Placement.CPU);
   }
 
+  /**
+   * For gradients of a model's graph, on the CPU. Without passes: those that look for a better
+   * order complain of every convolution whose number of images is open.
+   */
+  public static ConfigProto gradients() {
+    RewriterConfig.Builder none = RewriterConfig.newBuilder().setDisableMetaOptimizer(true);
+    return onCpu().toBuilder()
+        .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(none))
+        .build();
+  }
+
   /** Sets only the device; a GPU's memory is allocated as needed, up to the cap. */
   static ConfigProto onto(Placement placement) {
     ConfigProto.Builder config = ConfigProto.newBuilder();

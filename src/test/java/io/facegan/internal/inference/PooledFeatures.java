@@ -3,6 +3,7 @@ package io.facegan.internal.inference;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -23,6 +24,21 @@ public final class PooledFeatures {
     write(folder, Shape.of(-1, height, width, 3), 1);
   }
 
+  /** Writes one for images of 64x64, of operations with gradients. */
+  public static void writeSmooth(Path folder) throws IOException {
+    TensorFlowRuntime.loadToBuild();
+    try (Graph graph = new Graph();
+        Session session = new Session(graph)) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TFloat32> images =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 64, 64, 3)));
+      Operand<TFloat32> small =
+          tf.nn.avgPool(images, List.of(1L, 16L, 16L, 1L), List.of(1L, 16L, 16L, 1L), "VALID");
+      Operand<TFloat32> features = tf.reshape(small, tf.constant(new int[] {-1, 4 * 4 * 3}));
+      save(folder, images, features, session);
+    }
+  }
+
   /**
    * Writes one.
    *
@@ -38,12 +54,18 @@ public final class PooledFeatures {
       Operand<TFloat32> small = tf.image.resizeArea(images, tf.constant(new int[] {4, 4}));
       Operand<TFloat32> rows = tf.reshape(small, tf.constant(new int[] {-1, 4 * 4 * 3}));
       Operand<TFloat32> features = tf.math.mul(rows, tf.constant(factor));
-      Signature signature =
-          Signature.builder().input("pixels", images).output("rows", features).build();
-      SavedModelBundle.exporter(folder.toString())
-          .withTags("serve")
-          .withFunction(SessionFunction.create(signature, session))
-          .export();
+      save(folder, images, features, session);
     }
+  }
+
+  private static void save(
+      Path folder, Operand<TFloat32> images, Operand<TFloat32> features, Session session)
+      throws IOException {
+    Signature signature =
+        Signature.builder().input("pixels", images).output("rows", features).build();
+    SavedModelBundle.exporter(folder.toString())
+        .withTags("serve")
+        .withFunction(SessionFunction.create(signature, session))
+        .export();
   }
 }

@@ -1,0 +1,53 @@
+package io.facegan;
+
+import io.facegan.data.ImageBatch;
+import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.inference.LatentSearch;
+import io.facegan.internal.inference.LoadedModel;
+import io.facegan.internal.inference.ProjectionSession;
+import io.facegan.latent.Projection;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Searches the latents of photos with a model. */
+record Projecting(
+    LoadedModel model,
+    ProjectionOptions options,
+    Function<List<float[]>, List<BufferedImage>> generate) {
+  /**
+   * Searches.
+   *
+   * @param names of the photos
+   */
+  List<Projection> of(ImageBatch photos, List<String> names) {
+    List<LatentSearch.Found> found;
+    double all = LatentSearch.steps(photos.count(), options.steps());
+    try (ProjectionSession session = model.projection(options.features())) {
+      found =
+          new LatentSearch(session, options.steps(), done -> options.progress().accept(done / all))
+              .search(photos.pixels(), photos.count(), options.seed(), model::draw);
+    }
+    List<Projection> projections = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      projections.add(projection(names.get(i), ImageGrid.image(photos, i), found.get(i)));
+    }
+    return projections;
+  }
+
+  private Projection projection(String name, BufferedImage photo, LatentSearch.Found found) {
+    List<BufferedImage> way = generate.apply(found.way());
+    float[] random = found.random();
+    return new Projection(
+        name,
+        photo,
+        way.get(way.size() - 1),
+        found.latent(),
+        found.distance(),
+        random[0],
+        random[random.length / 2],
+        way,
+        found.like());
+  }
+}

@@ -1,0 +1,2 @@
+/** Latents that were found: those of photos. */
+package io.facegan.latent;
