@@ -282,6 +282,7 @@ public final class Export {
         origin.steps(),
         origin.options().images().count(),
         origin.options().images().content(),
+        origin.options().parent() == null ? null : origin.options().parent().words(),
         form.batchNorm().describe(),
         form.averaged());
   }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.ServedSignature;
+import io.facegan.internal.graph.StoredWeights;
 import io.facegan.internal.inference.ModelFormat;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.RunFolder;
@@ -25,6 +27,7 @@ import java.util.Arrays;
  * @param variables the path that the names of the files of the weights begin with
  * @param steps of the training
  * @param averaged whether the generator's weights are an average, unless others are asked for
+ * @param stored which weights its files hold
  * @param batchNorm the form that it draws in, unless another is asked for
  */
 record ExportOrigin(
@@ -35,6 +38,7 @@ record ExportOrigin(
     Path variables,
     long steps,
     boolean averaged,
+    StoredWeights stored,
     Normalization batchNorm) {
 
   /** Opens a run with its newest checkpoint, or a SavedModel that was exported from one. */
@@ -48,6 +52,7 @@ record ExportOrigin(
   }
 
   private static ExportOrigin of(RunFolder run, TrainingOptions options, Checkpoint checkpoint) {
+    boolean averages = !options.recipe().averaging().isNone();
     return new ExportOrigin(
         run.path(),
         run,
@@ -55,7 +60,8 @@ record ExportOrigin(
         options,
         checkpoint.variables(),
         checkpoint.step(),
-        !options.recipe().averaging().isNone(),
+        averages,
+        new StoredWeights(checkpoint.variables(), options.networks(), true, averages, true),
         Normalization.afterTrainingAt(options.batchSize()));
   }
 
@@ -64,7 +70,7 @@ record ExportOrigin(
     Path note = folder.resolve(ModelFormat.NOTE);
     if (!Files.isRegularFile(kept) || !Files.isRegularFile(note)) {
       throw new FaceGanException(
-          "%s is a SavedModel without %s/options.json and facegan.json, which other exports need: name"
+          "%s is a SavedModel without %s/options.json and facegan.json, which say what it is: name"
                   .formatted(folder, ModelFormat.NOTES)
               + " one that FaceGan exported, or its run");
     }
@@ -72,14 +78,23 @@ record ExportOrigin(
       TrainingOptions options = TrainingOptions.ofModel(Files.readString(kept));
       JsonNode said = JsonMapper.builder().build().readTree(note.toFile());
       boolean averages = !options.recipe().averaging().isNone();
+      boolean averaged = said.path("averaged_weights").asBoolean(averages);
+      boolean trainable = said.path("trainable").asBoolean();
+      Path variables = folder.resolve("variables").resolve("variables");
       return new ExportOrigin(
           folder,
           null,
           null,
           options,
-          folder.resolve("variables").resolve("variables"),
+          variables,
           said.path("training_steps").asLong(),
-          said.path("averaged_weights").asBoolean(averages),
+          averaged,
+          new StoredWeights(
+              variables,
+              options.networks(),
+              trainable || !averaged,
+              averaged && averages,
+              said.path("signatures").has(ServedSignature.DISCRIMINATE)),
           form(note, said.path("batch_norm_uses").asText()));
     } catch (JacksonException | FaceGanException damaged) {
       throw new FaceGanException(

@@ -86,10 +86,13 @@ public final class FaceGan implements AutoCloseable {
 
   /**
    * Returns what will be trained, for people: every layer of both networks with its output shape,
-   * the formula of that shape and its parameters, then the training settings.
+   * the formula of that shape and its parameters, then the training settings, and of a run that
+   * begins with the weights of another, which layers do not fit.
    */
   public String describe() {
-    return settings.recipe().describe() + "Images: %s%n".formatted(images.describe());
+    return settings.recipe().describe()
+        + settings.beginning()
+        + "Images: %s%n".formatted(images.describe());
   }
 
   /** Returns the folder that the run is written to. */

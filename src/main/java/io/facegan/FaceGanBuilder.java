@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** The options of a {@link FaceGan}; each has a default. */
 public final class FaceGanBuilder {
@@ -44,7 +45,10 @@ public final class FaceGanBuilder {
   /** After so many a face detector finds faces in most images of the portrait recipe. */
   private static final long IMAGES_FOR_FACES = 60_000;
 
-  private Recipe recipe = Recipe.portrait();
+  private Recipe recipe;
+  private UnaryOperator<Recipe> change = UnaryOperator.identity();
+  private Path start;
+  private boolean startBest;
   private Path imagesPath;
   private ImageSource imageSource;
   private Framing framing = Framing.AUTO;
@@ -164,9 +168,64 @@ public final class FaceGanBuilder {
     return this;
   }
 
-  /** Sets what to train, and how; default {@link Recipe#portrait()}, 64x64. */
+  /**
+   * Begins with the weights of another training in place of random ones, the same images or others:
+   * those of both networks and the averages, as the newest checkpoint of a run or a SavedModel has
+   * them. The optimizer's state and the schedule begin anew. The run keeps its own copy of the
+   * weights, and needs the other no more.
+   *
+   * <p>Without {@link #recipe} the run has the recipe of the other. Layers that have not the same
+   * name and shapes in both begin with random weights; {@link FaceGan#describe} names them.
+   *
+   * @param runOrModel a run folder, or the folder of a SavedModel that FaceGan exported
+   * @throws FaceGanException if the path is empty or not on disk; {@link #build} refuses what is no
+   *     such folder
+   * @throws IllegalStateException of a resumed run, which has its own weights
+   */
+  public FaceGanBuilder startFrom(Path runOrModel) {
+    return startFrom(runOrModel, false);
+  }
+
+  /**
+   * Does the same as {@link #startFrom} with the best checkpoint of a run, as {@link Export#best}
+   * takes it.
+   *
+   * @param run a run folder
+   * @throws FaceGanException as {@link #startFrom}
+   * @throws IllegalStateException of a resumed run, which has its own weights
+   */
+  public FaceGanBuilder startFromBest(Path run) {
+    return startFrom(run, true);
+  }
+
+  private FaceGanBuilder startFrom(Path folder, boolean best) {
+    if (resumed != null) {
+      throw new IllegalStateException(
+          "a resumed run goes on with its own weights: to begin with those of %s, build a new run"
+              .formatted(folder));
+    }
+    start = GivenPath.onDisk("run or model to start from", folder);
+    startBest = best;
+    return this;
+  }
+
+  /**
+   * Sets what to train, and how; default that of {@link #startFrom}, else {@link
+   * Recipe#portrait()}, 64x64.
+   */
   public FaceGanBuilder recipe(Recipe chosen) {
     recipe = Objects.requireNonNull(chosen, "recipe");
+    return this;
+  }
+
+  /**
+   * Changes the recipe, be it a given one or that of {@link #startFrom}. Several changes follow one
+   * another.
+   */
+  public FaceGanBuilder adjust(UnaryOperator<Recipe> changed) {
+    Objects.requireNonNull(changed, "change");
+    UnaryOperator<Recipe> earlier = change;
+    change = before -> changed.apply(earlier.apply(before));
     return this;
   }
 
@@ -322,8 +381,9 @@ public final class FaceGanBuilder {
    *
    * @throws FaceGanException if both steps and epochs are set, the images are missing or none, the
    *     run folder of a new run is not free, the device lacks the precision of a new run, the GPU
-   *     memory is not what it has, or a GPU is asked for that does not work; the message says why
-   *     and what to do
+   *     memory is not what it has, a GPU is asked for that does not work, the folder to start from
+   *     is neither a run nor a model or nothing of it fits, or layers are to be frozen that have
+   *     random weights; the message says why and what to do
    * @throws java.io.UncheckedIOException if the images cannot be read
    */
   public FaceGan build() {
@@ -332,13 +392,17 @@ public final class FaceGanBuilder {
           "steps is %d and epochs is %d: set only one of them"
               .formatted(steps.getAsLong(), epochs.getAsInt()));
     }
+    ExportOrigin origin = start == null ? null : Start.open(start, startBest);
+    Recipe trained = trained(origin);
     Path folder =
         runFolder != null
             ? runFolder
             : GivenPath.onDisk(
                 "run folder",
-                Path.of("runs", recipe.networks().name() + "-" + TIME.format(LocalDateTime.now())));
+                Path.of(
+                    "runs", trained.networks().name() + "-" + TIME.format(LocalDateTime.now())));
     if (resumed == null) {
+      checkNotItself(folder);
       RunFolder.checkFree(folder);
     }
     if (device.kind() == Device.Kind.CPU && gpuMemory.isPresent()) {
@@ -350,18 +414,18 @@ public final class FaceGanBuilder {
     Optional<String> obstacle = resumed == null ? Optional.empty() : placement.obstacle(precision);
     Compute compute =
         new Compute(placement, obstacle.isPresent() ? Precision.FLOAT32 : precision, deterministic);
-    Recipe trained =
-        batchSize.isPresent() ? recipe.toBuilder().batchSize(batchSize.getAsInt()).build() : recipe;
     BatchBytes.of(trained.batchSize(), trained.networks().imageShape());
     Settings settings =
         new Settings(
             resumed != null,
+            origin == null ? null : Start.of(origin, trained),
+            resumed == null ? null : resumed.parent(),
             trained,
             imagesPath,
             new Packing(trained.networks().imageShape(), framing, background, strict),
             mirror,
             cache,
-            length(),
+            length(trained),
             seed,
             compute,
             obstacle.isPresent() ? precision : compute.precision(),
@@ -377,7 +441,35 @@ public final class FaceGanBuilder {
     return new FaceGan(settings, images.open());
   }
 
-  private Settings.Length length() {
+  private Recipe trained(ExportOrigin origin) {
+    Recipe chosen = recipe;
+    if (chosen == null) {
+      chosen = origin == null ? Recipe.portrait() : Start.recipe(origin);
+    }
+    Recipe changed = change.apply(chosen);
+    Recipe trained =
+        batchSize.isPresent()
+            ? changed.toBuilder().batchSize(batchSize.getAsInt()).build()
+            : changed;
+    if (trained.frozenLayers() > 0 && origin == null && resumed == null) {
+      throw new FaceGanException(
+          "frozen layers of the discriminator are %d, but all its weights are random and have to be"
+                  .formatted(trained.frozenLayers())
+              + " trained: set them to 0, or start from a run or a model");
+    }
+    return trained;
+  }
+
+  private void checkNotItself(Path folder) {
+    if (start != null
+        && folder.toAbsolutePath().normalize().equals(start.toAbsolutePath().normalize())) {
+      throw new FaceGanException(
+          "the run folder %s is also what to start from: choose another run folder, or resume the run"
+              .formatted(folder));
+    }
+  }
+
+  private Settings.Length length(Recipe trained) {
     if (steps.isPresent()) {
       long count = steps.getAsLong();
       return (images, batch) -> count;
@@ -385,7 +477,7 @@ public final class FaceGanBuilder {
     if (epochs.isEmpty() && resumed != null) {
       return (images, batch) -> resumed.steps();
     }
-    boolean falling = !recipe.schedule().isConstant();
+    boolean falling = !trained.schedule().isConstant();
     long least = epochs.isEmpty() && falling ? IMAGES_FOR_FACES : 0;
     return new Settings.Epochs(epochs.orElse(1), least);
   }

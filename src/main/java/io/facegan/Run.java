@@ -9,6 +9,7 @@ import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.ReadingProgress;
 import io.facegan.internal.graph.AugmentationPreview;
 import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.graph.VariableSnapshot;
 import io.facegan.internal.inference.FeatureModel;
 import io.facegan.internal.metric.FeatureFigures;
 import io.facegan.internal.train.Checkpoint;
@@ -145,9 +146,31 @@ final class Run {
           "%s to learn from: a generator knows so few by heart; give some hundred, better thousands"
               .formatted(Text.count(packed.size(), "image")));
     }
+    if (settings.start() != null) {
+      return beginWith(
+          settings.start().read(!options.recipe().averaging().isNone()), options, packed);
+    }
     try (GanSession session = session(options);
         RunFolder folder = RunFolder.create(settings.runFolder(), options)) {
       return train(options, session, packed, folder, Optional.empty());
+    }
+  }
+
+  private TrainingResult beginWith(
+      Start.Weights weights, TrainingOptions options, PackedImages packed) {
+    settings.note(Start.describe(weights.parent()).stripTrailing());
+    TrainingOptions withParent = options.from(weights.parent());
+    try (GanSession session = session(options)) {
+      session.take(weights.values());
+      try (RunFolder folder = created(withParent, session)) {
+        return train(withParent, session, packed, folder, Optional.empty());
+      }
+    }
+  }
+
+  private RunFolder created(TrainingOptions options, GanSession session) {
+    try (VariableSnapshot start = session.snapshot()) {
+      return RunFolder.create(settings.runFolder(), options, Optional.of(start));
     }
   }
 

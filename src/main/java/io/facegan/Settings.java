@@ -7,6 +7,7 @@ import io.facegan.internal.data.Packing;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.ImageOptions;
+import io.facegan.internal.train.Parent;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.Version;
 import io.facegan.network.Recipe;
@@ -20,12 +21,16 @@ import java.util.Optional;
  * The checked options of one {@link FaceGan}.
  *
  * @param imagesPath where the images lie, or null if they are not of files
+ * @param start what a new run begins with, or null if that follows from the seed
+ * @param parent what a resumed run began with, or null likewise
  * @param compute where and how; in float32 if there is an obstacle
  * @param precision that the run has
  * @param obstacle why a run cannot be resumed here in its precision, nothing if it can
  */
 record Settings(
     boolean resumed,
+    Start start,
+    Parent parent,
     Recipe recipe,
     Path imagesPath,
     Packing packing,
@@ -84,6 +89,7 @@ record Settings(
             packing.framing().toString(),
             "#%06x".formatted(packing.background().getRGB() & 0xFFFFFF),
             mirror),
+        parent,
         recipe.plannedFor(steps * recipe.batchSize()),
         steps,
         seed,
@@ -93,6 +99,14 @@ record Settings(
         sampleEvery,
         checkpointEvery,
         guards);
+  }
+
+  /** Returns in words what the run begins with, in lines; nothing if that follows from the seed. */
+  String beginning() {
+    if (start != null) {
+      return start.describe();
+    }
+    return parent == null ? "" : Start.describe(parent);
   }
 
   /** Refuses to resume a run whose precision this machine lacks. */

@@ -100,6 +100,7 @@ class ResumeOptionsTest {
             new TrainingOptions(
                 before.version(),
                 before.images(),
+                before.parent(),
                 before.recipe(),
                 7,
                 before.seed(),

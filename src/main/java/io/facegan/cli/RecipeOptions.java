@@ -3,6 +3,7 @@ package io.facegan.cli;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Recipe;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,6 +50,12 @@ final class RecipeOptions {
 
   @Option(names = "--grey", description = "Train on and generate grey images (1 channel).")
   private boolean grey;
+
+  /** Returns whether one of them was given, so that the defaults count too. */
+  boolean areGiven() {
+    return Stream.of("--recipe", "--activation", "--size", "--grey")
+        .anyMatch(command.commandLine().getParseResult()::hasMatchedOption);
+  }
 
   Preset preset() {
     return preset;

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,6 +43,9 @@ final class ResumeCommand implements Callable<Integer> {
       description = "The new location of the same images, if they were moved.")
   private Path images;
 
+  @Option(names = "--from", paramLabel = "RUN|MODEL", hidden = true)
+  private Path from;
+
   @Mixin private RunningOptions options;
 
   ResumeCommand(Interruption interruption) {
@@ -52,6 +56,13 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     // What is wrong with the command itself comes before what is wrong with the run.
     options.check();
+    if (from != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--from %s: a run resumes with its own weights; leave it out, or begin a new run by train"
+                  .formatted(from)
+              + " --from");
+    }
     FaceGanBuilder builder = options.applyTo(FaceGan.resume(run)).listener(interruption);
     if (images != null) {
       builder.images(images);

@@ -4,7 +4,6 @@ import io.facegan.FaceGan;
 import io.facegan.FaceGanBuilder;
 import io.facegan.internal.data.PngFiles;
 import io.facegan.network.Augmentation;
-import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +33,8 @@ import picocli.CommandLine.Spec;
       "  facegan train --images faces --mirror --run runs/first",
       "  facegan train --images celeba.zip --recipe tutorial --activation gelu --epochs 12",
       "  facegan train --images faces --recipe tutorial --size 218x178 --batch 4 \\",
-      "      --run runs/whole --export savedmodels/whole"
+      "      --run runs/whole --export savedmodels/whole",
+      "  facegan train --images few --from savedmodels/portrait-64 --rate 0.5 --run runs/few"
     })
 final class TrainCommand implements Callable<Integer> {
   private final Interruption interruption;
@@ -44,6 +44,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private ImagesOptions images;
 
   @Mixin private RecipeOptions recipe;
+
+  @Mixin private StartOptions start;
 
   @Option(names = "--mirror", description = "Mirror images left to right half of the time.")
   private boolean mirror;
@@ -124,7 +126,6 @@ final class TrainCommand implements Callable<Integer> {
   private FaceGanBuilder builder() {
     FaceGanBuilder builder =
         FaceGan.builder()
-            .recipe(augmented(recipe.recipe()))
             .framing(images.framing)
             .background(images.background)
             .mirror(mirror)
@@ -132,14 +133,18 @@ final class TrainCommand implements Callable<Integer> {
             .seed(seed)
             .precision(precision)
             .listener(interruption);
+    if (recipe.areGiven() || !start.areGiven()) {
+      builder.recipe(recipe.recipe());
+    }
+    if (augment != null) {
+      Augmentation chosen = augmentation();
+      builder.adjust(before -> before.toBuilder().augmentation(chosen).build());
+    }
+    start.applyTo(builder);
     Optional.ofNullable(images.images).ifPresent(builder::images);
     Optional.ofNullable(batch).ifPresent(builder::batchSize);
     Optional.ofNullable(run).ifPresent(builder::runFolder);
     return running.applyTo(builder);
-  }
-
-  private Recipe augmented(Recipe chosen) {
-    return augment == null ? chosen : chosen.toBuilder().augmentation(augmentation()).build();
   }
 
   private Augmentation augmentation() {

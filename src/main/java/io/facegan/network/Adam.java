@@ -1,6 +1,7 @@
 package io.facegan.network;
 
 import io.facegan.error.FaceGanException;
+import java.math.BigDecimal;
 
 /**
  * The settings of the Adam optimizer (Kingma and Ba, "Adam: A Method for Stochastic Optimization",
@@ -33,6 +34,12 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
    */
   public Adam withLearningRate(double newLearningRate) {
     return new Adam(newLearningRate, beta1, beta2, epsilon);
+  }
+
+  /** Returns the same settings with the learning rate multiplied, as decimal numbers are. */
+  Adam times(double factor) {
+    return withLearningRate(
+        BigDecimal.valueOf(learningRate).multiply(BigDecimal.valueOf(factor)).doubleValue());
   }
 
   /** Returns the settings at the end of a schedule. */

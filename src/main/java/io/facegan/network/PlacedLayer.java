@@ -15,6 +15,13 @@ public record PlacedLayer(String name, LayerSpec spec, FeatureShape input, Featu
     return spec.parameters(input);
   }
 
+  /** Returns whether it multiplies by a kernel and adds a bias. */
+  public boolean hasKernel() {
+    return spec instanceof Dense
+        || spec instanceof Convolution
+        || spec instanceof TransposedConvolution;
+  }
+
   /** Returns the output's formula with this layer's numbers, or an empty string. */
   public String formula() {
     return spec.formula(input);

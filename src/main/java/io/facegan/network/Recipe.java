@@ -4,6 +4,7 @@ import io.facegan.error.FaceGanException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A whole training: the networks, what they are trained towards, and how. The presets are made with
@@ -14,6 +15,9 @@ import java.util.Objects;
  * @param objective the losses
  * @param discriminatorSteps how many steps update the discriminator for one that updates the
  *     generator too, at least 1; each step takes a batch of its own (Goodfellow et al., 2014)
+ * @param frozenLayers how many of the discriminator's layers with weights, counted from the image,
+ *     are not trained, at least 0: for a training that begins with the weights of another (Mo et
+ *     al., "Freeze the Discriminator", 2020); see {@link #frozen}
  * @param penalty on the slope of the discriminator
  * @param leCam on its logits
  * @param augmentation of what the discriminator sees
@@ -27,6 +31,7 @@ public record Recipe(
     int batchSize,
     Objective objective,
     int discriminatorSteps,
+    int frozenLayers,
     GradientPenalty penalty,
     LeCam leCam,
     Augmentation augmentation,
@@ -38,15 +43,17 @@ public record Recipe(
   /**
    * Checks that all is given and in its range.
    *
-   * @throws FaceGanException if the batch size or the discriminator's steps are below 1, a penalty
-   *     goes with the tutorial's separate updates, an exact one with a discriminator that has no
-   *     second derivative, or LeCam with relativistic logits
+   * @throws FaceGanException if the batch size or the discriminator's steps are below 1, no layer
+   *     of the discriminator is left to train, a penalty goes with the tutorial's separate updates,
+   *     an exact one with a discriminator that has no second derivative, or LeCam with relativistic
+   *     logits
    */
   public Recipe {
     Objects.requireNonNull(networks, "networks");
     Checks.positive("batch size", batchSize);
     Objects.requireNonNull(objective, "objective");
     Checks.positive("discriminator's steps for one of the generator", discriminatorSteps);
+    checkFrozen(networks.discriminator(), frozenLayers);
     Objects.requireNonNull(penalty, "penalty");
     Objects.requireNonNull(leCam, "LeCam");
     Objects.requireNonNull(augmentation, "augmentation");
@@ -62,6 +69,15 @@ public record Recipe(
           "the objective \"%s\" compares logits with each other, which leaves them without a level"
                   .formatted(objective.name())
               + " for LeCam to hold: use another objective, such as Objective.hinge(), or LeCam.NONE");
+    }
+  }
+
+  private static void checkFrozen(NetworkSpec discriminator, int frozenLayers) {
+    long weighted = discriminator.placed().stream().filter(PlacedLayer::hasKernel).count();
+    if (frozenLayers < 0 || frozenLayers > 0 && frozenLayers >= weighted) {
+      throw new FaceGanException(
+          "frozen layers of the discriminator are %d: it has %d with weights, so choose 0 to %d"
+              .formatted(frozenLayers, weighted, Math.max(0, weighted - 1)));
     }
   }
 
@@ -190,6 +206,7 @@ public record Recipe(
         8,
         Objective.relativistic(),
         1,
+        0,
         new GradientPenalty(gamma, gamma, 4),
         LeCam.NONE,
         Augmentation.NONE,
@@ -209,6 +226,7 @@ public record Recipe(
         batchSize,
         Objective.tutorial(),
         1,
+        0,
         GradientPenalty.NONE,
         LeCam.NONE,
         Augmentation.NONE,
@@ -239,6 +257,41 @@ public record Recipe(
     return toBuilder().schedule(schedule.plannedFor(images)).build();
   }
 
+  /**
+   * Returns this recipe with the learning rates of both networks multiplied, as for a training that
+   * begins with the weights of another.
+   *
+   * @param factor above 0 and finite
+   * @throws FaceGanException if it is not
+   */
+  public Recipe withRatesTimes(double factor) {
+    Checks.positive("factor of the learning rates", factor);
+    return toBuilder()
+        .generatorAdam(generatorAdam.times(factor))
+        .discriminatorAdam(discriminatorAdam.times(factor))
+        .build();
+  }
+
+  /**
+   * Returns the layers of the discriminator that are not trained: the first with weights, as many
+   * as there are to be, and the normalisations between them and the next. The running averages of a
+   * batch norm among them go on all the same.
+   */
+  public List<PlacedLayer> frozen() {
+    List<PlacedLayer> frozen = new ArrayList<>();
+    int weighted = 0;
+    for (PlacedLayer layer : networks.discriminator().placed()) {
+      weighted += layer.hasKernel() ? 1 : 0;
+      if (weighted > frozenLayers) {
+        break;
+      }
+      if (frozenLayers > 0 && layer.parameters() > 0) {
+        frozen.add(layer);
+      }
+    }
+    return frozen;
+  }
+
   /** Returns a builder that begins with this recipe. */
   public Builder toBuilder() {
     return new Builder(this);
@@ -256,6 +309,13 @@ public record Recipe(
     lines.add(objective.describe());
     if (discriminatorSteps > 1) {
       lines.add("The generator is updated in every %d. step".formatted(discriminatorSteps));
+    }
+    if (frozenLayers > 0) {
+      lines.add(
+          "Not trained: "
+              + frozen().stream()
+                  .map(layer -> networks.discriminator().name() + "/" + layer.name())
+                  .collect(Collectors.joining(", ")));
     }
     lines.add(penalty.describe());
     if (!leCam.isNone()) {
@@ -277,6 +337,7 @@ public record Recipe(
     private int batchSize;
     private Objective objective;
     private int discriminatorSteps;
+    private int frozenLayers;
     private GradientPenalty penalty;
     private LeCam leCam;
     private Augmentation augmentation;
@@ -290,6 +351,7 @@ public record Recipe(
       batchSize = recipe.batchSize;
       objective = recipe.objective;
       discriminatorSteps = recipe.discriminatorSteps;
+      frozenLayers = recipe.frozenLayers;
       penalty = recipe.penalty;
       leCam = recipe.leCam;
       augmentation = recipe.augmentation;
@@ -320,6 +382,12 @@ public record Recipe(
     /** Sets how many steps update the discriminator for one that updates the generator too. */
     public Builder discriminatorSteps(int steps) {
       discriminatorSteps = steps;
+      return this;
+    }
+
+    /** Sets how many of the discriminator's first layers with weights are not trained. */
+    public Builder frozenLayers(int layers) {
+      frozenLayers = layers;
       return this;
     }
 
@@ -381,6 +449,7 @@ public record Recipe(
           batchSize,
           objective,
           discriminatorSteps,
+          frozenLayers,
           penalty,
           leCam,
           augmentation,

@@ -43,6 +43,12 @@ class KeptOptionsTest {
     Path images = Cli.images(folder.resolve("images"), 6);
     run = folder.resolve("run");
     String networks = "/recipe/networks/";
+    Path parent = folder.resolve("parent");
+    Cli before = Cli.train("--images", images, "--grey", "--run", parent, "--device", "cpu");
+    assertThat(before.code()).as(before.err()).isZero();
+    KEPT.put("--from", new Kept(parent, "/parent/name", "parent"));
+    KEPT.put("--freeze-discriminator", new Kept(1, "/recipe/frozenLayers", 1));
+    KEPT.put("--rate", new Kept(0.5, "/recipe/generatorAdam/learningRate", 1e-4));
     KEPT.put("--images", new Kept(images, "/images/path", images.toString()));
     KEPT.put("--framing", new Kept("resize", "/images/framing", "resize"));
     KEPT.put("--background", new Kept("#010203", "/images/background", "#010203"));

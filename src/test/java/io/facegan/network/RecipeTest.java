@@ -225,4 +225,45 @@ class RecipeTest {
     assertThat(continued.penalty()).isEqualTo(new GradientPenalty(0.3, 0.3, 1));
     assertThat(continued.schedule()).isEqualTo(Schedule.CONSTANT);
   }
+
+  @Test
+  void frozenLayers_areTheFirstWithWeights() {
+    Recipe frozen = PORTRAIT.toBuilder().frozenLayers(2).build();
+    assertThat(frozen.frozen())
+        .extracting(PlacedLayer::name)
+        .containsExactly("convolution_1", "convolution_2");
+    assertThat(frozen.describe())
+        .contains("\nNot trained: discriminator/convolution_1, discriminator/convolution_2\n");
+    assertThat(PORTRAIT.frozen()).isEmpty();
+    assertThat(PORTRAIT.describe()).doesNotContain("Not trained");
+    Recipe normalised = Recipe.small().toBuilder().frozenLayers(2).build();
+    assertThat(normalised.frozen())
+        .extracting(PlacedLayer::name)
+        .contains("convolution_1", "convolution_2", "batch_norm_1")
+        .doesNotContain("convolution_3", "activation_1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 5, 6})
+  void frozenLayers_leaveOneToTrain(int layers) {
+    Recipe.Builder builder = PORTRAIT.toBuilder().frozenLayers(layers);
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(builder::build)
+        .withMessage(
+            "frozen layers of the discriminator are %d: it has 5 with weights, so choose 0 to 4"
+                .formatted(layers));
+  }
+
+  @Test
+  void rates_areMultipliedAsDecimalNumbers() {
+    Recipe slower = PORTRAIT.withRatesTimes(0.3);
+    assertThat(slower.generatorAdam().learningRate()).isEqualTo(9.6e-4);
+    assertThat(slower.discriminatorAdam().learningRate()).isEqualTo(4.8e-4);
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> PORTRAIT.withRatesTimes(0))
+        .withMessageContainingAll("factor of the learning rates", "0.0");
+    assertThatExceptionOfType(FaceGanException.class)
+        .isThrownBy(() -> PORTRAIT.withRatesTimes(Double.NaN))
+        .withMessageContaining("NaN");
+  }
 }

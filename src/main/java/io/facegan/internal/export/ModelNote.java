@@ -1,5 +1,6 @@
 package io.facegan.internal.export;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +13,7 @@ import java.util.Map;
  *
  * @param content a hash of the pixels and the order of the training images
  * @param normalization the statistics that the generator's batch norm uses
+ * @param parent the training whose weights it began with, in words, or null if with random ones
  * @param averaged whether the generator's weights are an average over the training
  */
 public record ModelNote(
@@ -21,6 +23,7 @@ public record ModelNote(
     @JsonProperty("training_steps") long steps,
     @JsonProperty("training_images") int images,
     @JsonProperty("training_images_content") String content,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("parent") String parent,
     @JsonProperty("batch_norm_uses") String normalization,
     @JsonProperty("averaged_weights") boolean averaged) {
 

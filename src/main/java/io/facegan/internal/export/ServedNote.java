@@ -53,7 +53,7 @@ final class ServedNote {
         # A GAN that FaceGan %s trained
 
         %s networks, %d steps in batches of %d on %d images.
-        Batch norm: the generator uses %s, the discriminator %s.
+        %sBatch norm: the generator uses %s, the discriminator %s.
         TensorFlow SavedModel, tag `%s`; n is any number of images.
 
         """
@@ -63,6 +63,9 @@ final class ServedNote {
                 model.note().steps(),
                 model.note().batchSize(),
                 model.note().images(),
+                model.note().parent() == null
+                    ? ""
+                    : "It began with the weights of %s.\n".formatted(model.note().parent()),
                 model.generator().describe(),
                 model.discriminator().describe(),
                 ModelFormat.TAG));

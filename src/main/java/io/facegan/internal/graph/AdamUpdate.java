@@ -33,8 +33,8 @@ final class AdamUpdate {
    * @param rateFactor a scalar that the learning rate is multiplied by
    * @param beta2 a scalar to take in place of Adam's own, which it begins with
    * @param trained the variables that have slots
-   * @param still the names of those that have no gradient and stay as they are; they have slots
-   *     because checkpoints of earlier versions hold them
+   * @param still the names of those that have no gradient or are frozen, and stay as they are; they
+   *     have slots because other checkpoints of the same networks hold them
    */
   AdamUpdate(
       Graph graph,

@@ -32,7 +32,7 @@ final class CancelledBiases {
   }
 
   private static boolean isBeforeBatchNorm(List<PlacedLayer> layers, int i) {
-    return LayerWeights.areOf(layers.get(i).spec())
+    return layers.get(i).hasKernel()
         && i + 1 < layers.size()
         && layers.get(i + 1).spec() instanceof BatchNorm;
   }

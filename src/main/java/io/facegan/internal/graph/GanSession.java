@@ -14,6 +14,7 @@ import io.facegan.network.Recipe;
 import io.facegan.runtime.StepMemory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.tensorflow.Graph;
@@ -213,6 +214,16 @@ public final class GanSession implements AutoCloseable {
     gan.variables().initialize(session);
   }
 
+  /**
+   * Gives some variables the values of another training. Those of the optimizer stay as they are.
+   *
+   * @param weights by the names of the variables, the last axis running fastest
+   */
+  public void take(Map<String, float[]> weights) {
+    checkOpen();
+    gan.variables().assign(weights, session);
+  }
+
   /** Returns the values of all variables as they are now. */
   public VariableSnapshot snapshot() {
     checkOpen();
@@ -258,6 +269,11 @@ public final class GanSession implements AutoCloseable {
   /** Returns the values of a variable, for tests and diagnostics. */
   public float[] values(String variable) {
     return gan.variables().values(variable, session);
+  }
+
+  /** Returns the values of all variables by their names, for tests. */
+  Map<String, float[]> values() {
+    return gan.variables().values(session);
   }
 
   /** Sets the values of a variable, for tests. */

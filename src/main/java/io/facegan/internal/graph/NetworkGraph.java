@@ -92,7 +92,7 @@ final class NetworkGraph {
    */
   private LayerWeights weights(
       PlacedLayer layer, List<PlacedLayer> layers, int next, Normalization normalization) {
-    if (!LayerWeights.areOf(layer.spec())) {
+    if (!layer.hasKernel()) {
       return null;
     }
     Operand<TFloat32> kernel = variable(layer, "kernel");

@@ -4,14 +4,13 @@ import io.facegan.network.BatchNorm;
 import io.facegan.network.Convolution;
 import io.facegan.network.Dense;
 import io.facegan.network.Extent;
-import io.facegan.network.FeatureShape;
-import io.facegan.network.ImageShape;
 import io.facegan.network.LayerNorm;
 import io.facegan.network.NetworkSpec;
 import io.facegan.network.PlacedLayer;
 import io.facegan.network.TransposedConvolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -38,50 +37,48 @@ final class NetworkVariables {
   }
 
   private void create(String prefix, PlacedLayer layer) {
-    long inputs = channels(layer.input());
-    long outputs = channels(layer.output());
+    Map<String, Shape> shapes = LayerVariables.of(layer);
+    long inputs = LayerVariables.channels(layer.input());
+    long outputs = LayerVariables.channels(layer.output());
     if (layer.spec() instanceof Dense) {
-      kernel(prefix, Shape.of(inputs, outputs), inputs, inputs, outputs);
+      kernel(prefix, shapes, inputs, inputs);
     } else if (layer.spec() instanceof Convolution spec) {
       Extent k = spec.kernel();
       long fanIn = inputs * k.height() * k.width();
-      kernel(prefix, Shape.of(k.height(), k.width(), inputs, outputs), fanIn, fanIn, outputs);
+      kernel(prefix, shapes, fanIn, fanIn);
     } else if (layer.spec() instanceof TransposedConvolution spec) {
       Extent k = spec.kernel();
       long fanIn = outputs * k.height() * k.width();
       Extent s = spec.stride();
       double terms = (double) inputs * k.height() * k.width() / s.height() / s.width();
-      kernel(prefix, Shape.of(k.height(), k.width(), outputs, inputs), fanIn, terms, outputs);
+      kernel(prefix, shapes, fanIn, terms);
     } else if (layer.spec() instanceof BatchNorm) {
-      affine(prefix, Shape.of(outputs), initializers.scale(Shape.of(outputs)));
-      variables.create(
-          prefix + "running_mean", Shape.of(outputs), initializers.constant(Shape.of(outputs), 0));
-      variables.create(
-          prefix + "running_variance",
-          Shape.of(outputs),
-          initializers.constant(Shape.of(outputs), 1));
+      affine(prefix, shapes, initializers.scale(shapes.get("scale")));
+      constant(prefix + "running_mean", shapes.get("running_mean"), 0);
+      constant(prefix + "running_variance", shapes.get("running_variance"), 1);
     } else if (layer.spec() instanceof LayerNorm) {
-      Shape shape = Shapes.of(layer.output());
-      affine(prefix, shape, initializers.constant(shape, 1));
+      affine(prefix, shapes, initializers.constant(shapes.get("scale"), 1));
     }
   }
 
-  private void kernel(String prefix, Shape shape, long fanIn, double terms, long outputs) {
-    Shape bias = Shape.of(outputs);
-    train(prefix + "kernel", shape, initializers.kernel(shape, fanIn, terms));
+  private void kernel(String prefix, Map<String, Shape> shapes, long fanIn, double terms) {
+    Shape kernel = shapes.get("kernel");
+    Shape bias = shapes.get("bias");
+    train(prefix + "kernel", kernel, initializers.kernel(kernel, fanIn, terms));
     train(prefix + "bias", bias, initializers.bias(bias, fanIn));
   }
 
-  private void affine(String prefix, Shape shape, Operand<TFloat32> scale) {
-    train(prefix + "scale", shape, scale);
-    train(prefix + "offset", shape, initializers.constant(shape, 0));
+  private void affine(String prefix, Map<String, Shape> shapes, Operand<TFloat32> scale) {
+    train(prefix + "scale", shapes.get("scale"), scale);
+    Shape offset = shapes.get("offset");
+    train(prefix + "offset", offset, initializers.constant(offset, 0));
+  }
+
+  private void constant(String name, Shape shape, float value) {
+    variables.create(name, shape, initializers.constant(shape, value));
   }
 
   private void train(String name, Shape shape, Operand<TFloat32> initial) {
     trainable.add(variables.create(name, shape, initial));
-  }
-
-  private static long channels(FeatureShape shape) {
-    return shape instanceof ImageShape image ? image.channels() : shape.size();
   }
 }

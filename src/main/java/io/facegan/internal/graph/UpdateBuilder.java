@@ -4,7 +4,9 @@ import io.facegan.network.Adam;
 import io.facegan.network.NetworkSpec;
 import io.facegan.network.Normalization;
 import io.facegan.network.Objective;
+import io.facegan.network.PlacedLayer;
 import io.facegan.network.Recipe;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -90,15 +92,20 @@ final class UpdateBuilder {
                 tf.constant(1f),
                 tf.math.mul(forgettingFactor, tf.constant((float) (1 - adam.beta2()))));
     return new AdamUpdate(
-        graph,
-        tf,
-        variables,
-        network.name(),
-        adam,
-        rateFactor,
-        beta2,
-        trained,
-        CancelledBiases.of(network));
+        graph, tf, variables, network.name(), adam, rateFactor, beta2, trained, still(network));
+  }
+
+  /** Returns the names of a network's variables that training leaves as they are. */
+  private List<String> still(NetworkSpec network) {
+    List<String> still = new ArrayList<>(CancelledBiases.of(network));
+    if (network.equals(recipe.networks().discriminator())) {
+      for (PlacedLayer layer : recipe.frozen()) {
+        LayerVariables.of(layer)
+            .keySet()
+            .forEach(kind -> still.add(network.name() + "/" + layer.name() + "/" + kind));
+      }
+    }
+    return still;
   }
 
   /**

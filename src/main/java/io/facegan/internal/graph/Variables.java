@@ -113,24 +113,60 @@ final class Variables implements VariableReads {
   /** Reads the values of the variable of this name, the last axis running fastest. */
   float[] values(String name, Session session) {
     try (Result result = session.runner().fetch(get(name).value()).run()) {
-      TFloat32 tensor = (TFloat32) result.get(0);
-      float[] values = new float[(int) tensor.size()];
-      tensor.asRawTensor().data().asFloats().read(values);
-      return values;
+      return floats((TFloat32) result.get(0));
     }
+  }
+
+  /** Reads the values of all variables in one run, by their names. */
+  Map<String, float[]> values(Session session) {
+    Session.Runner runner = session.runner();
+    byName.values().forEach(variable -> runner.fetch(variable.value()));
+    Map<String, float[]> all = new LinkedHashMap<>();
+    try (Result result = runner.run()) {
+      for (String name : byName.keySet()) {
+        all.put(name, floats((TFloat32) result.get(all.size())));
+      }
+    }
+    return all;
+  }
+
+  private static float[] floats(TFloat32 tensor) {
+    float[] values = new float[(int) tensor.size()];
+    tensor.asRawTensor().data().asFloats().read(values);
+    return values;
   }
 
   /** Sets the values of the variable of this name, the last axis running fastest. */
   void assign(String name, float[] values, Session session) {
-    Variable target = get(name);
-    try (TFloat32 tensor = TFloat32.tensorOf(target.shape())) {
-      tensor.asRawTensor().data().asFloats().write(values);
-      session
-          .runner()
-          .feed(target.initialValue(), tensor)
-          .addTarget(target.initializer())
-          .run()
-          .close();
+    assign(Map.of(name, values), session);
+  }
+
+  /** Sets the values of variables, by their names. */
+  void assign(Map<String, float[]> values, Session session) {
+    Map<String, float[]> left = new LinkedHashMap<>(values);
+    while (!left.isEmpty()) {
+      // An average shares its initial value with its variable, and one run feeds that once.
+      Map<Operand<TFloat32>, String> fed = new LinkedHashMap<>();
+      left.keySet().forEach(name -> fed.putIfAbsent(get(name).initialValue(), name));
+      assign(fed.values(), left, session);
+      fed.values().forEach(left::remove);
+    }
+  }
+
+  private void assign(Collection<String> names, Map<String, float[]> values, Session session) {
+    Session.Runner runner = session.runner();
+    List<TFloat32> tensors = new ArrayList<>();
+    try {
+      for (String name : names) {
+        Variable target = get(name);
+        TFloat32 tensor = TFloat32.tensorOf(target.shape());
+        tensors.add(tensor);
+        tensor.asRawTensor().data().asFloats().write(values.get(name));
+        runner.feed(target.initialValue(), tensor).addTarget(target.initializer());
+      }
+      runner.run().close();
+    } finally {
+      tensors.forEach(TFloat32::close);
     }
   }
 

@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  * variables named {@code average/generator/...}. Without averaging it has none.
  */
 final class WeightAverage {
-  private static final String PREFIX = "average/";
+  static final String PREFIX = "average/";
 
   private final Ops tf;
   private final Variables variables;
@@ -44,6 +44,16 @@ final class WeightAverage {
   /** Returns the name that the checkpoint of an averaged run has for a generator's variable. */
   static String nameOf(String variable) {
     return variable.startsWith("generator/") ? PREFIX + variable : variable;
+  }
+
+  /** Returns whether a variable of a checkpoint is an average. */
+  static boolean isOne(String variable) {
+    return variable.startsWith(PREFIX);
+  }
+
+  /** Returns the name of the generator's variable that an average is of. */
+  static String averagedBy(String average) {
+    return average.substring(PREFIX.length());
   }
 
   /** Returns an operation that runs an update of the generator, then moves the averages. */

@@ -1,6 +1,8 @@
 package io.facegan.internal.train;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.VariableSnapshot;
+import io.facegan.internal.util.AtomicFolder;
 import io.facegan.internal.util.Durable;
 import io.facegan.internal.util.Text;
 import java.io.IOException;
@@ -40,6 +42,17 @@ public record Checkpoint(Path folder) {
   /** Returns what is wrong with its files, in words, or nothing if they are as written. */
   Optional<String> problem() {
     return CheckpointSums.problem(folder);
+  }
+
+  /** Writes it, in place of what is there; its folder appears only when it is complete. */
+  void write(VariableSnapshot variables, State state) throws IOException {
+    AtomicFolder.replace(
+        folder,
+        unfinished -> {
+          variables.write(new Checkpoint(unfinished).variables());
+          new Checkpoint(unfinished).writeState(state);
+          CheckpointSums.write(unfinished);
+        });
   }
 
   void writeState(State state) throws IOException {

@@ -47,13 +47,7 @@ public final class Checkpoints {
     Checkpoint target = of(state.step());
     try {
       makeFolder();
-      AtomicFolder.replace(
-          target.folder(),
-          unfinished -> {
-            variables.write(new Checkpoint(unfinished).variables());
-            new Checkpoint(unfinished).writeState(state);
-            CheckpointSums.write(unfinished);
-          });
+      target.write(variables, state);
       discardOld(state.step());
     } catch (IOException e) {
       throw WriteFailure.of("the checkpoint " + target.folder(), e);

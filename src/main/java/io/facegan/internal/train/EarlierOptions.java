@@ -32,6 +32,7 @@ final class EarlierOptions {
   private static void addTo(ObjectNode recipe) {
     setAbsent(recipe, "augmentation", RunJson.tree(Augmentation.NONE));
     setAbsent(recipe, "discriminatorSteps", IntNode.valueOf(1));
+    setAbsent(recipe, "frozenLayers", IntNode.valueOf(0));
     setAbsent(recipe, "leCam", RunJson.tree(LeCam.NONE));
     if (recipe.get("augmentation") instanceof ObjectNode augmentation) {
       setAbsent(augmentation, "target", IntNode.valueOf(0));

@@ -2,6 +2,7 @@ package io.facegan.internal.train;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.Skipped;
+import io.facegan.internal.graph.VariableSnapshot;
 import io.facegan.internal.util.AtomicFile;
 import io.facegan.internal.util.AtomicFolder;
 import io.facegan.internal.util.OutputPlaces;
@@ -13,15 +14,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The folder of one run: {@code options.json}, {@code skipped.txt} and {@code checkpoints/}. While
- * it is open for a training no other training can have it.
+ * The folder of one run: {@code options.json}, {@code skipped.txt}, {@code checkpoints/} and, if it
+ * began with weights of another, {@code start/}. While it is open for a training no other training
+ * can have it.
  */
 public final class RunFolder implements AutoCloseable {
   private static final String OPTIONS = "options.json";
   private static final String LOCK = "lock";
   private static final String CHECKPOINTS = "checkpoints";
+
+  /** What the run began with, in the files of a checkpoint. */
+  private static final String START = "start";
 
   private final Path folder;
   private final ProcessLock lock;
@@ -38,7 +44,7 @@ public final class RunFolder implements AutoCloseable {
    */
   public static void checkFree(Path folder) {
     // What a training leaves that was killed before it began is no run yet.
-    OutputPlaces.checkFree("run folder", folder, LOCK);
+    OutputPlaces.checkFree("run folder", folder, LOCK, START);
   }
 
   /**
@@ -48,6 +54,18 @@ public final class RunFolder implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written
    */
   public static RunFolder create(Path folder, TrainingOptions options) {
+    return create(folder, options, Optional.empty());
+  }
+
+  /**
+   * Makes the folder of a new run and writes its options.
+   *
+   * @param start the first values of all variables, if not those of the seed
+   * @throws FaceGanException as {@link #checkFree}
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static RunFolder create(
+      Path folder, TrainingOptions options, Optional<VariableSnapshot> start) {
     checkFree(folder);
     try {
       Files.createDirectories(folder);
@@ -56,12 +74,41 @@ public final class RunFolder implements AutoCloseable {
     }
     RunFolder created = new RunFolder(folder, lock(folder));
     try {
+      start.ifPresent(created::writeStart);
       created.write(options);
     } catch (RuntimeException e) {
       created.close();
       throw e;
     }
     return created;
+  }
+
+  private void writeStart(VariableSnapshot variables) {
+    Checkpoint start = new Checkpoint(folder.resolve(START));
+    try {
+      start.write(variables, State.START);
+    } catch (IOException e) {
+      throw WriteFailure.of("the start " + start.folder(), e);
+    }
+  }
+
+  /**
+   * Returns what a run begins with that took weights of another.
+   *
+   * @throws FaceGanException if it is damaged or gone
+   */
+  Checkpoint start() {
+    Checkpoint start = new Checkpoint(folder.resolve(START));
+    start
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new FaceGanException(
+                  "the weights that the run began with, %s, cannot be used (%s): put an undamaged copy"
+                          .formatted(start.folder(), problem)
+                      + " there, or train again");
+            });
+    return start;
   }
 
   /** Writes the options, in place of those that are there. */

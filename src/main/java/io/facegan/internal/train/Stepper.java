@@ -11,22 +11,32 @@ final class Stepper {
   private final TrainingOptions options;
   private final GanSession session;
   private final PackedImages images;
+  private final RunFolder folder;
   private final Speed speed = new Speed();
   private StepSchedule schedule;
   private boolean torn;
   private Optional<StepMemory> memory = Optional.empty();
 
-  Stepper(TrainingOptions options, GanSession session, PackedImages images) {
+  Stepper(TrainingOptions options, GanSession session, PackedImages images, RunFolder folder) {
     this.options = options;
     this.session = session;
     this.images = images;
+    this.folder = folder;
   }
 
   /** Takes the variables of a checkpoint or, without one, the first ones. */
   void moveTo(Optional<Checkpoint> checkpoint) {
     torn = true;
-    checkpoint.ifPresentOrElse(there -> session.restore(there.variables()), session::restart);
+    checkpoint.ifPresentOrElse(there -> session.restore(there.variables()), this::restart);
     torn = false;
+  }
+
+  private void restart() {
+    if (options.parent() == null) {
+      session.restart();
+    } else {
+      session.restore(folder.start().variables());
+    }
   }
 
   /** Takes the seed, the learning rate and the order of the images of an attempt. */

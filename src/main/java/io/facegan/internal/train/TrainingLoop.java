@@ -58,7 +58,7 @@ public final class TrainingLoop {
     this.images = images;
     this.folder = folder;
     this.listeners = List.copyOf(listeners);
-    stepper = new Stepper(options, session, images);
+    stepper = new Stepper(options, session, images, folder);
     evaluator = new Evaluator(options, session, images);
     guards = new GuardMonitor(options.guards(), event -> tell(one -> one.guarded(event)));
     saved = from.orElse(null);
@@ -139,6 +139,8 @@ public final class TrainingLoop {
       stepper.moveTo(Optional.of(saved));
       state = saved.state();
       savedState = state;
+    } else if (options.parent() != null) {
+      stepper.moveTo(Optional.empty());
     }
     stepper.begin(state.attempt());
     tell(listener -> listener.started(start()));

@@ -17,11 +17,13 @@ import java.util.Objects;
  * @param precision as asked for
  * @param deterministic whether the same seed gives the same bits on a GPU too; earlier versions did
  *     not keep it, and it is false of their runs
+ * @param parent the training whose weights it began with, or null if it began with random ones
  * @param samples how many images a sample grid holds; they are those of the seeds from 0 on
  */
 public record TrainingOptions(
     String version,
     ImageOptions images,
+    Parent parent,
     Recipe recipe,
     long steps,
     long seed,
@@ -41,6 +43,23 @@ public record TrainingOptions(
     positive("samples", samples);
     positive("sample interval", sampleEvery);
     positive("checkpoint interval", checkpointEvery);
+  }
+
+  /** Returns the same for a run that begins with weights of another. */
+  public TrainingOptions from(Parent other) {
+    return new TrainingOptions(
+        version,
+        images,
+        other,
+        recipe,
+        steps,
+        seed,
+        precision,
+        deterministic,
+        samples,
+        sampleEvery,
+        checkpointEvery,
+        guards);
   }
 
   public Networks networks() {

@@ -12,7 +12,7 @@ public final class Models {
   /** Returns a note of made-up contents. */
   public static ModelNote note(Networks networks, Normalization normalization) {
     return new ModelNote(
-        "1.2", networks.name(), 16, 900, 7, "abc", normalization.describe(), false);
+        "1.2", networks.name(), 16, 900, 7, "abc", null, normalization.describe(), false);
   }
 
   /** Returns a model that cannot be trained further, both networks normalised alike. */

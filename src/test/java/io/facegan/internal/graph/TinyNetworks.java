@@ -99,11 +99,7 @@ public final class TinyNetworks {
 
   /** Returns the values of all variables of a training, those of the optimizer included. */
   public static Map<String, float[]> values(GanSession session) {
-    Map<String, float[]> values = new TreeMap<>();
-    session.gan.variables().all().stream()
-        .map(Variables.Variable::name)
-        .forEach(name -> values.put(name, session.values(name)));
-    return values;
+    return new TreeMap<>(session.values());
   }
 
   private TinyNetworks() {}

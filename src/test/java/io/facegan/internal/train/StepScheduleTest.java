@@ -118,6 +118,7 @@ class StepScheduleTest {
                 images.framing(),
                 images.background(),
                 mirror),
+            null,
             options.recipe(),
             options.steps(),
             options.seed(),

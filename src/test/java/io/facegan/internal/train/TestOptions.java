@@ -13,6 +13,7 @@ final class TestOptions {
     return new TrainingOptions(
         "1.2.3",
         new ImageOptions("folder faces", "/faces", 7, "0123456789abcdef", "auto", "#ffffff", true),
+        null,
         TinyNetworks.recipe(networks, 16),
         3_000_000_000L,
         -5,

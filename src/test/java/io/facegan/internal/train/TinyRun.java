@@ -144,6 +144,7 @@ final class TinyRun implements AutoCloseable {
     return new TrainingOptions(
         "0",
         TestOptions.IMAGES,
+        null,
         TinyNetworks.recipe(TinyNetworks.rgb(), 2),
         steps,
         1,

@@ -25,6 +25,7 @@ class TrainingOptionsTest {
                     "1",
                     TestOptions.IMAGES,
                     null,
+                    null,
                     1,
                     1,
                     Precision.AUTO,
@@ -44,6 +45,7 @@ class TrainingOptionsTest {
                 new TrainingOptions(
                     "1",
                     TestOptions.IMAGES,
+                    null,
                     TinyNetworks.recipe(TinyNetworks.rgb(), batch),
                     steps,
                     1,
