@@ -10,6 +10,7 @@ import io.facegan.internal.export.onnx.OnnxWriter;
 import io.facegan.internal.graph.CallLimit;
 import io.facegan.internal.graph.PreciseAverages;
 import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.internal.latent.DirectionFile;
 import io.facegan.internal.util.AtomicFolder;
 import io.facegan.internal.util.GivenPath;
 import io.facegan.internal.util.OutputPlaces;
@@ -18,6 +19,8 @@ import io.facegan.network.Normalization;
 import io.facegan.network.Recipe;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.LongConsumer;
@@ -232,7 +235,8 @@ public final class Export {
    * Writes the generator for browsers: a folder with a TensorFlow.js graph model ({@code
    * model/model.json}, input {@code latents}, output {@code images}, both as in {@link
    * #savedModel}) and a page, {@code index.html}, that draws with it. The page needs no network and
-   * no server, and its face of a seed is that of {@link FaceGenerator#generate(long)}.
+   * no server, and its face of a seed is that of {@link FaceGenerator#generate(long)}. It has a
+   * slider for each direction that the SavedModel keeps ({@link FaceGenerator#keep}).
    *
    * @param directory on disk, absent or empty
    * @throws FaceGanException if the directory is not empty or not on disk
@@ -255,7 +259,16 @@ public final class Export {
   public void web(Path directory, LongConsumer size) {
     AtomicFolder.checkFree(GivenPath.onDisk("export folder", directory));
     Objects.requireNonNull(size, "size");
-    WebWriter.write(recipe().networks(), weights(), form.batchNorm(), note(), directory, size);
+    WebWriter.write(
+        recipe().networks(), weights(), form.batchNorm(), note(), named(), directory, size);
+  }
+
+  /** Returns the vectors of the directions that a SavedModel keeps, by their names. */
+  private Map<String, float[]> named() {
+    Map<String, float[]> named = new LinkedHashMap<>();
+    DirectionFile.read(origin.folder(), recipe().networks().latentSize())
+        .forEach(direction -> named.put(direction.name(), direction.vector()));
+    return named;
   }
 
   private Recipe recipe() {

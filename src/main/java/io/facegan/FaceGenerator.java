@@ -20,6 +20,7 @@ import io.facegan.internal.metric.Reference;
 import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.util.GivenPath;
+import io.facegan.latent.Direction;
 import io.facegan.latent.Projection;
 import io.facegan.metric.FeatureLikeness;
 import io.facegan.metric.ImageDiagnostics;
@@ -114,6 +115,16 @@ public final class FaceGenerator implements AutoCloseable {
   /** Returns the shapes of the model and what it says of itself, for people. */
   public String describe() {
     return model.describe();
+  }
+
+  /**
+   * Returns the latent of a seed, the same on every machine.
+   *
+   * @param seed any number; near seeds give unrelated latents
+   * @return {@link #latentSize} values, standard normal
+   */
+  public float[] latent(long seed) {
+    return Latents.of(seed, latentSize());
   }
 
   /**
@@ -403,6 +414,57 @@ public final class FaceGenerator implements AutoCloseable {
   private List<Projection> project(
       ImageBatch photos, List<String> names, ProjectionOptions options) {
     return whileOpen(() -> new Projecting(model, options, this::generate).of(photos, names));
+  }
+
+  /**
+   * Returns the directions in which faces change: up to 12 that the generator's first layer
+   * stretches most, with their numbers for names (the first axes if it is no dense layer), and
+   * those that {@link #keep} has put into the model's folder.
+   *
+   * @throws FaceGanException if the file of those is damaged
+   * @throws IllegalStateException after {@link #close}
+   */
+  public List<Direction> directions() {
+    return whileOpen(() -> new Directing(model).all());
+  }
+
+  /**
+   * Finds a direction by examples: the one that separates the latents of photos that show something
+   * from those of photos that do not, as {@link #project(ImageSource, ProjectionOptions)} finds
+   * them. {@link Direction#meaning} says how well it did with photos that were held out.
+   *
+   * @param name of the direction
+   * @param with at least 5 photos that show it; stays open
+   * @param without at least 5 photos that do not; stays open
+   * @throws FaceGanException if the name has other characters than {@link Direction} allows, there
+   *     are fewer photos, or as for {@link #project(ImageSource, ProjectionOptions)}
+   * @throws IllegalStateException after {@link #close}
+   */
+  public Direction findDirection(
+      String name, ImageSource with, ImageSource without, ProjectionOptions options) {
+    Directing.check(name, with.size(), without.size());
+    ImageBatch shown = FramedPhotos.of(with, packing(options));
+    ImageBatch all = Directing.joined(shown, FramedPhotos.of(without, packing(options)));
+    List<float[]> latents =
+        whileOpen(() -> new Projecting(model, options, this::generate).latents(all));
+    return Directing.between(name, latents, shown.count());
+  }
+
+  /**
+   * Puts a direction into the model's folder, {@code assets.extra/directions.json}, in place of one
+   * with its name. {@link #directions} and exported web pages have it then.
+   *
+   * @throws FaceGanException if its name is a number, it has another length than the model's
+   *     latents, or the folder is not on disk
+   * @throws UncheckedIOException if it cannot be written
+   * @throws IllegalStateException after {@link #close}
+   */
+  public void keep(Direction direction) {
+    whileOpen(
+        () -> {
+          new Directing(model).keep(direction);
+          return null;
+        });
   }
 
   /** Frees the model, once every thread that is drawing has finished. Closing twice is harmless. */

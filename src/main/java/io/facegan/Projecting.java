@@ -22,18 +22,26 @@ record Projecting(
    * @param names of the photos
    */
   List<Projection> of(ImageBatch photos, List<String> names) {
-    List<LatentSearch.Found> found;
-    double all = LatentSearch.steps(photos.count(), options.steps());
-    try (ProjectionSession session = model.projection(options.features())) {
-      found =
-          new LatentSearch(session, options.steps(), done -> options.progress().accept(done / all))
-              .search(photos.pixels(), photos.count(), options.seed(), model::draw);
-    }
+    List<LatentSearch.Found> found = search(photos);
     List<Projection> projections = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       projections.add(projection(names.get(i), ImageGrid.image(photos, i), found.get(i)));
     }
     return projections;
+  }
+
+  /** Searches the latents alone. */
+  List<float[]> latents(ImageBatch photos) {
+    return search(photos).stream().map(LatentSearch.Found::latent).toList();
+  }
+
+  private List<LatentSearch.Found> search(ImageBatch photos) {
+    double all = LatentSearch.steps(photos.count(), options.steps());
+    try (ProjectionSession session = model.projection(options.features())) {
+      return new LatentSearch(
+              session, options.steps(), done -> options.progress().accept(done / all))
+          .search(photos.pixels(), photos.count(), options.seed(), model::draw);
+    }
   }
 
   private Projection projection(String name, BufferedImage photo, LatentSearch.Found found) {

@@ -61,6 +61,7 @@ final class Commands {
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new GenerateCommand())
         .addSubcommand(new ProjectCommand())
+        .addSubcommand(new DirectionsCommand())
         .addSubcommand(new PlanCommand())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new DevicesCommand())

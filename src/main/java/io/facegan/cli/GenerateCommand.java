@@ -6,6 +6,7 @@ import io.facegan.internal.data.PngFiles;
 import io.facegan.internal.data.ReadingProgress;
 import io.facegan.internal.util.OutputPlaces;
 import io.facegan.internal.util.Text;
+import io.facegan.latent.Direction;
 import io.facegan.network.ImageShape;
 import io.facegan.runtime.Device;
 import java.awt.image.BufferedImage;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  facegan generate savedmodels/first --count 64 --out faces.png",
       "  facegan generate savedmodels/first --seed 7 --interpolate 12 --count 9",
+      "  facegan generate savedmodels/first --count 4 --direction 1 --strengths 7",
       "  facegan generate savedmodels/first --count 50000 --each faces"
     })
 final class GenerateCommand implements Callable<Integer> {
@@ -71,6 +74,8 @@ final class GenerateCommand implements Callable<Integer> {
               + " one row.")
   private Long toSeed;
 
+  @Mixin private DirectionOptions direction;
+
   @Option(
       names = "--out",
       paramLabel = "FILE",
@@ -100,6 +105,12 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    direction.check();
+    if (direction.isGiven() && toSeed != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--direction moves faces of seeds, not a way: leave --interpolate out");
+    }
     if (file == null && folder == null) {
       file = Path.of("faces.png");
     }
@@ -121,10 +132,11 @@ final class GenerateCommand implements Callable<Integer> {
   private void generate(FaceGenerator faces) {
     PrintWriter out = spec.commandLine().getOut();
     List<BufferedImage> grid = new ArrayList<>();
+    Direction along = direction.isGiven() ? direction.of(faces) : null;
     ReadingProgress progress = progress();
     int done = 0;
     do {
-      List<BufferedImage> images = some(faces, done);
+      List<BufferedImage> images = along == null ? some(faces, done) : moved(faces, along, done);
       if (folder != null) {
         writeEach(images, done);
       }
@@ -133,14 +145,18 @@ final class GenerateCommand implements Callable<Integer> {
       }
       done += images.size();
       progress.accept(done);
-    } while (done < count);
+    } while (done < count * direction.each());
     if (file != null) {
       OutputPlaces.makeFolderOf(file);
-      PngFiles.write(Grids.of(grid, faces.imageShape(), toSeed != null), file);
+      PngFiles.write(
+          direction.each() > 1
+              ? Grids.rows(grid, faces.imageShape(), direction.each())
+              : Grids.of(grid, faces.imageShape(), toSeed != null),
+          file);
       out.println("wrote " + file + ": " + content());
     }
     if (folder != null) {
-      out.println("wrote " + folder.resolve(name(0)) + " to " + name(count - 1));
+      out.println("wrote " + folder.resolve(name(0)) + " to " + name(count * direction.each() - 1));
     }
   }
 
@@ -149,6 +165,17 @@ final class GenerateCommand implements Callable<Integer> {
     return toSeed == null
         ? faces.generate(seed + from, Math.min(TOGETHER, count - from))
         : faces.interpolate(seed, toSeed, count);
+  }
+
+  /** Returns the faces of the next seed, or of some if each has one only. */
+  private List<BufferedImage> moved(FaceGenerator faces, Direction along, int done) {
+    int first = done / direction.each();
+    int some = direction.each() > 1 ? 1 : Math.min(TOGETHER, count - first);
+    List<float[]> latents = new ArrayList<>();
+    for (int i = 0; i < some; i++) {
+      latents.addAll(direction.moved(along, faces.latent(seed + first + i)));
+    }
+    return faces.generate(latents);
   }
 
   private void writeEach(List<BufferedImage> images, int from) {
@@ -162,7 +189,7 @@ final class GenerateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     return new ReadingProgress(
         "generated",
-        count,
+        count * direction.each(),
         Duration.ofSeconds(3),
         line -> {
           err.println(line);
@@ -171,7 +198,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void checkGrid(ImageShape shape) {
-    if (!Grids.canHold(count, shape)) {
+    if (!Grids.canHold(count * direction.each(), shape)) {
       throw new FaceGanException(
           Text.format(
               "%s cannot hold %,d faces of %s: leave out --out and give --each DIR for any number of"
@@ -203,12 +230,17 @@ final class GenerateCommand implements Callable<Integer> {
     if (toSeed != null) {
       return "%d faces from seed %d to seed %d".formatted(count, seed, toSeed);
     }
+    String moved = direction.isGiven() ? ", " + direction.words() : "";
     return count == 1
-        ? "the face of seed " + seed
-        : "%d faces of the seeds %d to %d".formatted(count, seed, seed + count - 1);
+        ? "the face of seed " + seed + moved
+        : "%d faces of the seeds %d to %d".formatted(count, seed, seed + count - 1) + moved;
   }
 
   private String name(int index) {
+    if (direction.each() > 1) {
+      return Text.format(
+          "face-%d-%03d.png", seed + index / direction.each(), index % direction.each());
+    }
     return toSeed == null
         ? Text.format("face-%d.png", seed + index)
         : Text.format("face-%d-to-%d-%03d.png", seed, toSeed, index);

@@ -17,6 +17,16 @@ final class Grids {
    * @param row whether all stand in one row, else near a square
    */
   static BufferedImage of(List<BufferedImage> images, ImageShape shape, boolean row) {
+    ImageBatch batch = batch(images, shape);
+    return row ? ImageGrid.of(batch, 1, images.size()) : ImageGrid.of(batch);
+  }
+
+  /** Lays them out in rows of so many. */
+  static BufferedImage rows(List<BufferedImage> images, ImageShape shape, int columns) {
+    return ImageGrid.of(batch(images, shape), images.size() / columns, columns);
+  }
+
+  private static ImageBatch batch(List<BufferedImage> images, ImageShape shape) {
     byte[] pixels = new byte[images.size() * shape.size()];
     int offset = 0;
     for (BufferedImage image : images) {
@@ -25,8 +35,7 @@ final class Grids {
         pixels[offset++] = (byte) value;
       }
     }
-    ImageBatch batch = new ImageBatch(shape, images.size(), pixels);
-    return row ? ImageGrid.of(batch, 1, images.size()) : ImageGrid.of(batch);
+    return new ImageBatch(shape, images.size(), pixels);
   }
 
   private Grids() {}

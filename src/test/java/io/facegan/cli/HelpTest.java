@@ -99,6 +99,16 @@ class HelpTest {
               "--features=DIR",
               "--seed=N",
               "--steps=N"),
+          "directions",
+          List.of(
+              "MODEL",
+              "--with=PATH",
+              "--without=PATH",
+              "--name=NAME",
+              "--framing=HOW",
+              "--background=#RRGGBB",
+              "--seed=N",
+              "--steps=N"),
           "plan",
           List.of(
               "--networks=NAME",
@@ -117,15 +127,16 @@ class HelpTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
         .startsWith("Usage: facegan COMMAND [OPTIONS]\n")
-        .contains("\n  check     Checks a collection of images before a training.\n")
-        .contains("\n  train     Trains on images and keeps everything in a run folder.\n")
+        .contains("\n  check       Checks a collection of images before a training.\n")
+        .contains("\n  train       Trains on images and keeps everything in a run folder.\n")
         .contains(
-            "\n  resume    Resumes a run that was stopped or killed, or extends a finished one.\n")
-        .contains("\n  export    Exports a run or a model as a SavedModel or in other formats.\n")
-        .contains("\n  generate  Generates faces with an exported model.\n")
-        .contains("\n  project   Finds the faces of a model that are nearest to photos.\n")
-        .contains("\n  plan      Shows the networks for an image size")
-        .contains("\n  devices   Shows the devices for training, and what a GPU lacks.\n")
+            "\n  resume      Resumes a run that was stopped or killed, or extends a finished\n")
+        .contains("\n  export      Exports a run or a model as a SavedModel or in other formats.\n")
+        .contains("\n  generate    Generates faces with an exported model.\n")
+        .contains("\n  project     Finds the faces of a model that are nearest to photos.\n")
+        .contains("\n  directions  Lists or finds directions in which a model's faces change.\n")
+        .contains("\n  plan        Shows the networks for an image size")
+        .contains("\n  devices     Shows the devices for training, and what a GPU lacks.\n")
         .contains("\n  facegan export runs/first --to savedmodels/first\n")
         .contains("\n  130   stopped by Ctrl-C");
   }
@@ -149,6 +160,7 @@ class HelpTest {
         "evaluate",
         "generate",
         "project",
+        "directions",
         "plan",
         "devices"
       })

@@ -14,7 +14,7 @@ import java.util.Optional;
  * most: the eigenvectors of the kernel times its transpose (Shen and Zhou, "Closed-Form
  * Factorization of Latent Semantics in GANs", 2021).
  */
-final class LatentDirections {
+public final class LatentDirections {
   private static final int MAX_COUNT = 12;
 
   /**
@@ -22,9 +22,21 @@ final class LatentDirections {
    * begins with another layer.
    */
   static double[][] of(FrozenGraph graph, int latentSize) {
+    return ofKernel(firstKernel(graph), latentSize);
+  }
+
+  /**
+   * Returns the same for the kernel of the first layer, latent size x units; the first axes if
+   * there is none.
+   */
+  public static double[][] of(Optional<float[]> kernel, int latentSize) {
+    return ofKernel(kernel.map(FloatBuffer::wrap), latentSize);
+  }
+
+  private static double[][] ofKernel(Optional<FloatBuffer> kernel, int latentSize) {
     double[][] products =
-        firstKernel(graph)
-            .map(kernel -> rowProducts(kernel, latentSize))
+        kernel
+            .map(values -> rowProducts(values, latentSize))
             .orElseGet(() -> new double[latentSize][latentSize]);
     double[][] all = Eigenvectors.of(products);
     double[][] first = new double[Math.min(MAX_COUNT, latentSize)][];

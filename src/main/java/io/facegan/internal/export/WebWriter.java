@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
@@ -45,6 +46,7 @@ public final class WebWriter {
   /**
    * Writes the folder, which appears under its name only when it is complete.
    *
+   * @param named directions with names, beside those that the generator prefers
    * @param size told beforehand about how many bytes it will have
    */
   public static void write(
@@ -52,6 +54,7 @@ public final class WebWriter {
       TrainedWeights weights,
       Normalization normalization,
       ModelNote note,
+      Map<String, float[]> named,
       Path directory,
       LongConsumer size) {
     AtomicFolder.checkFree(directory);
@@ -67,7 +70,7 @@ public final class WebWriter {
         directory,
         folder -> {
           writePage(folder);
-          writeModel(graph, shards, networks, note, folder);
+          writeModel(graph, shards, networks, metadata(graph, networks, note, named), folder);
         });
   }
 
@@ -81,14 +84,10 @@ public final class WebWriter {
   }
 
   private static void writeModel(
-      FrozenGraph graph, WeightShards shards, Networks networks, ModelNote note, Path folder)
+      FrozenGraph graph, WeightShards shards, Networks networks, ObjectNode metadata, Path folder)
       throws IOException {
     Path model = Files.createDirectory(folder.resolve("model"));
     Path embedded = Files.createDirectory(folder.resolve("embedded"));
-    JsonMapper mapper = JsonMapper.builder().build();
-    ObjectNode metadata = mapper.valueToTree(note);
-    metadata.set(
-        "latent_directions", mapper.valueToTree(LatentDirections.of(graph, networks.latentSize())));
     String json = GraphModel.of(graph, networks, shards, metadata).toString();
     Files.writeString(model.resolve(GraphModel.FILE), json);
     embed(embedded, GraphModel.FILE, json);
@@ -97,6 +96,16 @@ public final class WebWriter {
           Files.write(model.resolve(name), content);
           embed(embedded, name, '"' + Base64.getEncoder().encodeToString(content) + '"');
         });
+  }
+
+  private static ObjectNode metadata(
+      FrozenGraph graph, Networks networks, ModelNote note, Map<String, float[]> named) {
+    JsonMapper mapper = JsonMapper.builder().build();
+    ObjectNode metadata = mapper.valueToTree(note);
+    metadata.set(
+        "latent_directions", mapper.valueToTree(LatentDirections.of(graph, networks.latentSize())));
+    metadata.set("named_directions", mapper.valueToTree(named));
+    return metadata;
   }
 
   private static void embed(Path folder, String name, String content) throws IOException {

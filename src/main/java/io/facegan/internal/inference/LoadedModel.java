@@ -89,6 +89,25 @@ public final class LoadedModel implements AutoCloseable {
     return signature;
   }
 
+  /** Returns the folder that it was loaded from. */
+  public Path directory() {
+    return directory;
+  }
+
+  /**
+   * Returns the kernel of the dense layer that the generator begins with, latent size x units;
+   * nothing if it begins with another layer. The folder must still be there.
+   */
+  public Optional<float[]> firstKernel() {
+    try (FolderOnDisk folder = FolderOnDisk.of(directory);
+        SavedModelBundle bundle = SavedModels.read(folder.path())) {
+      return FirstKernel.of(bundle, signature);
+    } catch (RuntimeException failure) {
+      throw TensorFlowFailures.explained(
+          failure, "the model " + directory + " cannot be loaded again");
+    }
+  }
+
   /** Whether an image is drawn by one thread, so that several threads should draw at once. */
   public boolean isSmall() {
     return session.isSmall();

@@ -22,6 +22,7 @@ import io.facegan.network.VectorShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * One generator as a SavedModel and as a page.
@@ -32,6 +33,13 @@ import java.nio.file.Path;
 record WebExport(Path model, Path page) {
   /** Writes both into a new folder. */
   static WebExport of(Networks networks, Normalization normalization, Path parent)
+      throws IOException {
+    return of(networks, normalization, Map.of(), parent);
+  }
+
+  /** Writes both, the page with named directions. */
+  static WebExport of(
+      Networks networks, Normalization normalization, Map<String, float[]> named, Path parent)
       throws IOException {
     Path home = Files.createTempDirectory(parent, "export");
     Path checkpoint = home.resolve("checkpoint");
@@ -44,6 +52,7 @@ record WebExport(Path model, Path page) {
         TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
         normalization,
         note,
+        named,
         export.page,
         size -> {});
     return export;

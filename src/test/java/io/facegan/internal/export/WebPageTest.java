@@ -16,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,40 @@ class WebPageTest {
       page.awaitText("face-caption", "Face of seed -3");
       FacePage.checkSame(unchanged, page.canvas("#face"));
     }
+    page.close();
+  }
+
+  @Test
+  void namedDirection_hasASliderBeforeTheOthers() throws Exception {
+    Networks networks = TinyNetworks.rgb();
+    float[] vector = new float[networks.latentSize()];
+    vector[1] = 1;
+    WebExport export =
+        WebExport.of(networks, Normalization.PER_PICTURE, Map.of("smile", vector), folder);
+    FacePage page = served(export);
+    page.submit("face-form", "seed", "5");
+    page.awaitText("face-caption", "Face of seed 5");
+    assertThat(page.run("document.querySelector('.slider span').textContent").asText())
+        .isEqualTo("smile");
+    page.run(
+        """
+        window.names = [];
+        HTMLAnchorElement.prototype.click = function () { window.names.push(this.download); };
+        (() => {
+          const slider = document.querySelector("#sliders input");
+          slider.value = 3;
+          slider.dispatchEvent(new Event("input"));
+        })()
+        """);
+    page.awaitText("face-caption", "Face of seed 5, changed");
+    try (FaceGenerator faces = FaceGenerator.load(export.model())) {
+      float[] latent = faces.latent(5);
+      latent[1] += 3;
+      FacePage.checkSame(faces.generate(latent), page.canvas("#face"));
+    }
+    page.run("document.getElementById('face-download').click()");
+    page.await("window.names.length === 1");
+    assertThat(page.run("window.names.join()").asText()).isEqualTo("face-5-smile+3.0.png");
     page.close();
   }
 

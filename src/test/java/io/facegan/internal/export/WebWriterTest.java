@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,6 +94,7 @@ class WebWriterTest {
         TrainedWeights.of(TinyNetworks.recipe(), checkpoint),
         Normalization.RUNNING_AVERAGES,
         Models.note(TinyNetworks.rgb(), Normalization.RUNNING_AVERAGES),
+        Map.of(),
         page,
         size -> {});
     return page;

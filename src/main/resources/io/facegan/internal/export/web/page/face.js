@@ -5,16 +5,21 @@ facegan.face = (model) => {
   const REACH = 5;
   const element = (id) => document.getElementById(id);
   const canvas = element("face");
-  const directions = model.metadata.latent_directions;
-  const sliders = directions.map((_, k) => slider(k));
+  // Those that people have named come first; pages of earlier models have none.
+  const named = Object.entries(model.metadata.named_directions ?? {});
+  const names = named.map(([name]) => name)
+    .concat(model.metadata.latent_directions.map((_, k) => String(k + 1)));
+  const directions = named.map(([, vector]) => vector).concat(model.metadata.latent_directions);
+  const sliders = names.map(slider);
   let seed = 0n;
 
-  function slider(k) {
+  function slider(name) {
     const row = document.createElement("label");
     row.className = "slider";
-    row.innerHTML = `<span>${k + 1}</span>
-      <input type="range" min="${-REACH}" max="${REACH}" step="0.1" value="0"
-        aria-label="Direction ${k + 1}"><output>0.0</output>`;
+    row.innerHTML = `<span></span>
+      <input type="range" min="${-REACH}" max="${REACH}" step="0.1" value="0"><output>0.0</output>`;
+    row.querySelector("span").textContent = name;
+    row.querySelector("input").setAttribute("aria-label", `Direction ${name}`);
     element("sliders").append(row);
     const input = row.querySelector("input");
     const set = (value) => {
@@ -56,12 +61,12 @@ facegan.face = (model) => {
     element("face-caption").textContent = label;
   }
 
-  // What sliders have changed, as part of a file's name: -d1+2.0-d3-0.5.
+  // What sliders have changed, as part of a file's name: -glasses+1.5-d1+2.0-d3-0.5.
   function changes() {
     return sliders
-      .map((each, k) => [each.value(), k + 1])
+      .map((each, k) => [each.value(), k < named.length ? names[k] : `d${names[k]}`])
       .filter(([amount]) => amount !== 0)
-      .map(([amount, k]) => `-d${k}${amount > 0 ? "+" : ""}${amount.toFixed(1)}`)
+      .map(([amount, name]) => `-${name}${amount > 0 ? "+" : ""}${amount.toFixed(1)}`)
       .join("");
   }
 
