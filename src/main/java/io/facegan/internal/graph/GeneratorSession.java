@@ -1,5 +1,6 @@
 package io.facegan.internal.graph;
 
+import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class GeneratorSession extends RestoredSession {
 
   /** Builds the graph and restores its weights; batch norm uses the statistics of this form. */
   public GeneratorSession(Networks networks, Normalization normalization, TrainedWeights weights) {
+    super(SessionConfig.onCpu());
     open(
         weights,
         tf -> {

@@ -1,20 +1,22 @@
 package io.facegan.internal.graph;
 
-import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.internal.runtime.Sessions;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
 
 /** A fresh graph in a session on the CPU, with weights restored from a checkpoint by name. */
 abstract class RestoredSession implements AutoCloseable {
+  private final ConfigProto config;
   private final Graph graph;
   private Session session;
 
-  RestoredSession() {
+  RestoredSession(ConfigProto config) {
     TensorFlowRuntime.loadToBuild();
+    this.config = config;
     graph = new Graph();
   }
 
@@ -22,7 +24,7 @@ abstract class RestoredSession implements AutoCloseable {
   final void open(TrainedWeights weights, Function<Ops, Variables> build) {
     try {
       Variables variables = build.apply(Ops.create(graph));
-      session = new Session(graph, SessionConfig.onCpu());
+      session = new Session(graph, config);
       weights.restore(session, variables);
     } catch (RuntimeException | Error failure) {
       close();

@@ -1,5 +1,6 @@
 package io.facegan.internal.graph;
 
+import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import io.facegan.network.Recipe;
@@ -35,6 +36,7 @@ public final class ServingSession extends RestoredSession {
       boolean trainable,
       CallLimit limit,
       TrainedWeights weights) {
+    super(SessionConfig.forFiles());
     open(
         weights,
         tf -> {

@@ -1,5 +1,6 @@
 package io.facegan.internal.graph;
 
+import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.internal.util.FileSums;
 import io.facegan.network.NetworkSpec;
 import io.facegan.network.Networks;
@@ -31,6 +32,10 @@ public record StoredWeights(
 
   private static final class Reader extends RestoredSession {
     private Variables variables;
+
+    Reader() {
+      super(SessionConfig.forFiles());
+    }
 
     Map<String, float[]> read(StoredWeights weights) {
       open(

@@ -34,6 +34,9 @@ final class Variables implements VariableReads {
   private static final String ABSOLUTE =
       "(?s)(/|[A-Za-z]:[/\\\\]|[A-Za-z][A-Za-z0-9+.-]*://).*[^/\\\\]";
 
+  /** What the saver's names begin with of the values that it has read and checked. */
+  private static final String CHECKED = "save/checked/";
+
   /**
    * One float32 variable.
    *
@@ -68,6 +71,8 @@ final class Variables implements VariableReads {
 
   /** Creates a variable. Its name must be new. */
   Variable create(String name, Shape shape, Operand<TFloat32> initialValue) {
+    // While the graph is small: a new scope takes TensorFlow Java a look at all its operations.
+    scope(parent(CHECKED + name));
     Operand<? extends TType> handle =
         named(name).varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
     Variable variable =
@@ -247,7 +252,7 @@ final class Variables implements VariableReads {
     List<Operand<?>> fitting = new ArrayList<>();
     for (Variable variable : byName.values()) {
       var value =
-          named("save/checked/" + variable.name())
+          named(CHECKED + variable.name())
               .ensureShape(restored.tensors().get(fitting.size()), variable.shape());
       checked.add(value);
       fitting.add(value);
@@ -299,9 +304,12 @@ final class Variables implements VariableReads {
    * the saver's operations are a convention.
    */
   private Ops named(String path) {
-    int end = path.lastIndexOf('/');
-    String name = path.substring(end + 1);
-    return end < 0 ? tf.withName(name) : scope(path.substring(0, end)).withName(name);
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.equals(path) ? tf.withName(name) : scope(parent(path)).withName(name);
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, path.lastIndexOf('/'));
   }
 
   private Ops scope(String path) {

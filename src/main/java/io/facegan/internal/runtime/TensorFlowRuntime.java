@@ -9,13 +9,20 @@ import io.facegan.internal.util.UserHome;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.bytedeco.javacpp.Pointer;
 import org.tensorflow.TensorFlow;
 
 /** The one place that starts TensorFlow's native library. */
 public final class TensorFlowRuntime {
   private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
 
+  /** In bytes. Handing back less would take longer than a small session lives. */
+  public static final long WORTH_A_TRIM = 64L << 20;
+
   private static String version;
+
+  /** The resident memory behind the last trim, in bytes. */
+  private static long trimmed;
 
   /**
    * Loads the native library, once. Before it starts, settings that it reads only then are made
@@ -91,16 +98,18 @@ public final class TensorFlowRuntime {
   }
 
   /**
-   * Hands back to the system what TensorFlow has freed. glibc keeps it in the arena of the thread
-   * that had asked for it, and a process with one training after the other would grow by a tenth.
+   * Hands back to the system what TensorFlow has freed, if the process has grown since the last
+   * time by more than is soon asked for again. glibc keeps it in the arena of the thread that had
+   * asked for it, and a process with one training after the other would grow by a tenth.
    */
-  static void trim() {
-    if (Platform.isLinux()) {
+  static synchronized void trim() {
+    if (Platform.isLinux() && Pointer.physicalBytes() - trimmed >= WORTH_A_TRIM) {
       try {
         Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
       } catch (UnsatisfiedLinkError otherLibrary) {
         // Only glibc keeps it.
       }
+      trimmed = Pointer.physicalBytes();
     }
   }
 
