@@ -26,6 +26,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,9 @@ import org.tensorflow.types.TFloat32;
 
 /** Runs that earlier versions wrote; the README beside them says how. */
 class EarlierRunsTest {
-  private static final Path FIXTURE = Path.of("src/test/resources/runs/format-1");
+  @TempDir private static Path shared;
+  private static Path fixture;
+
   private static final ImageShape SHAPE = ImageShape.rgb(8, 12);
   private static final int SAMPLES = 36;
   private static final float[][] LATENTS = Latents.of(0, SAMPLES, 6);
@@ -56,6 +59,11 @@ class EarlierRunsTest {
 
   @TempDir private Path folder;
 
+  @BeforeAll
+  static void unpack() throws IOException {
+    fixture = Fixture.unpack("runs/format-1", shared);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
   void resumedRun_endsAsWithItsOwnVersion(int batch) throws IOException {
@@ -63,7 +71,7 @@ class EarlierRunsTest {
     try (FaceGan gan = resume(run).steps(5).build()) {
       assertThat(gan.train().steps()).isEqualTo(5);
     }
-    Path expected = FIXTURE.resolve("batch-%d/resumed".formatted(batch));
+    Path expected = fixture.resolve("batch-%d/resumed".formatted(batch));
     checkVariables(
         run.resolve("checkpoints/step-000005"), expected.resolve("checkpoints/step-000005"));
     for (String grid : List.of("samples-000004.png", "samples-000005.png")) {
@@ -112,7 +120,11 @@ class EarlierRunsTest {
     Path page = folder.resolve("page");
     export.web(page);
     checkSamples(run(new GraphModelReader(page.resolve("model")).graph()), expected);
+  }
 
+  @Test
+  void otherForms_areExported() throws IOException {
+    Export export = Export.of(copy(4, "run", "resumed"));
     Path others = folder.resolve("others");
     export.best().trainable().savedModel(others.resolve("trainable"));
     for (Normalization form : Normalization.values()) {
@@ -125,16 +137,16 @@ class EarlierRunsTest {
 
   @Test
   void exportedModel_drawsTheGridOfItsRun() throws IOException {
-    try (FaceGenerator faces = FaceGenerator.load(FIXTURE.resolve("batch-4/model"))) {
+    try (FaceGenerator faces = FaceGenerator.load(fixture.resolve("batch-4/model"))) {
       checkSamples(
-          faces.batch(0, SAMPLES), grid(FIXTURE.resolve("batch-4/resumed/samples-000005.png")));
+          faces.batch(0, SAMPLES), grid(fixture.resolve("batch-4/resumed/samples-000005.png")));
       assertThat(faces.describe()).contains("every layer networks, 5 steps in batches of 4");
     }
   }
 
   private static FaceGanBuilder resume(Path run) {
     return FaceGan.resume(run)
-        .images(FIXTURE.resolve("faces"))
+        .images(fixture.resolve("faces"))
         .device(Device.CPU)
         .noCache()
         .progress(false);
@@ -144,7 +156,7 @@ class EarlierRunsTest {
   private Path copy(int batch, String... parts) throws IOException {
     Path run = folder.resolve("run");
     for (String part : parts) {
-      Path from = FIXTURE.resolve("batch-" + batch).resolve(part);
+      Path from = fixture.resolve("batch-" + batch).resolve(part);
       try (Stream<Path> files = Files.walk(from)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           Path to = run.resolve(from.relativize(file));

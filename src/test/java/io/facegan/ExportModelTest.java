@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,23 +21,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Other forms of a SavedModel whose run is not at hand. */
 class ExportModelTest {
   private static final String PORTRAIT = "savedmodels/portrait-64";
-  private static final String FIXTURES = "src/test/resources/models/format-2/";
+
+  @TempDir private static Path shared;
 
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    Fixture.unpack("models/format-1", shared);
+    Fixture.unpack("models/format-2", shared);
+  }
 
   /** Averaged weights, weights without an average, per-image batch norm, and a trainable one. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         PORTRAIT,
-        FIXTURES + "running-averages",
-        FIXTURES + "per-picture",
-        FIXTURES + "trainable"
+        "models/format-2/running-averages",
+        "models/format-2/per-picture",
+        "models/format-2/trainable"
       })
-  void onnx_generatesTheFacesOfTheModel(String model) throws OrtException {
+  void onnx_generatesTheFacesOfTheModel(String name) throws OrtException {
+    Path model = name.equals(PORTRAIT) ? Path.of(name) : shared.resolve(name);
     Path file = folder.resolve("model.onnx");
-    Export.of(Path.of(model)).onnx(file);
-    try (FaceGenerator faces = FaceGenerator.load(Path.of(model));
+    Export.of(model).onnx(file);
+    try (FaceGenerator faces = FaceGenerator.load(model);
         RunningModel onnx = new RunningModel(file)) {
       float[][] latents = Latents.of(5, 1, faces.latentSize());
       BufferedImage face = faces.generate(5);
@@ -52,9 +61,9 @@ class ExportModelTest {
     }
   }
 
-  private static String steps(String model) {
+  private static String steps(Path model) {
     try {
-      String note = Files.readString(Path.of(model, "assets.extra", "facegan.json"));
+      String note = Files.readString(model.resolve("assets.extra/facegan.json"));
       return note.replaceAll("(?s).*\"training_steps\" : (\\d+).*", "$1");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -90,7 +99,7 @@ class ExportModelTest {
 
   @Test
   void modelsWithoutNotes_orWithDamagedOnes_areRefused() throws IOException {
-    Path first = Path.of("src/test/resources/models/format-1/per-picture");
+    Path first = shared.resolve("models/format-1/per-picture");
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> Export.of(first))
         .withMessageContainingAll(first.toString(), "options.json", "or its run");

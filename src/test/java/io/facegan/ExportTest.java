@@ -46,7 +46,9 @@ class ExportTest {
   private static Path single;
 
   @BeforeAll
-  static void train() {
+  static void train() throws IOException {
+    Fixture.unpack("models/format-1", folder);
+    Fixture.unpack("models/format-2", folder);
     run = trained("run", 2);
     single = trained("single", 1);
   }
@@ -250,7 +252,7 @@ class ExportTest {
     "format-2/trainable"
   })
   void earlierModels_areRead(String name) {
-    Path model = Path.of("src/test/resources/models").resolve(name);
+    Path model = folder.resolve("models").resolve(name);
     float[] first = {0.5f, -1.25f, 0.75f, 2f, -0.5f, 0.125f};
     float[] second = {-1f, 0.25f, 1.5f, -0.75f, 0f, -2f};
     try (FaceGenerator faces = FaceGenerator.load(model)) {
