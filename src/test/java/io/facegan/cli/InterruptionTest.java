@@ -60,7 +60,7 @@ class InterruptionTest {
         "100",
         "--checkpoint-every",
         "2");
-    await(() -> Files.exists(run.resolve("checkpoints/step-000004")));
+    await(() -> newest(run) >= 4);
 
     signal("KILL");
 
@@ -94,9 +94,11 @@ class InterruptionTest {
     startIn(
         List.of("-Duser.language=ar", "-Duser.country=EG"),
         "--networks",
-        "small",
+        "fully-connected",
         "--size",
-        "16",
+        "8",
+        "--steps",
+        "1",
         "--images",
         images.toString(),
         "--run",
@@ -112,7 +114,7 @@ class InterruptionTest {
     Path run = temp.resolve("run");
     Path never = temp.resolve("never");
     Path images = Cli.images(temp.resolve("images"), 4);
-    startEndless(run, images, "--export", never.toString());
+    startEndless(run, images, "--export", never.toString(), "--checkpoint-every", "1000000");
     await(() -> Files.exists(run) && Files.readString(temp.resolve("err")).contains("step 1 of"));
 
     signal(signal);
@@ -144,8 +146,8 @@ class InterruptionTest {
 
   private void startEndless(Path run, Path images, String... more) throws IOException {
     List<String> options =
-        new ArrayList<>(
-            List.of("--networks", "small", "--size", "16", "--batch", "2", "--steps", "1000000"));
+        new ArrayList<>(List.of("--networks", "fully-connected", "--size", "8", "--batch", "2"));
+    options.addAll(List.of("--steps", "1000000"));
     options.addAll(List.of("--images", images.toString(), "--run", run.toString()));
     options.addAll(List.of(more));
     start(options.toArray(String[]::new));
@@ -179,6 +181,22 @@ class InterruptionTest {
       assertThat(process.isAlive()).as("process runs").isTrue();
       assertThat(System.nanoTime()).as("time").isLessThan(end);
       Thread.sleep(20);
+    }
+  }
+
+  /** Returns the step of a run's newest checkpoint, or -1. */
+  private static long newest(Path run) throws IOException {
+    Path checkpoints = run.resolve("checkpoints");
+    if (!Files.isDirectory(checkpoints)) {
+      return -1;
+    }
+    try (Stream<Path> files = Files.list(checkpoints)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("step-\\d{6,}"))
+          .mapToLong(name -> Long.parseLong(name.substring("step-".length())))
+          .max()
+          .orElse(-1);
     }
   }
 

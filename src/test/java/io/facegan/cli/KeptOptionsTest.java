@@ -33,15 +33,13 @@ class KeptOptionsTest {
 
   @TempDir private static Path folder;
   private static final Map<String, Kept> KEPT = new TreeMap<>();
-  private static Path run;
 
-  /** The options as the training wrote them; later resumes of the same run change the file. */
   private static JsonNode written;
 
   @BeforeAll
   static void train() throws IOException {
     Path images = Cli.images(folder.resolve("images"), 6);
-    run = folder.resolve("run");
+    Path run = folder.resolve("run");
     String networks = "/recipe/networks/";
     Path parent = folder.resolve("parent");
     Cli before = Cli.train("--images", images, "--grey", "--run", parent, "--device", "cpu");
@@ -78,7 +76,7 @@ class KeptOptionsTest {
         });
     Cli trained = Cli.run(command.toArray());
     assertThat(trained.code()).as(trained.err()).isZero();
-    written = options();
+    written = options(run);
     // Another way to say how long to train.
     KEPT.put("--steps", new Kept(4, "/steps", 4));
   }
@@ -111,24 +109,29 @@ class KeptOptionsTest {
 
   @Test
   void deterministic_staysUntilItIsEnded() throws IOException {
-    resume("--steps", 5);
-    assertThat(options().get("deterministic").asBoolean()).isTrue();
-    resume("--steps", 6, "--no-deterministic");
-    assertThat(options().get("deterministic").asBoolean()).isFalse();
-    resume("--steps", 7);
-    assertThat(options().get("deterministic").asBoolean()).isFalse();
-    resume("--steps", 8, "--deterministic");
-    assertThat(options().get("deterministic").asBoolean()).isTrue();
+    Path images = Cli.images(folder.resolve("few"), 4);
+    Path run = folder.resolve("deterministic");
+    Cli trained =
+        Cli.trainSmallest("--images", images, "--run", run, "--no-cache", "--deterministic");
+    assertThat(trained.code()).as(trained.err()).isZero();
+    resume(run, "--steps", 3);
+    assertThat(options(run).get("deterministic").asBoolean()).isTrue();
+    resume(run, "--steps", 4, "--no-deterministic");
+    assertThat(options(run).get("deterministic").asBoolean()).isFalse();
+    resume(run, "--steps", 5);
+    assertThat(options(run).get("deterministic").asBoolean()).isFalse();
+    resume(run, "--steps", 6, "--deterministic");
+    assertThat(options(run).get("deterministic").asBoolean()).isTrue();
 
     // As a version that did not keep it wrote the file.
-    ObjectNode earlier = (ObjectNode) options();
+    ObjectNode earlier = (ObjectNode) options(run);
     earlier.remove("deterministic");
     JSON.writeValue(run.resolve("options.json").toFile(), earlier);
-    resume("--steps", 9);
-    assertThat(options().get("deterministic").asBoolean()).isFalse();
+    resume(run, "--steps", 7);
+    assertThat(options(run).get("deterministic").asBoolean()).isFalse();
   }
 
-  private static void resume(Object... more) {
+  private static void resume(Path run, Object... more) {
     List<Object> command =
         new ArrayList<>(List.of("resume", run, "--no-progress", "--no-cache", "--device", "cpu"));
     command.addAll(List.of(more));
@@ -136,7 +139,7 @@ class KeptOptionsTest {
     assertThat(resumed.code()).as(resumed.err()).isZero();
   }
 
-  private static JsonNode options() throws IOException {
+  private static JsonNode options(Path run) throws IOException {
     return JSON.readTree(run.resolve("options.json").toFile());
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,13 +57,14 @@ class WebPageTest {
         Arguments.of(TinyNetworks.of(new ImageShape(12, 8, 1)), Normalization.PER_PICTURE),
         Arguments.of(WebExport.everyLayer(), Normalization.RUNNING_AVERAGES),
         Arguments.of(WebExport.everyLayer(), Normalization.PER_PICTURE),
-        Arguments.of(Networks.small(), Normalization.RUNNING_AVERAGES),
-        Arguments.of(Networks.small(), Normalization.PER_PICTURE),
+        Arguments.of(Networks.small(ImageShape.rgb(32, 32)), Normalization.RUNNING_AVERAGES),
+        Arguments.of(Networks.small(ImageShape.rgb(32, 32)), Normalization.PER_PICTURE),
         Arguments.of(Networks.fullyConnected(ImageShape.rgb(22, 18)), Normalization.PER_PICTURE),
         Arguments.of(
             Networks.tutorial(Activation.LEAKY_RELU, ImageShape.rgb(50, 50)),
             Normalization.RUNNING_AVERAGES),
-        Arguments.of(Networks.tutorial(Activation.GELU), Normalization.PER_PICTURE));
+        Arguments.of(
+            Networks.tutorial(Activation.GELU, ImageShape.rgb(50, 50)), Normalization.PER_PICTURE));
   }
 
   @ParameterizedTest
@@ -231,7 +233,7 @@ class WebPageTest {
 
   @Test
   void workerThatAPolicyForbids_isNamedWithoutAdviceOnArchives() throws Exception {
-    WebExport export = WebExport.of(TinyNetworks.rgb(), Normalization.PER_PICTURE, folder);
+    WebExport export = copy();
     Path index = export.page().resolve("index.html");
     String policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">";
     Files.writeString(index, Files.readString(index).replace("<head>", "<head>" + policy));
@@ -243,7 +245,7 @@ class WebPageTest {
 
   @Test
   void page_worksUnderThePolicyThatTheReadmeNames() throws Exception {
-    WebExport export = WebExport.of(TinyNetworks.rgb(), Normalization.PER_PICTURE, folder);
+    WebExport export = copy();
     Path index = export.page().resolve("index.html");
     String policy =
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; script-src"
@@ -301,11 +303,10 @@ class WebPageTest {
 
   @Test
   void page_asksForItsOwnFilesAlone() throws Exception {
-    WebExport export = WebExport.of(TinyNetworks.rgb(), Normalization.PER_PICTURE, folder);
-    FacePage page = served(export);
+    FacePage page = served(tiny);
     JsonNode asked =
         page.run("performance.getEntriesByType('resource').map((entry) => entry.name)");
-    String home = server.address(folder.relativize(export.page()) + "/");
+    String home = server.address(folder.relativize(tiny.page()) + "/");
     assertThat(asked).hasSizeGreaterThan(10);
     asked.forEach(address -> assertThat(address.asText()).startsWith(home));
     assertThat(asked.toString()).contains("model/model.json").doesNotContain("embedded");
@@ -315,7 +316,7 @@ class WebPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"model.json", "group1-shard1of1.bin"})
   void missingFile_isNamed(String name) throws Exception {
-    WebExport export = WebExport.of(TinyNetworks.rgb(), Normalization.PER_PICTURE, folder);
+    WebExport export = copy();
     Files.delete(export.page().resolve("model").resolve(name));
     Files.delete(export.page().resolve("embedded").resolve(name + ".js"));
     String remedy =
@@ -334,6 +335,13 @@ class WebPageTest {
                     .formatted(name)
                 + " page."
                 + remedy);
+  }
+
+  /** Returns a page that a test may change. */
+  private static WebExport copy() throws Exception {
+    Path page = Files.createTempDirectory(folder, "page");
+    PathUtils.copyDirectory(tiny.page(), page);
+    return new WebExport(tiny.model(), page);
   }
 
   private static FacePage served(WebExport export) throws Exception {

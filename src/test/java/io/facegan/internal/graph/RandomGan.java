@@ -3,7 +3,10 @@ package io.facegan.internal.graph;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.network.Networks;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -30,10 +33,9 @@ public final class RandomGan {
       NetworkVariables.create(networks.discriminator(), variables, initializers);
       variables.addSaver();
       Random random = new Random(seed);
-      variables
-          .all()
-          .forEach(
-              variable -> variables.assign(variable.name(), values(variable, random), session));
+      Map<String, float[]> values = new LinkedHashMap<>();
+      variables.all().forEach(one -> values.put(one.name(), values(one, random)));
+      Values.set(values, variables, session.runner());
       try (VariableSnapshot snapshot = new VariableSnapshot(session, variables)) {
         snapshot.write(prefix);
       }
@@ -43,19 +45,23 @@ public final class RandomGan {
   private static float[] values(Variables.Variable variable, Random random) {
     String kind = variable.name().substring(variable.name().lastIndexOf('/') + 1);
     float[] values = new float[(int) variable.shape().size()];
+    DoubleSupplier value = values(kind, variable.shape(), random);
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) value(kind, variable.shape(), random);
+      values[i] = (float) value.getAsDouble();
     }
     return values;
   }
 
   /** Values with which the numbers between the layers stay of the order of 1. */
-  private static double value(String kind, Shape shape, Random random) {
+  private static DoubleSupplier values(String kind, Shape shape, Random random) {
     return switch (kind) {
-      case "kernel" -> random.nextGaussian() * Math.sqrt(2.0 * shape.get(-1) / shape.size());
-      case "bias", "offset", "running_mean" -> 0.5 * random.nextGaussian();
-      case "scale" -> 1 + 0.5 * random.nextGaussian();
-      case "running_variance" -> 0.2 + 2 * random.nextDouble();
+      case "kernel" -> {
+        double deviation = Math.sqrt(2.0 * shape.get(-1) / shape.size());
+        yield () -> random.nextGaussian() * deviation;
+      }
+      case "bias", "offset", "running_mean" -> () -> 0.5 * random.nextGaussian();
+      case "scale" -> () -> 1 + 0.5 * random.nextGaussian();
+      case "running_variance" -> () -> 0.2 + 2 * random.nextDouble();
       default -> throw new AssertionError(kind);
     };
   }

@@ -1,5 +1,6 @@
 package io.facegan.internal.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,7 +8,10 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 
-/** The values of all variables of a session by name, read in one run. */
+/**
+ * The values of variables by name, read or set in one run: TensorFlow prepares each kind of run
+ * anew.
+ */
 final class Values {
   static Map<String, float[]> of(GanSession session) {
     List<Variables.Variable> all = List.copyOf(session.gan.variables().all());
@@ -20,6 +24,22 @@ final class Values {
       }
     }
     return values;
+  }
+
+  static void set(Map<String, float[]> values, Variables variables, Session.Runner runner) {
+    List<TFloat32> fed = new ArrayList<>();
+    try {
+      values.forEach(
+          (name, ofOne) -> {
+            Variables.Variable variable = variables.get(name);
+            TFloat32 tensor = SmallGraph.tensor(variable.shape(), ofOne);
+            fed.add(tensor);
+            runner.feed(variable.initialValue(), tensor).addTarget(variable.initializer());
+          });
+      runner.run().close();
+    } finally {
+      fed.forEach(TFloat32::close);
+    }
   }
 
   private Values() {}
