@@ -40,6 +40,8 @@ public final class LatentSearch {
 
   private static final int MOST_AT_ONCE = 64;
 
+  private static final int DRAWN_AT_ONCE = 16;
+
   /** So many random faces are compared with all, to see how near faces are to each other. */
   private static final int COMPARED = 24;
 
@@ -99,7 +101,7 @@ public final class LatentSearch {
   public List<Found> search(
       byte[] photos, int count, long seed, Function<List<float[]>, float[]> draw) {
     List<float[]> random = random(seed, size);
-    float[] drawn = draw.apply(random);
+    float[] drawn = drawn(random, draw);
     double reach = reach(drawn);
     List<Trail> all = new ArrayList<>();
     List<float[]> distances = new ArrayList<>();
@@ -163,6 +165,16 @@ public final class LatentSearch {
       square += (double) value * value;
     }
     return square <= latent.length + LIKELY * Math.sqrt(2.0 * latent.length);
+  }
+
+  /** Draws some at a time, which bounds memory. */
+  private float[] drawn(List<float[]> latents, Function<List<float[]>, float[]> draw) {
+    float[] all = new float[latents.size() * shape().size()];
+    for (int i = 0; i < latents.size(); i += DRAWN_AT_ONCE) {
+      float[] some = draw.apply(latents.subList(i, Math.min(i + DRAWN_AT_ONCE, latents.size())));
+      System.arraycopy(some, 0, all, i * shape().size(), some.length);
+    }
+    return all;
   }
 
   private byte[] repeated(byte[] photo) {

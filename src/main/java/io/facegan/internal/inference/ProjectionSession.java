@@ -4,6 +4,7 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.ProjectionStep;
 import io.facegan.internal.graph.ServedSignature;
 import io.facegan.internal.runtime.TensorFlowFailures;
+import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.internal.util.FolderOnDisk;
 import io.facegan.network.ImageShape;
 import java.nio.file.Path;
@@ -120,6 +121,7 @@ public final class ProjectionSession implements AutoCloseable {
 
   /** Opens a model, which has drawn already. */
   static ProjectionSession open(Path directory, ModelSignature signature, Optional<Path> features) {
+    TensorFlowRuntime.loadToBuild();
     SavedModelBundle bundle;
     try (FolderOnDisk folder = FolderOnDisk.of(directory)) {
       bundle = SavedModels.readForGradients(folder.path());
