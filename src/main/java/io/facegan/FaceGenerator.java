@@ -4,6 +4,7 @@ import io.facegan.data.Framing;
 import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.animation.AnimationFile;
 import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.data.FramedPhotos;
 import io.facegan.internal.data.ImageGrid;
@@ -12,6 +13,7 @@ import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.Packing;
 import io.facegan.internal.data.SampledSource;
 import io.facegan.internal.graph.Latents;
+import io.facegan.internal.graph.TruncatedLatents;
 import io.facegan.internal.inference.FeatureModel;
 import io.facegan.internal.inference.LoadedModel;
 import io.facegan.internal.metric.FeatureFigures;
@@ -22,6 +24,7 @@ import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.util.GivenPath;
 import io.facegan.latent.Direction;
 import io.facegan.latent.Projection;
+import io.facegan.latent.Walk;
 import io.facegan.metric.FeatureLikeness;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.metric.Memorising;
@@ -32,11 +35,11 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -128,6 +131,25 @@ public final class FaceGenerator implements AutoCloseable {
   }
 
   /**
+   * Returns the latent of a seed without its unusual values, which are drawn anew: its face is more
+   * like those of other seeds. {@code docs/latents.md} measures how much, and what it costs.
+   *
+   * @param seed any number
+   * @param truncation the standard deviation that the values of all seeds have then, 0.1 to 1; 1
+   *     changes nothing
+   * @return {@link #latentSize} values, those of {@link #latent(long)} where they are not too far
+   *     from 0
+   * @throws FaceGanException if the truncation is out of range
+   */
+  public float[] latent(long seed, double truncation) {
+    if (!(truncation >= TruncatedLatents.LEAST && truncation <= 1)) {
+      throw new FaceGanException(
+          "truncation is %s: choose %s to 1".formatted(truncation, TruncatedLatents.LEAST));
+    }
+    return TruncatedLatents.of(seed, latentSize(), truncation);
+  }
+
+  /**
    * Draws one face.
    *
    * @param seed any number
@@ -174,6 +196,41 @@ public final class FaceGenerator implements AutoCloseable {
     latents.forEach(this::check);
     ImageBatch images = whileOpen(() -> draw(latents));
     return IntStream.range(0, images.count()).mapToObj(i -> ImageGrid.image(images, i)).toList();
+  }
+
+  /**
+   * Draws the faces of any number of latents, such as a {@link Walk}, and hands them on one by one:
+   * while they are used, the next ones are drawn, and no more than some are in memory.
+   *
+   * @param latents each as for {@link #generate(float[])}
+   * @param faces is given the faces in order, by the thread that calls this
+   * @throws FaceGanException if one has the wrong length or a value that is not finite; the faces
+   *     some way before it have been handed on
+   * @throws IllegalStateException after {@link #close}
+   */
+  public void generate(List<float[]> latents, Consumer<BufferedImage> faces) {
+    DrawingAhead.of(latents, imageShape(), this::generate).handOn(faces);
+  }
+
+  /**
+   * Draws the faces of latents, such as a {@link Walk}, and writes them as an animation that is
+   * played again and again. The memory that it takes does not grow with its length.
+   *
+   * @param latents at least one, each as for {@link #generate(float[])}
+   * @param rate faces a second, 1 to 100, or to 50 in a GIF file
+   * @param scale how many times as wide and high as drawn, 1 to 16
+   * @param file its name ends with .gif (256 colours for each face), .png (an animated PNG file:
+   *     every pixel as drawn) or .mp4 (written by the program ffmpeg, which must be on the PATH);
+   *     one that is there is replaced when the new one is whole, and its folder is made
+   * @throws FaceGanException if a value is out of range, the name ends otherwise or ffmpeg is
+   *     missing or fails; the message has what it said
+   * @throws UncheckedIOException if writing fails
+   * @throws IllegalStateException after {@link #close}
+   */
+  public void animate(List<float[]> latents, int rate, int scale, Path file) {
+    try (AnimationFile animation = AnimationFile.begin(file, latents.size(), rate, scale)) {
+      generate(latents, animation::add);
+    }
   }
 
   /** Draws the faces of {@code count} seeds in a row, as one batch. */
@@ -345,30 +402,6 @@ public final class FaceGenerator implements AutoCloseable {
     }
     List<float[]> latents = List.of(Latents.of(0, count, latentSize()));
     return ProcessMemory.now(whileOpen(() -> model.measure(latents)));
-  }
-
-  /**
-   * Draws the way from one face to another: latents on the great circle between those of the two
-   * seeds (spherical interpolation).
-   *
-   * @param fromSeed the first image's seed
-   * @param toSeed the last image's seed
-   * @param count how many images, both ends included, at least 2
-   * @throws FaceGanException if count is below 2
-   * @throws IllegalStateException after {@link #close}
-   */
-  public List<BufferedImage> interpolate(long fromSeed, long toSeed, int count) {
-    if (count < 2) {
-      throw new FaceGanException(
-          "an interpolation of " + count + " images has no two ends: ask for at least 2");
-    }
-    float[] from = Latents.of(fromSeed, latentSize());
-    float[] to = Latents.of(toSeed, latentSize());
-    List<float[]> latents = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      latents.add(Latents.between(from, to, (double) i / (count - 1)));
-    }
-    return generate(latents);
   }
 
   /**

@@ -34,6 +34,7 @@ class ArchitectureTest {
                   "",
                   "check",
                   "report",
+                  "animation",
                   "export.onnx",
                   "export",
                   "train",
@@ -48,6 +49,7 @@ class ArchitectureTest {
               "",
               Set.of(
                   "report",
+                  "animation",
                   "export.onnx",
                   "export",
                   "inference",
@@ -76,6 +78,7 @@ class ArchitectureTest {
           Map.entry("data", Set.of("image", "network", "util", "error")),
           Map.entry("image", Set.of("image.webp", "error")),
           Map.entry("image.webp", Set.of()),
+          Map.entry("animation", Set.of("data", "image", "network", "util", "error")),
           Map.entry("runtime", Set.of("util", "error")),
           Map.entry("network", Set.of("error")),
           Map.entry("util", Set.of("error")),

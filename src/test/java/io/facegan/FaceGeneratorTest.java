@@ -8,15 +8,23 @@ import static org.assertj.core.api.Assertions.within;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.internal.graph.TruncatedLatents;
+import io.facegan.internal.util.GreatCircle;
+import io.facegan.latent.Walk;
 import io.facegan.network.ImageShape;
 import io.facegan.runtime.Device;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,15 +129,96 @@ class FaceGeneratorTest {
   }
 
   @Test
-  void interpolation_startsAndEndsAtItsSeeds() {
-    List<BufferedImage> way = faces.interpolate(3, 5, 4);
+  void latents_areThoseOfTheSeeds_andTruncatedIfAsked() {
+    float[] whole = Latents.of(7, TinyNetworks.LATENT);
+    assertThat(faces.latent(7)).isEqualTo(whole);
+    assertThat(faces.latent(7, 1)).isEqualTo(whole);
+    assertThat(faces.latent(7, 0.5))
+        .isEqualTo(TruncatedLatents.of(7, TinyNetworks.LATENT, 0.5))
+        .isNotEqualTo(whole);
+    for (double wrong : new double[] {0.09, -0.5, 1.01, Double.NaN}) {
+      assertThatThrownBy(() -> faces.latent(7, wrong))
+          .isInstanceOf(FaceGanException.class)
+          .hasMessage("truncation is %s: choose 0.1 to 1".formatted(wrong));
+    }
+  }
+
+  @Test
+  void walk_startsAndEndsAtItsSeeds() {
+    List<BufferedImage> way =
+        faces.generate(Walk.through(List.of(faces.latent(3), faces.latent(5))).frames(4).latents());
     assertThat(way).hasSize(4);
     checkClose(way.get(0), faces.generate(3), "first");
     checkClose(way.get(3), faces.generate(5), "last");
-    float[] third =
-        Latents.between(
-            Latents.of(3, TinyNetworks.LATENT), Latents.of(5, TinyNetworks.LATENT), 1 / 3.0);
+    float[] third = GreatCircle.between(faces.latent(3), faces.latent(5), 1 / 3.0);
     checkClose(way.get(1), faces.generate(third), "second");
+  }
+
+  @Test
+  void facesHandedOn_areThoseDrawnAtOnce_inOrder() {
+    List<float[]> latents =
+        Walk.through(List.of(faces.latent(3), faces.latent(5))).frames(150).latents();
+    List<BufferedImage> handedOn = new ArrayList<>();
+    Thread caller = Thread.currentThread();
+    faces.generate(
+        latents,
+        face -> {
+          assertThat(Thread.currentThread()).isSameAs(caller);
+          handedOn.add(face);
+        });
+    List<BufferedImage> atOnce = faces.generate(latents);
+    assertThat(handedOn).hasSize(150);
+    for (int i = 0; i < 150; i++) {
+      checkClose(handedOn.get(i), atOnce.get(i), "face " + i);
+    }
+  }
+
+  @Test
+  void failureOfWhatUsesTheFaces_orOfTheirDrawing_endsTheHandingOn() {
+    List<float[]> latents = new ArrayList<>(Collections.nCopies(150, faces.latent(1)));
+    IllegalStateException full = new IllegalStateException("full");
+    assertThatThrownBy(
+            () ->
+                faces.generate(
+                    latents,
+                    face -> {
+                      throw full;
+                    }))
+        .isSameAs(full);
+    latents.set(140, new float[5]);
+    List<BufferedImage> handedOn = new ArrayList<>();
+    assertThatThrownBy(() -> faces.generate(latents, handedOn::add))
+        .isInstanceOf(FaceGanException.class)
+        .hasMessage("the latent has 5 values, but this model takes 6");
+    assertThat(handedOn).hasSize(128);
+  }
+
+  @Test
+  void animation_hasTheFacesAsItsFrames() throws IOException {
+    Path file = folder.resolve("made/walk.gif");
+    List<float[]> latents =
+        Walk.through(List.of(faces.latent(3), faces.latent(5))).frames(5).loop().latents();
+    faces.animate(latents, 20, 1, file);
+    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      reader.setInput(in);
+      assertThat(reader.getNumImages(true)).isEqualTo(5);
+      for (int i = 0; i < 5; i++) {
+        // An 8x8 image has no more colours than a palette.
+        int[] frame = reader.read(i).getRGB(0, 0, 8, 8, null, 0, 8);
+        int[] face = faces.generate(latents.get(i)).getRGB(0, 0, 8, 8, null, 0, 8);
+        for (int j = 0; j < frame.length; j++) {
+          for (int shift = 0; shift < 24; shift += 8) {
+            assertThat(frame[j] >> shift & 255).isCloseTo(face[j] >> shift & 255, within(1));
+          }
+        }
+      }
+    } finally {
+      reader.dispose();
+    }
+    assertThatThrownBy(() -> faces.animate(List.of(), 20, 1, file))
+        .isInstanceOf(FaceGanException.class)
+        .hasMessage("animation %s: it would have no frames".formatted(file));
   }
 
   @Test
@@ -170,7 +259,7 @@ class FaceGeneratorTest {
     assertThatThrownBy(() -> closed.generate(1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("this FaceGenerator is closed: load the model again");
-    assertThatThrownBy(() -> closed.interpolate(1, 2, 3))
+    assertThatThrownBy(() -> closed.generate(List.of(new float[6]), face -> {}))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("this FaceGenerator is closed: load the model again");
   }
@@ -197,9 +286,6 @@ class FaceGeneratorTest {
     assertThatThrownBy(() -> faces.generate(0L, 0))
         .isInstanceOf(FaceGanException.class)
         .hasMessage("count is 0: it must be at least 1");
-    assertThatThrownBy(() -> faces.interpolate(0, 1, 1))
-        .isInstanceOf(FaceGanException.class)
-        .hasMessage("an interpolation of 1 images has no two ends: ask for at least 2");
   }
 
   /** Within one grey level: a batch of another size may round a value on a border differently. */

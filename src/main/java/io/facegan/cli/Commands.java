@@ -75,6 +75,8 @@ final class Commands {
         .registerConverter(Preset.class, converter(Preset::parse))
         .registerConverter(Framing.class, converter(Framing::parse))
         .registerConverter(Color.class, converter(FramingOptions::parseColour))
+        .registerConverter(Seeds.class, converter(Seeds::parse))
+        .registerConverter(Easing.class, converter(Easing::parse))
         .registerConverter(Size.class, converter(Size::parse));
   }
 

@@ -2,9 +2,11 @@ package io.facegan.cli;
 
 import io.facegan.FaceGenerator;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.Text;
 import io.facegan.latent.Direction;
+import java.util.AbstractList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,7 +66,7 @@ final class DirectionOptions {
   }
 
   /** Returns the direction, which the model must have. */
-  Direction of(FaceGenerator faces) {
+  private Direction of(FaceGenerator faces) {
     List<Direction> all = faces.directions();
     return all.stream()
         .filter(one -> one.name().equals(name))
@@ -76,9 +78,30 @@ final class DirectionOptions {
                         .formatted(name, all.stream().map(Direction::name).toList())));
   }
 
-  /** Returns the latents of the faces to draw in place of one. */
-  List<float[]> moved(Direction direction, float[] latent) {
-    return IntStream.range(0, each()).mapToObj(i -> direction.moved(latent, strength(i))).toList();
+  /** Returns the faces to draw in place of others. */
+  ChosenFaces moved(ChosenFaces chosen, FaceGenerator faces) {
+    Direction direction = of(faces);
+    int count = Math.multiplyExact(chosen.count(), each());
+    List<float[]> moved =
+        new AbstractList<>() {
+          @Override
+          public int size() {
+            return count;
+          }
+
+          @Override
+          public float[] get(int index) {
+            int face = Objects.checkIndex(index, count) / each();
+            return direction.moved(chosen.latents().get(face), strength(index % each()));
+          }
+        };
+    return new ChosenFaces(
+        moved,
+        chosen.kind(),
+        strengths == null
+            ? chosen.label()
+            : i -> Text.format("%s-%03d", chosen.label().apply(i / each()), i % each()),
+        chosen.content() + ", " + words());
   }
 
   private double strength(int index) {
@@ -87,7 +110,7 @@ final class DirectionOptions {
   }
 
   /** Returns, for the user, what is done. */
-  String words() {
+  private String words() {
     return strengths == null
         ? "moved %s along %s".formatted(strength(0), name)
         : "moved %s to %s along %s".formatted(strength(0), strength(strengths - 1), name);

@@ -2,11 +2,12 @@ package io.facegan.cli;
 
 import io.facegan.FaceGenerator;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.animation.AnimationFile;
 import io.facegan.internal.data.PngFiles;
 import io.facegan.internal.data.ReadingProgress;
 import io.facegan.internal.util.OutputPlaces;
 import io.facegan.internal.util.Text;
-import io.facegan.latent.Direction;
+import io.facegan.latent.LatentFile;
 import io.facegan.network.ImageShape;
 import io.facegan.runtime.Device;
 import java.awt.image.BufferedImage;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -33,46 +35,28 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "facegan generate MODEL [--count N] [--seed N] [--out FILE.png] [OPTIONS]",
     description = {
-      "%nWrites the faces to one PNG file, or with --each to one file each, as they are generated:"
-          + " any number of them. Each face belongs to a seed: the same seed gives the same face,"
+      "%nWrites the faces to one PNG file, with --each to one file each, or with --animate as an"
+          + " animation, the latter two as they are generated: any number of them. Each face belongs to a seed: the same seed gives the same face,"
           + " and the seeds from 0 on give those of the training's samples.%n"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  facegan generate savedmodels/first --count 64 --out faces.png",
-      "  facegan generate savedmodels/first --seed 7 --interpolate 12 --count 9",
+      "  facegan generate savedmodels/first --seeds 1,5,9-20 --captions --truncation 0.7",
+      "  facegan generate savedmodels/first --seeds 7,12 --walk --count 9",
+      "  facegan generate savedmodels/first --seeds 1,5,9 --walk --loop --animate walk.gif",
       "  facegan generate savedmodels/first --count 4 --direction 1 --strengths 7",
       "  facegan generate savedmodels/first --count 50000 --each faces"
     })
 final class GenerateCommand implements Callable<Integer> {
-  private static final int TOGETHER = 256;
+  private static final int RATE = 25;
 
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "MODEL", description = "The folder that \"export\" wrote.")
   private Path model;
 
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      defaultValue = "16",
-      description = "How many faces (default: ${DEFAULT-VALUE}).")
-  private int count;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "The first face's seed; the others follow (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--interpolate",
-      paramLabel = "TO_SEED",
-      description =
-          "Generate the way from the face of --seed to the face of this seed, in --count steps, as"
-              + " one row.")
-  private Long toSeed;
+  @Mixin private FacesOptions options;
 
   @Mixin private DirectionOptions direction;
 
@@ -81,16 +65,48 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "The PNG file with all faces; replaces an existing one (default: faces.png, and none with"
-              + " --each).")
+              + " --each or --animate).")
   private Path file;
 
   @Option(
       names = "--each",
       paramLabel = "DIR",
       description =
-          "Write each face to its own file in this folder, face-SEED.png, in place of --out, or beside it if"
-              + " that is given.")
+          "Write each face to its own file in this folder, face-SEED.png, latent-NUMBER.png or"
+              + " walk-NUMBER.png, in place of --out, or beside it if that is given.")
   private Path folder;
+
+  @Option(
+      names = "--captions",
+      description = "Write below each face of --out its seed, or its number in --latents.")
+  private boolean captions;
+
+  @Option(
+      names = "--animate",
+      paramLabel = "FILE",
+      description =
+          "Write the faces as an animation, one after the other again and again, in place of --out, or"
+              + " beside it if that is given: .gif (256 colours a face), .png (an animated PNG, as"
+              + " drawn) or .mp4 (needs the program ffmpeg).")
+  private Path animation;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Faces a second of --animate, 1 to 100, and to 50 in a GIF (default: 25).")
+  private Integer rate;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "N",
+      description = "How many times as wide and high --animate shows the faces (default: 1).")
+  private Integer scale;
+
+  @Option(
+      names = "--save-latents",
+      paramLabel = "FILE",
+      description = "Write the latents of the faces too, into a .npy or .json file for --latents.")
+  private Path latents;
 
   @Option(
       names = "--device",
@@ -105,13 +121,12 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    options.check();
     direction.check();
-    if (direction.isGiven() && toSeed != null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--direction moves faces of seeds, not a way: leave --interpolate out");
-    }
-    if (file == null && folder == null) {
+    refuse(
+        direction.isGiven() && options.isWalk(),
+        "--direction moves faces of seeds, not a way: leave --walk out");
+    if (file == null && folder == null && animation == null) {
       file = Path.of("faces.png");
     }
     checkFiles();
@@ -121,75 +136,91 @@ final class GenerateCommand implements Callable<Integer> {
         err.println("computing on " + faces.computesOn());
         err.flush();
       }
-      if (file != null) {
-        checkGrid(faces.imageShape());
-      }
-      generate(faces);
+      ChosenFaces chosen = options.of(faces);
+      generate(faces, direction.isGiven() ? direction.moved(chosen, faces) : chosen);
     }
     return ExitCode.OK;
   }
 
-  private void generate(FaceGenerator faces) {
-    PrintWriter out = spec.commandLine().getOut();
+  private void generate(FaceGenerator faces, ChosenFaces chosen) {
+    ImageShape cell = cell(faces.imageShape(), chosen);
+    if (latents != null) {
+      LatentFile.write(chosen.latents(), latents);
+    }
     List<BufferedImage> grid = new ArrayList<>();
-    Direction along = direction.isGiven() ? direction.of(faces) : null;
-    ReadingProgress progress = progress();
-    int done = 0;
-    do {
-      List<BufferedImage> images = along == null ? some(faces, done) : moved(faces, along, done);
-      if (folder != null) {
-        writeEach(images, done);
-      }
-      if (file != null) {
-        grid.addAll(images);
-      }
-      done += images.size();
-      progress.accept(done);
-    } while (done < count * direction.each());
+    ReadingProgress progress = progress(chosen.count());
+    try (AnimationFile frames = animation == null ? null : begin(chosen.count())) {
+      faces.generate(
+          chosen.latents(),
+          new Consumer<>() {
+            private int done;
+
+            @Override
+            public void accept(BufferedImage face) {
+              if (folder != null) {
+                writeAlone(face, folder.resolve(chosen.fileName(done)));
+              }
+              if (file != null) {
+                grid.add(
+                    captions ? Captions.captioned(face, chosen.label().apply(done), cell) : face);
+              }
+              if (frames != null) {
+                frames.add(face);
+              }
+              progress.accept(++done);
+            }
+          });
+    }
     if (file != null) {
       OutputPlaces.makeFolderOf(file);
       PngFiles.write(
           direction.each() > 1
-              ? Grids.rows(grid, faces.imageShape(), direction.each())
-              : Grids.of(grid, faces.imageShape(), toSeed != null),
+              ? Grids.rows(grid, cell, direction.each())
+              : Grids.of(grid, cell, options.isWalk()),
           file);
-      out.println("wrote " + file + ": " + content());
+    }
+    report(chosen);
+  }
+
+  private void report(ChosenFaces chosen) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (file != null) {
+      out.println("wrote " + file + ": " + chosen.content());
+    }
+    if (animation != null) {
+      out.println("wrote " + animation + ": " + chosen.content());
     }
     if (folder != null) {
-      out.println("wrote " + folder.resolve(name(0)) + " to " + name(count * direction.each() - 1));
+      Path first = folder.resolve(chosen.fileName(0));
+      out.println("wrote " + first + " to " + chosen.fileName(chosen.count() - 1));
+    }
+    if (latents != null) {
+      out.println("wrote " + latents + ": " + Text.count(chosen.count(), "latent"));
     }
   }
 
-  /** Returns the next faces, not so many that their number would matter to the memory. */
-  private List<BufferedImage> some(FaceGenerator faces, int from) {
-    return toSeed == null
-        ? faces.generate(seed + from, Math.min(TOGETHER, count - from))
-        : faces.interpolate(seed, toSeed, count);
+  private AnimationFile begin(int count) {
+    return AnimationFile.begin(animation, count, rate(), scale());
   }
 
-  /** Returns the faces of the next seed, or of some if each has one only. */
-  private List<BufferedImage> moved(FaceGenerator faces, Direction along, int done) {
-    int first = done / direction.each();
-    int some = direction.each() > 1 ? 1 : Math.min(TOGETHER, count - first);
-    List<float[]> latents = new ArrayList<>();
-    for (int i = 0; i < some; i++) {
-      latents.addAll(direction.moved(along, faces.latent(seed + first + i)));
-    }
-    return faces.generate(latents);
+  private int rate() {
+    return rate == null ? RATE : rate;
   }
 
-  private void writeEach(List<BufferedImage> images, int from) {
-    OutputPlaces.makeFolderOf(folder.resolve(name(0)));
-    for (int i = 0; i < images.size(); i++) {
-      PngFiles.write(images.get(i), folder.resolve(name(from + i)));
-    }
+  private int scale() {
+    return scale == null ? 1 : scale;
   }
 
-  private ReadingProgress progress() {
+  private static void writeAlone(BufferedImage face, Path file) {
+    OutputPlaces.makeFolderOf(file);
+    PngFiles.write(face, file);
+  }
+
+  private ReadingProgress progress(int count) {
     PrintWriter err = spec.commandLine().getErr();
     return new ReadingProgress(
         "generated",
-        count * direction.each(),
+        count,
         Duration.ofSeconds(3),
         line -> {
           err.println(line);
@@ -197,14 +228,21 @@ final class GenerateCommand implements Callable<Integer> {
         });
   }
 
-  private void checkGrid(ImageShape shape) {
-    if (!Grids.canHold(count * direction.each(), shape)) {
+  /** Returns the shape of what the grid is made of, which must be able to hold it. */
+  private ImageShape cell(ImageShape face, ChosenFaces chosen) {
+    int longest = 0;
+    for (int i = 0; captions && i < chosen.count(); i++) {
+      longest = Math.max(longest, chosen.label().apply(i).length());
+    }
+    ImageShape cell = captions ? Captions.shape(face, longest) : face;
+    if (file != null && !Grids.canHold(chosen.count(), cell)) {
       throw new FaceGanException(
           Text.format(
               "%s cannot hold %,d faces of %s: leave out --out and give --each DIR for any number of"
                   + " single images, or choose a smaller --count",
-              file, count, shape));
+              file, chosen.count(), cell));
     }
+    return cell;
   }
 
   private void checkFiles() {
@@ -212,37 +250,35 @@ final class GenerateCommand implements Callable<Integer> {
       checkFile();
     }
     if (folder != null) {
-      OutputPlaces.checkReplaceable("PNG file", folder.resolve(name(0)));
+      OutputPlaces.checkReplaceable("PNG file", folder.resolve("face.png"));
     }
+    if (animation != null) {
+      AnimationFile.check(animation, rate(), scale());
+    }
+    refuse(animation == null && rate != null, "--rate is that of an animation: give --animate too");
+    refuse(
+        animation == null && scale != null, "--scale is that of an animation: give --animate too");
+    refuse(
+        file != null
+            && animation != null
+            && file.toAbsolutePath().equals(animation.toAbsolutePath()),
+        "--out and --animate are the same file: name two");
+    refuse(captions && file == null, "--captions are written into --out: give that too");
+    refuse(captions && options.isWalk(), "--captions are seeds, and faces between seeds have none");
   }
 
   private void checkFile() {
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--out %s is not the name of a PNG file: choose one that ends with .png; --each writes single images"
-              .formatted(file));
-    }
+    refuse(
+        !file.toString().toLowerCase(Locale.ROOT).endsWith(".png"),
+        ("--out %s is not the name of a PNG file: choose one that ends with .png; --each writes"
+                + " single images")
+            .formatted(file));
     OutputPlaces.checkReplaceable("PNG file", file);
   }
 
-  private String content() {
-    if (toSeed != null) {
-      return "%d faces from seed %d to seed %d".formatted(count, seed, toSeed);
+  private void refuse(boolean mistaken, String message) {
+    if (mistaken) {
+      throw new ParameterException(spec.commandLine(), message);
     }
-    String moved = direction.isGiven() ? ", " + direction.words() : "";
-    return count == 1
-        ? "the face of seed " + seed + moved
-        : "%d faces of the seeds %d to %d".formatted(count, seed, seed + count - 1) + moved;
-  }
-
-  private String name(int index) {
-    if (direction.each() > 1) {
-      return Text.format(
-          "face-%d-%03d.png", seed + index / direction.each(), index % direction.each());
-    }
-    return toSeed == null
-        ? Text.format("face-%d.png", seed + index)
-        : Text.format("face-%d-to-%d-%03d.png", seed, toSeed, index);
   }
 }

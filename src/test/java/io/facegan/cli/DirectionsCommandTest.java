@@ -169,8 +169,8 @@ class DirectionsCommandTest {
         .contains("--strengths says how far along a direction: give --direction too");
     assertThat(Cli.run("generate", model, "--direction", "1", "--strengths", 1).err())
         .contains("--strengths is 1: choose 2 to 100");
-    assertThat(Cli.run("generate", model, "--direction", "1", "--interpolate", 3).err())
-        .contains("--direction moves faces of seeds, not a way: leave --interpolate out");
+    assertThat(Cli.run("generate", model, "--direction", "1", "--seeds", "1,2", "--walk").err())
+        .contains("--direction moves faces of seeds, not a way: leave --walk out");
   }
 
   private static void draw(FaceGenerator faces, float[] latent, Path file) throws IOException {

@@ -288,45 +288,11 @@ class TrainExportGenerateTest {
   }
 
   @Test
-  void generate_drawsTheWayBetweenTwoSeedsInARow() throws IOException {
-    Path row = temp.resolve("row.png");
-    Path each = temp.resolve("way");
-
-    Cli drawn =
-        Cli.run(
-            "generate",
-            model,
-            "--seed",
-            5,
-            "--interpolate",
-            2,
-            "--count",
-            3,
-            "--out",
-            row,
-            "--each",
-            each);
-
-    assertThat(drawn.err()).isEmpty();
-    assertThat(drawn.out()).startsWith("wrote " + row + ": 3 faces from seed 5 to seed 2\n");
-    BufferedImage image = ImageIO.read(row.toFile());
-    assertThat(image.getWidth()).isEqualTo(3 * 16 + 2 * 2);
-    assertThat(image.getHeight()).isEqualTo(16);
-    assertThat(each.resolve("face-5-to-2-002.png")).isRegularFile();
-    try (FaceGenerator faces = FaceGenerator.load(model)) {
-      assertSame(image.getSubimage(0, 0, 16, 16), faces.generate(5));
-      assertSame(image.getSubimage(36, 0, 16, 16), faces.generate(2));
-    }
-  }
-
-  @Test
   void generate_refusesCountsThatCannotBeDrawn() {
     Path out = temp.resolve("never.png");
 
     assertThat(Cli.run("generate", model, "--count", 0, "--out", out))
         .isEqualTo(new Cli(1, "", "facegan: count is 0: it must be at least 1\n"));
-    assertThat(Cli.run("generate", model, "--count", 1, "--interpolate", 3, "--out", out).err())
-        .isEqualTo("facegan: an interpolation of 1 images has no two ends: ask for at least 2\n");
     assertThat(Cli.run("generate", model, "--count", 9_999_999, "--out", out).err())
         .isEqualTo(
             "facegan: %s cannot hold 9,999,999 faces of 16x16x3: leave out --out and give --each"

@@ -1,5 +1,6 @@
 package io.facegan.internal.graph;
 
+import io.facegan.internal.util.GreatCircle;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -7,7 +8,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
-/** {@link Latents#between} in a graph, for many pairs and fractions at once. */
+/** {@link GreatCircle#between} in a graph, for many pairs and fractions at once. */
 final class Slerp {
   private final Ops tf;
 
@@ -53,7 +54,7 @@ final class Slerp {
   private Operand<TFloat64> part(
       Operand<TFloat64> end, Operand<TFloat64> fraction, Operand<TFloat64> angle) {
     Operand<TFloat64> sine = tf.math.sin(angle);
-    Operand<TFloat64> smallest = tf.constant(Latents.STRAIGHT);
+    Operand<TFloat64> smallest = tf.constant(GreatCircle.STRAIGHT);
     Operand<TFloat64> straight = tf.dtypes.cast(tf.math.less(sine, smallest), TFloat64.class);
     Operand<TFloat64> curved =
         tf.math.div(tf.math.sin(tf.math.mul(fraction, angle)), tf.math.maximum(sine, smallest));

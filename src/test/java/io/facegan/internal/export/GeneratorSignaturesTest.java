@@ -10,6 +10,7 @@ import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.RandomGan;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.graph.TrainedWeights;
+import io.facegan.internal.util.GreatCircle;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
@@ -241,7 +242,7 @@ class GeneratorSignaturesTest {
     float[][] to = {b, a, b, opposite};
     float[][] way = new float[20][];
     for (int i = 0; i < way.length; i++) {
-      way[i] = Latents.between(from[i / 5], to[i / 5], i % 5 / 4.0);
+      way[i] = GreatCircle.between(from[i / 5], to[i / 5], i % 5 / 4.0);
     }
     try (TFloat32 first = RunningSignatures.floats(flat(from), 4, SIZE);
         TFloat32 last = RunningSignatures.floats(flat(to), 4, SIZE);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.facegan.FaceGenerator;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TinyNetworks;
+import io.facegan.latent.Walk;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Networks;
@@ -276,7 +277,9 @@ class WebPageTest {
           === "Image 8 of 8 on the way from seed 11 to seed 12"
         """);
     try (FaceGenerator faces = FaceGenerator.load(tiny.model())) {
-      List<BufferedImage> walk = faces.interpolate(11, 12, 8);
+      List<float[]> way =
+          Walk.through(List.of(faces.latent(11), faces.latent(12))).frames(8).latents();
+      List<BufferedImage> walk = faces.generate(way);
       for (int i = 0; i < 8; i++) {
         FacePage.checkSame(walk.get(i), page.canvas("#walk canvas:nth-child(%d)".formatted(i + 1)));
       }
