@@ -120,6 +120,27 @@ class ProjectTest {
     }
   }
 
+  /** By the signature that the model itself has for it. */
+  @Test
+  void trainableModel_looksWithItsDiscriminatorToo() {
+    Path run = folder.resolve("run");
+    Path trainable = folder.resolve("trainable");
+    Path plain = folder.resolve("plain");
+    try (FaceGan gan = TinyGan.builder(run).build()) {
+      gan.train();
+    }
+    Export.of(run).trainable().savedModel(trainable);
+    Export.of(run).savedModel(plain);
+    try (FaceGenerator seeing = FaceGenerator.load(trainable);
+        FaceGenerator blind = FaceGenerator.load(plain)) {
+      BufferedImage face = blind.generate(5000);
+      Projection found = seeing.project(face);
+      // Of a model that has hardly learnt, likely latents count more than the last pixels.
+      assertThat(found.distance()).isLessThan(found.middleRandom());
+      assertThat(found.latent()).isNotEqualTo(blind.project(face).latent());
+    }
+  }
+
   @Test
   void stepsOutOfRange_areRefused() {
     assertThatThrownBy(() -> SHORT.withSteps(0))
