@@ -8,6 +8,7 @@ import io.facegan.internal.export.ServedModel;
 import io.facegan.internal.export.WebWriter;
 import io.facegan.internal.export.onnx.OnnxWriter;
 import io.facegan.internal.graph.CallLimit;
+import io.facegan.internal.graph.LabelShares;
 import io.facegan.internal.graph.PreciseAverages;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.internal.latent.DirectionFile;
@@ -277,7 +278,7 @@ public final class Export {
 
   private TrainedWeights weights() {
     return form.batchNorm() == Normalization.PRECISE
-        ? PreciseAverages.of(recipe(), trained())
+        ? PreciseAverages.of(recipe(), trained(), shares())
         : trained();
   }
 
@@ -297,6 +298,12 @@ public final class Export {
         origin.options().images().content(),
         origin.options().parent() == null ? null : origin.options().parent().words(),
         form.batchNorm().describe(),
-        form.averaged());
+        form.averaged(),
+        recipe().networks().labels().names(),
+        origin.options().images().labelCounts());
+  }
+
+  private LabelShares shares() {
+    return new LabelShares(origin.options().images().labelCounts());
   }
 }

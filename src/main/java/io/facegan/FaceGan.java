@@ -12,6 +12,7 @@ import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingLoop;
 import io.facegan.internal.util.GivenPath;
 import io.facegan.metric.FeatureLikeness;
+import io.facegan.metric.ImageDiagnostics;
 import io.facegan.metric.Memorising;
 import io.facegan.network.Normalization;
 import io.facegan.network.Recipe;
@@ -24,6 +25,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -143,6 +145,22 @@ public final class FaceGan implements AutoCloseable {
   }
 
   /**
+   * Compares the images of each label, as the newest checkpoint of the run draws them, with the
+   * images of that label that it trains on, as {@link #evaluate} does for all together. The run
+   * stays as it is.
+   *
+   * @return by the names of labels, in their order, of at most 12 labels: those with the most
+   *     images; none of a run without labels, or of labels with fewer than 4 images
+   * @throws FaceGanException if the run has no sound checkpoint, or the images or options are not
+   *     those of the run
+   * @throws IllegalStateException if it is closed or training
+   */
+  public Map<String, ImageDiagnostics> evaluateLabels() {
+    checkIdle();
+    return new Run(settings, images, UnaryOperator.identity()).evaluateLabels();
+  }
+
+  /**
    * Returns 64 of the images, or all if there are fewer, in a grid, as the discriminator will see
    * them once the recipe's augmentation has risen. Nothing is trained or written.
    *
@@ -211,6 +229,7 @@ public final class FaceGan implements AutoCloseable {
     Normalization sampling = Normalization.afterTrainingAt(batchSize);
     Compute compute = new Compute(Devices.choose(device, OptionalLong.empty()), precision, false);
     try (GanSession session = new GanSession(recipe, 0, compute, sampling)) {
+      session.label(any -> new int[batchSize]);
       // The first step makes some things that stay.
       session.step(images, 0);
       return ProcessMemory.now(session.measuredStep(any -> images, 1).memory());

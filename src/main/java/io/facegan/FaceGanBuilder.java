@@ -3,6 +3,7 @@ package io.facegan;
 import io.facegan.data.Framing;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
+import io.facegan.data.Labelling;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.data.CacheFolder;
@@ -21,6 +22,7 @@ import io.facegan.train.Guard;
 import io.facegan.train.Reaction;
 import io.facegan.train.TrainingListener;
 import java.awt.Color;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -54,6 +56,8 @@ public final class FaceGanBuilder {
   private Framing framing = Framing.AUTO;
   private Color background = Color.WHITE;
   private boolean mirror;
+  private Labelling labelling;
+  private boolean balanced;
   private boolean strict;
   private CacheFolder cache = CacheFolder.systemDefault();
   private OptionalInt batchSize = OptionalInt.empty();
@@ -84,6 +88,10 @@ public final class FaceGanBuilder {
     framing = Framing.parse(resumed.images().framing());
     background = Color.decode(resumed.images().background());
     mirror = resumed.images().mirror();
+    if (resumed.images().labels() != null) {
+      labelling = RunLabels.labelling(resumed.images().labels());
+      balanced = resumed.images().labels().balance();
+    }
     seed = resumed.seed();
     precision = resumed.precision();
     deterministic = resumed.deterministic();
@@ -136,6 +144,27 @@ public final class FaceGanBuilder {
    */
   public FaceGanBuilder mirror(boolean mirrored) {
     mirror = mirrored;
+    return this;
+  }
+
+  /**
+   * Trains networks that draw images of a label: the recipe's networks are {@linkplain
+   * io.facegan.network.Networks#labelled labelled} with those that the images have. Images without
+   * a label are skipped. Default: no labels.
+   *
+   * @param chosen where the labels come from
+   */
+  public FaceGanBuilder labels(Labelling chosen) {
+    labelling = Objects.requireNonNull(chosen, "labels");
+    return this;
+  }
+
+  /**
+   * Says whether every label comes equally often, so that the images of rare ones come more often;
+   * default false: every image comes equally often.
+   */
+  public FaceGanBuilder balance(boolean equally) {
+    balanced = equally;
     return this;
   }
 
@@ -415,15 +444,21 @@ public final class FaceGanBuilder {
     Compute compute =
         new Compute(placement, obstacle.isPresent() ? Precision.FLOAT32 : precision, deterministic);
     BatchBytes.of(trained.batchSize(), trained.networks().imageShape());
+    RunImages images =
+        new RunImages(imagesPath, imageSource, seed, trained.networks(), runFolder, resumed);
+    ImageSource opened = images.open();
+    Optional<RunLabels> labels = labels(opened, trained);
+    Recipe labelled = labels.map(found -> found.label(trained)).orElse(trained);
     Settings settings =
         new Settings(
             resumed != null,
-            origin == null ? null : Start.of(origin, trained),
+            origin == null ? null : start(origin, labelled, opened),
             resumed == null ? null : resumed.parent(),
-            trained,
+            labelled,
             imagesPath,
             new Packing(trained.networks().imageShape(), framing, background, strict),
             mirror,
+            labels,
             cache,
             length(trained),
             seed,
@@ -436,9 +471,51 @@ public final class FaceGanBuilder {
             guards,
             progress,
             List.copyOf(listeners));
-    RunImages images =
-        new RunImages(imagesPath, imageSource, seed, trained.networks(), runFolder, resumed);
-    return new FaceGan(settings, images.open());
+    return new FaceGan(settings, opened);
+  }
+
+  /** Finds the labels of the images, which are closed if they have none. */
+  private Optional<RunLabels> labels(ImageSource opened, Recipe trained) {
+    try {
+      if (labelling == null) {
+        refuseWithoutLabels(trained);
+        return Optional.empty();
+      }
+      return Optional.of(RunLabels.of(opened, labelling, balanced));
+    } catch (RuntimeException refusal) {
+      close(opened, refusal);
+      throw refusal;
+    }
+  }
+
+  /** Compares what to start from with the networks to train; the images are closed if none fits. */
+  private static Start start(ExportOrigin origin, Recipe labelled, ImageSource opened) {
+    try {
+      return Start.of(origin, labelled);
+    } catch (RuntimeException refusal) {
+      close(opened, refusal);
+      throw refusal;
+    }
+  }
+
+  private void refuseWithoutLabels(Recipe trained) {
+    if (balanced) {
+      throw new FaceGanException(
+          "labels are to be balanced, but there are none: say where they come from, or do without");
+    }
+    if (!trained.networks().labels().isNone()) {
+      throw new FaceGanException(
+          "the recipe's networks know %d labels: say where those of the images come from, with labels(...)"
+              .formatted(trained.networks().labels().count()));
+    }
+  }
+
+  private static void close(ImageSource opened, RuntimeException refusal) {
+    try {
+      opened.close();
+    } catch (IOException alsoFailed) {
+      refusal.addSuppressed(alsoFailed);
+    }
   }
 
   private Recipe trained(ExportOrigin origin) {

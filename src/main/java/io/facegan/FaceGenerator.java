@@ -12,6 +12,7 @@ import io.facegan.internal.data.PackStore;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.Packing;
 import io.facegan.internal.data.SampledSource;
+import io.facegan.internal.graph.LabelShares;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TruncatedLatents;
 import io.facegan.internal.inference.FeatureModel;
@@ -35,6 +36,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -61,12 +63,23 @@ public final class FaceGenerator implements AutoCloseable {
   /** Fewer are compared only if somebody says so. */
   private static final int LEAST = 36;
 
-  private final LoadedModel model;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
+  /** What a generator shares with those of single labels. */
+  private static final class Lifetime {
+    final ReadWriteLock lock = new ReentrantReadWriteLock();
+    boolean closed;
+  }
 
-  private FaceGenerator(LoadedModel model) {
+  /** Stands for no label. */
+  private static final int NONE = -1;
+
+  private final LoadedModel model;
+  private final Lifetime lifetime;
+  private final int label;
+
+  private FaceGenerator(LoadedModel model, Lifetime lifetime, int label) {
     this.model = model;
+    this.lifetime = lifetime;
+    this.label = label;
   }
 
   /**
@@ -97,7 +110,7 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public static FaceGenerator load(Path directory, Device device) {
     Path model = GivenPath.named("model folder", directory);
-    return new FaceGenerator(LoadedModel.load(model, Devices.choose(device)));
+    return new FaceGenerator(LoadedModel.load(model, Devices.choose(device)), new Lifetime(), NONE);
   }
 
   /** Returns where it draws, in words, and if that is not the GPU that it could be, why. */
@@ -108,6 +121,31 @@ public final class FaceGenerator implements AutoCloseable {
   /** Returns how many values a latent has. */
   public int latentSize() {
     return model.signature().latentSize();
+  }
+
+  /**
+   * Returns the labels that the model knows, in the order of their numbers from 0; none of most
+   * models. One that knows labels draws nothing until one is chosen with {@link #labelled}.
+   */
+  public List<String> labels() {
+    return model.labels().labels().names();
+  }
+
+  /**
+   * Returns a generator of the same model that draws images of one label: the same seeds, other
+   * faces. Nothing is loaded again, and closing either closes both.
+   *
+   * @param name one of {@link #labels}
+   * @throws FaceGanException if the model knows no labels or not this one; the message lists those
+   *     it knows
+   */
+  public FaceGenerator labelled(String name) {
+    if (labels().isEmpty()) {
+      throw new FaceGanException(
+          "label \"%s\" of a model that knows no labels: leave it out, or train with labels"
+              .formatted(name));
+    }
+    return new FaceGenerator(model, lifetime, model.labels().labels().number(name));
   }
 
   /** Returns the shape of the images. */
@@ -194,7 +232,8 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public List<BufferedImage> generate(List<float[]> latents) {
     latents.forEach(this::check);
-    ImageBatch images = whileOpen(() -> draw(latents));
+    int[] chosen = chosen(latents.size());
+    ImageBatch images = whileOpen(() -> draw(latents, chosen));
     return IntStream.range(0, images.count()).mapToObj(i -> ImageGrid.image(images, i)).toList();
   }
 
@@ -233,13 +272,39 @@ public final class FaceGenerator implements AutoCloseable {
     }
   }
 
-  /** Draws the faces of {@code count} seeds in a row, as one batch. */
+  /**
+   * Draws the faces of {@code count} seeds in a row, as one batch; of a model that knows labels, if
+   * none is chosen, each label as often as in the training.
+   */
   ImageBatch batch(long firstSeed, int count) {
-    List<float[]> latents = List.of(Latents.of(firstSeed, count, latentSize()));
-    return whileOpen(() -> draw(latents));
+    int[] labels =
+        label == NONE
+            ? new LabelShares(model.labels().counts()).of(firstSeed, count)
+            : chosen(count);
+    return batch(Latents.of(firstSeed, count, latentSize()), labels);
   }
 
-  private ImageBatch draw(List<float[]> latents) {
+  /** Draws the faces of latents and numbers of labels, as one batch. */
+  ImageBatch batch(float[][] latents, int[] labels) {
+    return whileOpen(() -> draw(List.of(latents), labels));
+  }
+
+  /** Returns the chosen label for so many images; null if the model knows none. */
+  private int[] chosen(int count) {
+    if (labels().isEmpty()) {
+      return null;
+    }
+    if (label == NONE) {
+      throw new FaceGanException(
+          "this model draws images of a label, and none is chosen: "
+              + model.labels().labels().choice());
+    }
+    int[] chosen = new int[count];
+    Arrays.fill(chosen, label);
+    return chosen;
+  }
+
+  private ImageBatch draw(List<float[]> latents, int[] labels) {
     byte[] pixels = new byte[BatchBytes.of(latents.size(), imageShape())];
     int threads = model.isSmall() ? Runtime.getRuntime().availableProcessors() : 1;
     int share = Math.max(1, (latents.size() + threads - 1) / threads);
@@ -250,20 +315,24 @@ public final class FaceGenerator implements AutoCloseable {
             call -> {
               int from = call * together;
               int to = Math.min(from + together, latents.size());
-              model.drawBytes(latents.subList(from, to), pixels, from * imageShape().size());
+              model.drawBytes(
+                  latents.subList(from, to),
+                  labels == null ? null : Arrays.copyOfRange(labels, from, to),
+                  pixels,
+                  from * imageShape().size());
             });
     return new ImageBatch(imageShape(), latents.size(), pixels);
   }
 
   private <T> T whileOpen(Supplier<T> use) {
-    lock.readLock().lock();
+    lifetime.lock.readLock().lock();
     try {
-      if (closed) {
+      if (lifetime.closed) {
         throw new IllegalStateException("this FaceGenerator is closed: load the model again");
       }
       return use.get();
     } finally {
-      lock.readLock().unlock();
+      lifetime.lock.readLock().unlock();
     }
   }
 
@@ -401,7 +470,8 @@ public final class FaceGenerator implements AutoCloseable {
               .formatted(count, MOST_AT_ONCE));
     }
     List<float[]> latents = List.of(Latents.of(0, count, latentSize()));
-    return ProcessMemory.now(whileOpen(() -> model.measure(latents)));
+    int[] labels = label == NONE ? new int[count] : chosen(count);
+    return ProcessMemory.now(whileOpen(() -> model.measure(latents, labels)));
   }
 
   /**
@@ -429,9 +499,9 @@ public final class FaceGenerator implements AutoCloseable {
    *
    * @param photos at least one; stays open
    * @return one for each photo, in order
-   * @throws FaceGanException if there are no photos or one cannot be used, an operation of the
-   *     model or of the model of features has no gradient, or the latter takes or gives something
-   *     else
+   * @throws FaceGanException if there are no photos or one cannot be used, the model knows {@link
+   *     #labels}, an operation of the model or of the model of features has no gradient, or the
+   *     latter takes or gives something else
    * @throws IllegalStateException after {@link #close}
    */
   public List<Projection> project(ImageSource photos, ProjectionOptions options) {
@@ -446,6 +516,10 @@ public final class FaceGenerator implements AutoCloseable {
 
   private List<Projection> project(
       ImageBatch photos, List<String> names, ProjectionOptions options) {
+    if (!labels().isEmpty()) {
+      throw new FaceGanException(
+          "photos cannot be searched with a model that knows labels: use one that was trained without");
+    }
     return whileOpen(() -> new Projecting(model, options, this::generate).of(photos, names));
   }
 
@@ -503,14 +577,14 @@ public final class FaceGenerator implements AutoCloseable {
   /** Frees the model, once every thread that is drawing has finished. Closing twice is harmless. */
   @Override
   public void close() {
-    lock.writeLock().lock();
+    lifetime.lock.writeLock().lock();
     try {
-      if (!closed) {
-        closed = true;
+      if (!lifetime.closed) {
+        lifetime.closed = true;
         model.close();
       }
     } finally {
-      lock.writeLock().unlock();
+      lifetime.lock.writeLock().unlock();
     }
   }
 

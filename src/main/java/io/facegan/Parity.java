@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.data.ImageBatch;
 import io.facegan.internal.data.ImageGrid;
 import io.facegan.internal.graph.GeneratorSession;
-import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.internal.report.SampleGrids;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.SampleLayout;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.Normalization;
 import java.io.IOException;
@@ -32,11 +32,20 @@ record Parity(
   String json() throws IOException {
     JsonMapper mapper = JsonMapper.builder().build();
     ObjectNode json = mapper.createObjectNode();
-    json.put("latents", "of the seeds 0 to %d".formatted(exported.count() - 1));
+    SampleLayout layout = SampleLayout.of(options);
+    json.put(
+        "latents",
+        layout.rows() == 0
+            ? "of the seeds 0 to %d".formatted(exported.count() - 1)
+            : "of the seeds 0 to %d with each of the first %d labels"
+                .formatted(layout.columns() - 1, layout.rows()));
     json.put("unit", "levels of 255");
     Path grid = run.path().resolve(SampleGrids.file(checkpoint.step()));
     if (Files.isRegularFile(grid)) {
-      ImageBatch written = ImageGrid.read(grid, exported.shape(), exported.count());
+      ImageBatch written =
+          layout.rows() == 0
+              ? ImageGrid.read(grid, exported.shape(), exported.count())
+              : ImageGrid.read(grid, exported.shape(), exported.count(), layout.columns());
       put(json.putObject("to_sample_grid_file").put("file", fileName(grid)), written);
     }
     Normalization sampling = Normalization.afterTrainingAt(options.batchSize());
@@ -72,11 +81,15 @@ record Parity(
   private ImageBatch drawn(Normalization form, int atATime) {
     int size = exported.shape().size();
     int rounds = (exported.count() + atATime - 1) / atATime;
-    float[][] latents = Latents.of(0, rounds * atATime, options.networks().latentSize());
+    SampleLayout layout = SampleLayout.of(options);
+    float[][] latents = layout.latents(rounds * atATime);
+    int[] labels = layout.labels(latents.length);
     ByteBuffer pixels = ByteBuffer.allocate(latents.length * size);
     try (GeneratorSession generator = new GeneratorSession(options.networks(), form, weights)) {
       for (int from = 0; from < latents.length; from += atATime) {
-        for (float value : generator.draw(Arrays.copyOfRange(latents, from, from + atATime))) {
+        int to = from + atATime;
+        int[] ofThese = labels == null ? null : Arrays.copyOfRange(labels, from, to);
+        for (float value : generator.draw(Arrays.copyOfRange(latents, from, to), ofThese)) {
           pixels.put((byte) (int) (value * 255f + 0.5f));
         }
       }

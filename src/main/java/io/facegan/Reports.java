@@ -13,9 +13,12 @@ final class Reports implements AutoCloseable {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final ConsoleProgress console;
 
-  Reports(boolean progress) {
+  /**
+   * @param columns of sample grids, 0 for near-square ones
+   */
+  Reports(boolean progress, int columns) {
     listeners.add(new MetricsLog());
-    listeners.add(new SampleGrids());
+    listeners.add(new SampleGrids(columns));
     listeners.add(new LossPlot());
     console = progress ? new ConsoleProgress(System.err) : null;
     if (console != null) {

@@ -4,9 +4,11 @@ import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.data.LabelText;
 import io.facegan.internal.data.PackStore;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.ReadingProgress;
+import io.facegan.internal.data.SourceLabels;
 import io.facegan.internal.graph.AugmentationPreview;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.VariableSnapshot;
@@ -15,10 +17,12 @@ import io.facegan.internal.metric.FeatureFigures;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.Evaluator;
 import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.SampleLayout;
 import io.facegan.internal.train.TrainingLoop;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.Text;
 import io.facegan.metric.FeatureLikeness;
+import io.facegan.metric.ImageDiagnostics;
 import io.facegan.metric.Memorising;
 import io.facegan.network.Augmentation;
 import io.facegan.network.Normalization;
@@ -27,6 +31,7 @@ import io.facegan.train.TrainingResult;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -74,6 +79,11 @@ final class Run {
   /** Judges the newest checkpoint of a run, without training. */
   Evaluation evaluate() {
     return judged(Evaluator::of);
+  }
+
+  /** Judges the newest checkpoint label by label. */
+  Map<String, ImageDiagnostics> evaluateLabels() {
+    return settings.labels().isEmpty() ? Map.of() : judged(Evaluator::byLabel);
   }
 
   /** Looks for copies of the images among those of the newest checkpoint. */
@@ -136,8 +146,26 @@ final class Run {
                 new ReadingProgress("read", images.size(), Duration.ofSeconds(10), settings::note));
     try (PackedImages packed = PackedImages.pack(images, settings.packing(), store)) {
       settings.note(packed.summary());
-      return use.apply(settings.options(images.describe(), packed), packed);
+      PackedImages used = labelled(packed);
+      return use.apply(settings.options(images.describe(), used), used);
     }
+  }
+
+  private PackedImages labelled(PackedImages packed) {
+    if (settings.labels().isEmpty()) {
+      return packed;
+    }
+    SourceLabels labels = settings.labels().get().found();
+    PackedImages labelled = packed.labelled(labels, images, settings.packing().strict());
+    labels.notes().forEach(settings::note);
+    LabelText.of(labels.names(), labelled.labelCounts(labels.names().size()))
+        .forEach(settings::note);
+    if (labelled.size() < packed.size()) {
+      settings.note(
+          Text.count(packed.size() - labelled.size(), "image")
+              + " without a label skipped (see skipped.txt)");
+    }
+    return labelled;
   }
 
   private TrainingResult begin(TrainingOptions options, PackedImages packed) {
@@ -209,7 +237,7 @@ final class Run {
       RunFolder folder,
       Optional<Checkpoint> from) {
     folder.writeSkipped(packed.skipped());
-    try (Reports reports = new Reports(settings.progress())) {
+    try (Reports reports = new Reports(settings.progress(), SampleLayout.of(options).columns())) {
       return started
           .apply(
               new TrainingLoop(

@@ -8,6 +8,7 @@ import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.ImageOptions;
 import io.facegan.internal.train.Parent;
+import io.facegan.internal.train.SampleLayout;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.Version;
 import io.facegan.network.Recipe;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param imagesPath where the images lie, or null if they are not of files
  * @param start what a new run begins with, or null if that follows from the seed
  * @param parent what a resumed run began with, or null likewise
+ * @param labels of the images, nothing without labels
  * @param compute where and how; in float32 if there is an obstacle
  * @param precision that the run has
  * @param obstacle why a run cannot be resumed here in its precision, nothing if it can
@@ -35,6 +37,7 @@ record Settings(
     Path imagesPath,
     Packing packing,
     boolean mirror,
+    Optional<RunLabels> labels,
     CacheFolder cache,
     Length length,
     long seed,
@@ -47,8 +50,6 @@ record Settings(
     GuardOptions guards,
     boolean progress,
     List<TrainingListener> listeners) {
-  private static final int SAMPLES = 36;
-
   /** How long to train, known in steps once the images are counted. */
   interface Length {
     long steps(int images, int batchSize);
@@ -88,14 +89,15 @@ record Settings(
             packed.content(),
             packing.framing().toString(),
             "#%06x".formatted(packing.background().getRGB() & 0xFFFFFF),
-            mirror),
+            mirror,
+            labels.map(chosen -> chosen.options(packed)).orElse(null)),
         parent,
         recipe.plannedFor(steps * recipe.batchSize()),
         steps,
         seed,
         precision,
         compute.deterministic(),
-        SAMPLES,
+        SampleLayout.samples(recipe.networks()),
         sampleEvery,
         checkpointEvery,
         guards);

@@ -10,6 +10,7 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.export.GraphModelReader;
 import io.facegan.internal.export.onnx.RunningModel;
 import io.facegan.internal.graph.GeneratorSession;
+import io.facegan.internal.graph.LabelShares;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.PreciseAverages;
 import io.facegan.internal.graph.TinyNetworks;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,10 @@ class ExportedFormsTest {
       TrainedWeights trained = TrainedWeights.of(TinyNetworks.recipe(), checkpoint);
       TrainedWeights weights =
           form == Normalization.PRECISE
-              ? PreciseAverages.of(TinyNetworks.recipe(TinyNetworks.rgb(), BATCH), trained)
+              ? PreciseAverages.of(
+                  TinyNetworks.recipe(TinyNetworks.rgb(), BATCH),
+                  trained,
+                  new LabelShares(List.of()))
               : trained;
       try (GeneratorSession generator = new GeneratorSession(TinyNetworks.rgb(), form, weights)) {
         DRAWN.put(form, generator.draw(LATENTS));

@@ -18,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,6 +62,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private RecipeOptions recipe;
 
+  @Mixin private LabelCheck labels;
+
   @Option(
       names = "--html",
       paramLabel = "FILE",
@@ -81,6 +85,7 @@ final class CheckCommand implements Callable<Integer> {
               progress(source.size()));
       out.print(report.text());
       out.println();
+      labels.print(source, out);
       if (html != null) {
         byte[] page = report.html().getBytes(StandardCharsets.UTF_8);
         OutputPlaces.makeFolderOf(html);
@@ -94,11 +99,17 @@ final class CheckCommand implements Callable<Integer> {
                 "none of the %,d images in %s can be used: see the reasons above",
                 report.images(), source.describe()));
       }
-      report.suggestion().ifPresent(s -> NextCommands.afterCheck(images.images, s.options(), out));
+      report.suggestion().ifPresent(suggestion -> suggest(suggestion.options(), out));
       return ExitCode.OK;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the images: " + e.getMessage(), e);
     }
+  }
+
+  private void suggest(List<String> suggested, PrintWriter out) {
+    List<String> options = new ArrayList<>(suggested);
+    labels.addTo(options);
+    NextCommands.afterCheck(images.images, options, out);
   }
 
   private ReadingProgress progress(int images) {

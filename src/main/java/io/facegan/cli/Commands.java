@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.data.Framing;
+import io.facegan.data.Labelling;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.GivenPath;
 import io.facegan.network.Activation;
@@ -74,6 +75,7 @@ final class Commands {
         .registerConverter(GuardChoice.class, converter(GuardChoice::parse))
         .registerConverter(Preset.class, converter(Preset::parse))
         .registerConverter(Framing.class, converter(Framing::parse))
+        .registerConverter(Labelling.class, converter(Labelling::parse))
         .registerConverter(Color.class, converter(FramingOptions::parseColour))
         .registerConverter(Seeds.class, converter(Seeds::parse))
         .registerConverter(Easing.class, converter(Easing::parse))

@@ -102,6 +102,10 @@ final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation = gan.evaluate();
       print(
           "%s after step %,d".formatted(subject, evaluation.step()), EvaluationText.of(evaluation));
+      var byLabel = gan.evaluateLabels();
+      if (!byLabel.isEmpty()) {
+        print("label by label", EvaluationText.of(byLabel));
+      }
       if (features != null) {
         print("in the features of " + features, EvaluationText.of(gan.likeness(features)));
       }

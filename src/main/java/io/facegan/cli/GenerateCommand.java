@@ -60,6 +60,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private DirectionOptions direction;
 
+  @Mixin private LabelChoice label;
+
   @Option(
       names = "--out",
       paramLabel = "FILE",
@@ -123,6 +125,15 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     options.check();
     direction.check();
+    label.check();
+    refuse(
+        label.isAll()
+            && (direction.isGiven()
+                || folder != null
+                || animation != null
+                || latents != null
+                || captions),
+        "--all-labels fills --out alone, a row for each label: choose one with --label NAME");
     refuse(
         direction.isGiven() && options.isWalk(),
         "--direction moves faces of seeds, not a way: leave --walk out");
@@ -137,9 +148,26 @@ final class GenerateCommand implements Callable<Integer> {
         err.flush();
       }
       ChosenFaces chosen = options.of(faces);
-      generate(faces, direction.isGiven() ? direction.moved(chosen, faces) : chosen);
+      List<FaceGenerator> labelled = label.of(faces);
+      if (label.isAll()) {
+        sheet(labelled, chosen);
+      } else {
+        generate(
+            labelled.get(0), direction.isGiven() ? direction.moved(chosen, faces) : chosen);
+      }
     }
     return ExitCode.OK;
+  }
+
+  /** Writes a row of faces for each label. */
+  private void sheet(List<FaceGenerator> labelled, ChosenFaces chosen) {
+    ImageShape shape = labelled.get(0).imageShape();
+    checkHolds((long) labelled.size() * chosen.count(), shape);
+    List<BufferedImage> grid = new ArrayList<>();
+    labelled.forEach(faces -> grid.addAll(faces.generate(chosen.latents())));
+    OutputPlaces.makeFolderOf(file);
+    PngFiles.write(Grids.rows(grid, shape, chosen.count()), file);
+    report(labelled.get(0), chosen);
   }
 
   private void generate(FaceGenerator faces, ChosenFaces chosen) {
@@ -179,13 +207,13 @@ final class GenerateCommand implements Callable<Integer> {
               : Grids.of(grid, cell, options.isWalk()),
           file);
     }
-    report(chosen);
+    report(faces, chosen);
   }
 
-  private void report(ChosenFaces chosen) {
+  private void report(FaceGenerator faces, ChosenFaces chosen) {
     PrintWriter out = spec.commandLine().getOut();
     if (file != null) {
-      out.println("wrote " + file + ": " + chosen.content());
+      out.println("wrote " + file + ": " + chosen.content() + label.words(faces));
     }
     if (animation != null) {
       out.println("wrote " + animation + ": " + chosen.content());
@@ -235,14 +263,18 @@ final class GenerateCommand implements Callable<Integer> {
       longest = Math.max(longest, chosen.label().apply(i).length());
     }
     ImageShape cell = captions ? Captions.shape(face, longest) : face;
-    if (file != null && !Grids.canHold(chosen.count(), cell)) {
+    checkHolds(chosen.count(), cell);
+    return cell;
+  }
+
+  private void checkHolds(long count, ImageShape cell) {
+    if (file != null && !Grids.canHold(count, cell)) {
       throw new FaceGanException(
           Text.format(
               "%s cannot hold %,d faces of %s: leave out --out and give --each DIR for any number of"
                   + " single images, or choose a smaller --count",
-              file, chosen.count(), cell));
+              file, count, cell));
     }
-    return cell;
   }
 
   private void checkFiles() {

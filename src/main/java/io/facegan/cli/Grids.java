@@ -9,8 +9,8 @@ import java.util.List;
 /** Lays generated images out in one. */
 final class Grids {
   /** Returns, before anything is drawn, whether a grid can hold the images. */
-  static boolean canHold(int count, ImageShape shape) {
-    return (long) count * shape.size() <= Integer.MAX_VALUE;
+  static boolean canHold(long count, ImageShape shape) {
+    return count * shape.size() <= Integer.MAX_VALUE;
   }
 
   /**

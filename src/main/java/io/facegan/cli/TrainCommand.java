@@ -47,6 +47,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private StartOptions start;
 
+  @Mixin private LabelOptions labels;
+
   @Option(names = "--mirror", description = "Mirror images left to right half of the time.")
   private boolean mirror;
 
@@ -144,6 +146,7 @@ final class TrainCommand implements Callable<Integer> {
     Optional.ofNullable(images.images).ifPresent(builder::images);
     Optional.ofNullable(batch).ifPresent(builder::batchSize);
     Optional.ofNullable(run).ifPresent(builder::runFolder);
+    labels.applyTo(builder);
     return running.applyTo(builder);
   }
 

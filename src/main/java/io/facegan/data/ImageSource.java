@@ -2,6 +2,7 @@ package io.facegan.data;
 
 import io.facegan.image.SourceImage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A numbered collection of images. Implementations must be safe for use by several threads. */
@@ -36,6 +37,16 @@ public interface ImageSource extends AutoCloseable {
    * @throws IOException if it cannot be determined
    */
   default Optional<Fingerprint> fingerprint() throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the label of each image by an attribute that the collection itself knows, in the order
+   * of the images; null for an image that has none. Empty if it knows no such attribute.
+   *
+   * @param attribute for example {@code glasses}, which drawn faces know
+   */
+  default Optional<List<String>> labels(String attribute) {
     return Optional.empty();
   }
 

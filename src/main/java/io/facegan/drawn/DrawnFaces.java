@@ -6,8 +6,10 @@ import io.facegan.error.FaceGanException;
 import io.facegan.image.SourceImage;
 import io.facegan.internal.util.Text;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
@@ -105,6 +107,22 @@ public final class DrawnFaces implements ImageSource {
         new Fingerprint(
             "drawn-faces-%d-%d-%d".formatted(seed, count, side),
             System.getProperty("java.vm.version") + " " + Long.toHexString(sum.getValue())));
+  }
+
+  /**
+   * Returns the label of each face, as it was painted.
+   *
+   * @param attribute {@code glasses} ({@code with} and {@code without}) or {@code hair} ({@code
+   *     dark}, {@code fair} and {@code grey}; bald people have none)
+   */
+  @Override
+  public Optional<List<String>> labels(String attribute) {
+    return FaceLabels.of(attribute)
+        .map(
+            label ->
+                IntStream.range(0, count)
+                    .mapToObj(i -> label.apply(FaceSampler.sample(seed, i)))
+                    .toList());
   }
 
   /** Does nothing: drawn faces hold no resources. */

@@ -36,6 +36,10 @@ final class FacePalette {
           Tint.rgb(0xA88049),
           Tint.rgb(0xCFA661),
           Tint.rgb(0xE4CB93));
+
+  /** How red the darkest of fair hair is, between auburn and copper. */
+  private static final int FAIR_FROM = 0xA0;
+
   private static final List<Color> GREY_HAIR =
       List.of(Tint.rgb(0x85827F), Tint.rgb(0xB0ADA9), Tint.rgb(0xDAD7D2));
   private static final List<Color> LIGHT_IRIS =
@@ -56,6 +60,14 @@ final class FacePalette {
       return random.pick(GREY_HAIR);
     }
     return random.pick(random.chance(0.3 + depth * 0.75) ? DARK_HAIR : LIGHT_HAIR);
+  }
+
+  /** Returns dark for black, brown and auburn hair, fair for copper and blond, or grey. */
+  static String hairLabel(Color colour) {
+    if (GREY_HAIR.contains(colour)) {
+      return "grey";
+    }
+    return colour.getRed() < FAIR_FROM ? "dark" : "fair";
   }
 
   static Color iris(SplitMix random, double depth) {

@@ -14,9 +14,15 @@ import java.util.Objects;
  * @param discriminator named {@code discriminator}: from an image of the same shape, values from 0
  *     to 1, to one logit, whose sigmoid is the probability that the image is real
  * @param initialization the distribution of the initial weights
+ * @param labels what both know beside images, {@link Labels#NONE} in most networks; the generator's
+ *     input then is the latent with the embedding of a label behind it
  */
 public record Networks(
-    String name, NetworkSpec generator, NetworkSpec discriminator, Initialization initialization) {
+    String name,
+    NetworkSpec generator,
+    NetworkSpec discriminator,
+    Initialization initialization,
+    Labels labels) {
 
   /**
    * Checks that the two networks fit each other.
@@ -30,6 +36,16 @@ public record Networks(
     NetworksChecks.checkGenerator(generator);
     NetworksChecks.checkDiscriminator(discriminator, generator.output());
     Objects.requireNonNull(initialization, "initialization");
+    NetworksChecks.checkLabels(generator, discriminator, labels);
+  }
+
+  /** Takes networks without labels, checked as all are. */
+  public Networks(
+      String name,
+      NetworkSpec generator,
+      NetworkSpec discriminator,
+      Initialization initialization) {
+    this(name, generator, discriminator, initialization, Labels.NONE);
   }
 
   /**
@@ -113,9 +129,26 @@ public record Networks(
     return TutorialPreset.fullyConnected(image);
   }
 
-  /** Returns how many values a latent has: the size of the generator's input. */
+  /**
+   * Returns the same networks for images of labels, in place of those that they had: the
+   * generator's first layer takes the embedding of a label beside the latent.
+   *
+   * @param chosen {@link Labels#NONE} for networks without labels
+   * @throws FaceGanException if the generator's first layer or the discriminator's last one is no
+   *     dense layer
+   */
+  public Networks labelled(Labels chosen) {
+    NetworkSpec joined =
+        new NetworkSpec(
+            generator.name(),
+            new VectorShape(latentSize() + chosen.embedding()),
+            generator.layers());
+    return new Networks(name, joined, discriminator, initialization, chosen);
+  }
+
+  /** Returns how many values a latent has, the embedding of a label not counted. */
   public int latentSize() {
-    return generator.input().size();
+    return generator.input().size() - labels.embedding();
   }
 
   /** Returns the shape of the images: the generator's output. */
@@ -123,17 +156,26 @@ public record Networks(
     return (ImageShape) generator.output();
   }
 
-  /** Returns how many trainable parameters both networks have together. */
+  /** Returns how many trainable parameters both networks have together, those of labels too. */
   public long parameters() {
-    return generator.parameters() + discriminator.parameters();
+    long perLabel = labels.isNone() ? 0 : labels.embedding() + (long) judgedFeatures();
+    return generator.parameters() + discriminator.parameters() + labels.count() * perLabel;
+  }
+
+  /** Returns how many values the discriminator's last layer takes. */
+  public int judgedFeatures() {
+    List<PlacedLayer> layers = discriminator.placed();
+    return layers.get(layers.size() - 1).input().size();
   }
 
   /** Returns both networks as tables for people, with totals. */
   public String describe() {
+    String labelled = labels.isNone() ? "" : "\n" + labels.describe();
     return String.join(
         "\n",
         List.of(
-            "%s: images of %s from latents of %d".formatted(name, imageShape(), latentSize()),
+            "%s: images of %s from latents of %d%s"
+                .formatted(name, imageShape(), latentSize(), labelled),
             "Initial weights " + initialization.describe(),
             "",
             generator.describe(),

@@ -44,6 +44,30 @@ final class NetworksChecks {
     }
   }
 
+  static void checkLabels(NetworkSpec generator, NetworkSpec discriminator, Labels labels) {
+    if (labels.isNone()) {
+      return;
+    }
+    if (generator.input().size() <= labels.embedding()) {
+      throw new FaceGanException(
+          "generator input has %d values and the embedding of a label %d: some must be left for the latent"
+              .formatted(generator.input().size(), labels.embedding()));
+    }
+    LayerSpec first = generator.layers().get(0);
+    if (!(first instanceof Dense)) {
+      throw new FaceGanException(
+          "generator begins with %s: to learn labels it must begin with a dense layer, which takes the"
+                  .formatted(first.describe())
+              + " embedding of a label beside the latent");
+    }
+    LayerSpec last = discriminator.layers().get(discriminator.layers().size() - 1);
+    if (!(last instanceof Dense)) {
+      throw new FaceGanException(
+          "discriminator ends with %s: to learn labels it must end with a dense layer"
+              .formatted(last.describe()));
+    }
+  }
+
   private static void checkName(NetworkSpec network, String expected) {
     if (!network.name().equals(expected)) {
       throw new FaceGanException(

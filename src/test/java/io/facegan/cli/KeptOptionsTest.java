@@ -50,6 +50,10 @@ class KeptOptionsTest {
     KEPT.put("--images", new Kept(images, "/images/path", images.toString()));
     KEPT.put("--framing", new Kept("resize", "/images/framing", "resize"));
     KEPT.put("--background", new Kept("#010203", "/images/background", "#010203"));
+    Path csv = folder.resolve("labels.csv");
+    Files.writeString(csv, "file,label\n0.png,a\n1.png,b\n2.png,a\n3.png,b\n4.png,a\n5.png,b\n");
+    KEPT.put("--labels", new Kept(csv, "/images/labels/path", csv.toString()));
+    KEPT.put("--balance", new Kept(null, "/images/labels/balance", true));
     KEPT.put("--mirror", new Kept(null, "/images/mirror", true));
     KEPT.put("--augment", new Kept(0.25, "/recipe/augmentation/probability", 0.25));
     KEPT.put("--recipe", new Kept("small", networks + "name", "small"));

@@ -82,8 +82,16 @@ public final class ImageGrid {
    * @throws FaceGanException if it is not a grid of such images
    */
   public static ImageBatch read(Path file, ImageShape shape, int count) {
+    return read(file, shape, count, columns(count));
+  }
+
+  /**
+   * Reads the images of a grid back from a file.
+   *
+   * @throws FaceGanException if it is not a grid of such images in so many columns
+   */
+  public static ImageBatch read(Path file, ImageShape shape, int count, int columns) {
     BufferedImage image = PngFiles.read(file);
-    int columns = columns(count);
     int rows = (count + columns - 1) / columns;
     int height = rows * (shape.height() + GAP) - GAP;
     int width = columns * (shape.width() + GAP) - GAP;

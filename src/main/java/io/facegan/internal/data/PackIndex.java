@@ -54,10 +54,10 @@ record PackIndex(
     return notes.isEmpty() ? "" : "; " + String.join(", ", notes);
   }
 
-  /** Returns 16 hexadecimal digits for the images that can be used, their pixels and order. */
-  String content() {
+  /** Returns 16 hexadecimal digits for the images in some slots, their pixels and order. */
+  String content(int[] used) {
     FileSums content = new FileSums();
-    for (int slot : slots()) {
+    for (int slot : used) {
       content.add(Integer.toHexString(sums[slot]));
     }
     return content.hex().substring(0, 16);

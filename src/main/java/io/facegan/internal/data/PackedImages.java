@@ -7,8 +7,10 @@ import io.facegan.internal.util.Text;
 import io.facegan.network.ImageShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +21,9 @@ import java.util.stream.IntStream;
 public final class PackedImages implements AutoCloseable {
   private final ImageShape shape;
   private final PackFile file;
+  private final PackIndex index;
   private final int[] slots;
+  private final int[] labels;
   private final List<Skipped> skipped;
   private final String content;
   private final String summary;
@@ -27,13 +31,72 @@ public final class PackedImages implements AutoCloseable {
   PackedImages(ImageSource source, Packing packing, PackFile file, PackIndex index) {
     shape = packing.shape();
     this.file = file;
+    this.index = index;
     slots = index.slots();
+    labels = null;
     skipped = List.copyOf(index.skipped().values());
-    content = index.content();
+    content = index.content(slots);
     summary =
         Text.count(slots.length, "image")
             + " of %s from %s".formatted(shape, source.describe())
             + index.summary();
+  }
+
+  private PackedImages(PackedImages all, int[] slots, int[] labels, List<Skipped> skipped) {
+    shape = all.shape;
+    file = all.file;
+    index = all.index;
+    this.slots = slots;
+    this.labels = labels;
+    this.skipped = List.copyOf(skipped);
+    content = index.content(slots);
+    summary = all.summary;
+  }
+
+  /**
+   * Returns those of these images that have a label, and the others among those skipped. Closing
+   * either closes both.
+   *
+   * @param found the labels of the source that was packed
+   * @param strict whether an image without a label is an error
+   * @throws FaceGanException if there is one and it is, or no image of a label can be used
+   */
+  public PackedImages labelled(SourceLabels found, ImageSource source, boolean strict) {
+    TreeMap<Integer, Skipped> others = new TreeMap<>(index.skipped());
+    for (int slot : slots) {
+      if (found.ofImages()[slot] < 0) {
+        others.put(slot, new Skipped(Text.oneLine(source.name(slot)), "it has no label"));
+        if (strict) {
+          throw Packer.refusal(others.get(slot), source);
+        }
+      }
+    }
+    int[] used = Arrays.stream(slots).filter(slot -> found.ofImages()[slot] >= 0).toArray();
+    int[] numbers = Arrays.stream(used).map(slot -> found.ofImages()[slot]).toArray();
+    PackedImages labelled = new PackedImages(this, used, numbers, List.copyOf(others.values()));
+    List<Integer> counts = labelled.labelCounts(found.names().size());
+    int empty = counts.indexOf(0);
+    if (empty >= 0) {
+      throw new FaceGanException(
+          "no image with the label \"%s\" in %s can be used: mend or remove them"
+              .formatted(found.names().get(empty), source.describe()));
+    }
+    return labelled;
+  }
+
+  /** Returns the number of each image's label; null if they have none. */
+  public int[] labels() {
+    return labels == null ? null : labels.clone();
+  }
+
+  /** Returns how many images have each of so many labels; none if they have no labels. */
+  public List<Integer> labelCounts(int count) {
+    if (labels == null) {
+      return List.of();
+    }
+    int[] counts = new int[count];
+    Arrays.stream(labels).forEach(label -> counts[label]++);
+    return Arrays.stream(counts).boxed().toList();
   }
 
   /** Packs with the defaults of {@link Packing#of} into a temporary file. */

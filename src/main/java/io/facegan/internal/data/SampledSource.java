@@ -3,7 +3,10 @@ package io.facegan.internal.data;
 import io.facegan.data.ImageSource;
 import io.facegan.image.SourceImage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Some images from all over a larger collection, evenly spaced. */
 public final class SampledSource implements ImageSource {
@@ -38,6 +41,13 @@ public final class SampledSource implements ImageSource {
   @Override
   public SourceImage read(int index) throws IOException {
     return source.read(place(index));
+  }
+
+  @Override
+  public Optional<List<String>> labels(String attribute) {
+    return source
+        .labels(attribute)
+        .map(all -> IntStream.range(0, count).mapToObj(i -> all.get(place(i))).toList());
   }
 
   @Override

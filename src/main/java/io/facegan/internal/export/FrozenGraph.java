@@ -17,7 +17,8 @@ import org.tensorflow.types.family.TType;
  * A generator's graph with all values that do not depend on the latents as constants: weights, and
  * what TensorFlow computes from them, such as kernels dilated for upsampling.
  *
- * @param operations from the latents to the images, in topological order
+ * @param operations from the latents, and labels if it takes such, to the images, in topological
+ *     order
  * @param constants the other inputs of these operations
  */
 record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
@@ -39,6 +40,9 @@ record FrozenGraph(List<NodeDef> operations, List<Constant> constants) {
       session = generator.session();
       session.graph().toGraphDef().getNodeList().forEach(node -> nodes.put(node.getName(), node));
       latentDependent.put(generator.latents().op().name(), true);
+      generator
+          .labels()
+          .ifPresent(labels -> latentDependent.put(labels.asOutput().op().name(), true));
       add(generator.images().op().name());
     }
 

@@ -89,11 +89,16 @@ final class GraphJson {
     return shape.getDimList().stream().mapToLong(TensorShapeProto.Dim::getSize).toArray();
   }
 
-  /** Returns the description of a tensor for a signature (TensorInfo). */
+  /** Returns the description of a tensor of floats for a signature (TensorInfo). */
   static ObjectNode tensor(String name, long... sides) {
+    return tensor(name, DataType.DT_FLOAT, sides);
+  }
+
+  /** Returns the description of a tensor for a signature (TensorInfo). */
+  static ObjectNode tensor(String name, DataType type, long... sides) {
     ObjectNode json = JSON.objectNode();
     json.put("name", name + ":0");
-    json.put("dtype", DataType.DT_FLOAT.name());
+    json.put("dtype", type.name());
     json.set("tensorShape", shape(sides));
     return json;
   }

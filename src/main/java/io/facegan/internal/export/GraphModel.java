@@ -36,10 +36,15 @@ final class GraphModel {
   private static ObjectNode signature(Networks networks) {
     ImageShape image = networks.imageShape();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putObject("inputs")
-        .set(
-            ServedSignature.LATENTS,
-            GraphJson.tensor(ServedSignature.LATENTS, -1, networks.latentSize()));
+    ObjectNode inputs = json.putObject("inputs");
+    inputs.set(
+        ServedSignature.LATENTS,
+        GraphJson.tensor(ServedSignature.LATENTS, -1, networks.latentSize()));
+    if (!networks.labels().isNone()) {
+      // TensorFlow.js has no integers of 64 bits and takes 32 in their place.
+      inputs.set(
+          ServedSignature.LABELS, GraphJson.tensor(ServedSignature.LABELS, DataType.DT_INT32, -1));
+    }
     json.putObject("outputs")
         .set(
             ServedSignature.IMAGES,

@@ -4,7 +4,6 @@ import io.facegan.internal.graph.ServedSignature;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,7 @@ public final class LatentDirections {
    * begins with another layer.
    */
   static double[][] of(FrozenGraph graph, int latentSize) {
-    return ofKernel(firstKernel(graph), latentSize);
+    return ofKernel(firstKernel(graph, latentSize), latentSize);
   }
 
   /**
@@ -46,24 +45,41 @@ public final class LatentDirections {
     return first;
   }
 
-  /** Returns the kernel of the first dense layer: latent size x units. */
-  private static Optional<FloatBuffer> firstKernel(FrozenGraph graph) {
+  /** Returns the kernel of the first dense layer. */
+  private static Optional<FloatBuffer> firstKernel(FrozenGraph graph, int latentSize) {
     return graph.operations().stream()
         .filter(operation -> operation.getOp().equals("MatMul"))
         .map(operation -> operation.getInputList())
-        .filter(inputs -> inputs.get(0).equals(ServedSignature.LATENTS))
-        .map(inputs -> values(graph.constants(), inputs.get(1)))
+        .filter(inputs -> isOfLatents(graph, inputs.get(0)))
+        .map(inputs -> inputs.get(1))
+        .flatMap(kernel -> kernel(graph, kernel, latentSize).stream())
         .findFirst();
   }
 
-  private static FloatBuffer values(List<FrozenGraph.Constant> constants, String name) {
-    byte[] bytes =
-        constants.stream()
-            .filter(constant -> constant.name().equals(name))
-            .findFirst()
-            .orElseThrow()
-            .bytes();
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+  /**
+   * Whether a tensor is that of the latents, or these with the embeddings of labels behind them.
+   */
+  private static boolean isOfLatents(FrozenGraph graph, String tensor) {
+    return tensor.equals(ServedSignature.LATENTS)
+        || graph.operations().stream()
+            .filter(operation -> operation.getName().equals(tensor))
+            .anyMatch(
+                operation ->
+                    operation.getOp().equals("ConcatV2")
+                        && operation.getInput(0).equals(ServedSignature.LATENTS));
+  }
+
+  /** The first rows are those of the latent. */
+  private static Optional<FloatBuffer> kernel(FrozenGraph graph, String name, int rows) {
+    return graph.constants().stream()
+        .filter(constant -> constant.name().equals(name))
+        .findFirst()
+        .map(
+            constant ->
+                ByteBuffer.wrap(constant.bytes())
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .slice(0, Math.toIntExact(rows * constant.shape()[1])));
   }
 
   private static double[][] rowProducts(FloatBuffer matrix, int rows) {

@@ -69,6 +69,12 @@ final class ServedNote {
                 model.generator().describe(),
                 model.discriminator().describe(),
                 ModelFormat.TAG));
+    List<String> labels = model.note().labels();
+    if (!labels.isEmpty()) {
+      text.append("It draws images of %d labels, numbered from 0: ".formatted(labels.size()))
+          .append(String.join(", ", labels))
+          .append(".\n\n");
+    }
     for (ServedSignature signature : signatures) {
       text.append("## `%s`\n\nIt %s.\n\n".formatted(signature.name(), signature.meaning()));
       signature.inputs().forEach(input -> line(text, "input", input));

@@ -41,6 +41,7 @@ public final class WebWriter {
           "page/seeds.js",
           "page/face.js",
           "page/rows.js",
+          "page/labels.js",
           "page/page.js");
 
   /**

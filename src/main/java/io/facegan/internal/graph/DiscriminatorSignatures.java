@@ -5,6 +5,7 @@ import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import io.facegan.network.Objective;
 import io.facegan.network.Recipe;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -20,6 +21,7 @@ final class DiscriminatorSignatures {
   private final Ops tf;
   private final Networks networks;
   private final Objective.Updates updates;
+  private final ServedLabels labels;
 
   /** Images as unsigned bytes, any number x height x width x channel. */
   final Operand<TUint8> images;
@@ -40,10 +42,12 @@ final class DiscriminatorSignatures {
       Recipe recipe,
       VariableReads variables,
       Normalization normalization,
-      CallLimit limit) {
+      CallLimit limit,
+      ServedLabels labels) {
     this.tf = tf;
     this.networks = recipe.networks();
     this.updates = recipe.objective().updates();
+    this.labels = labels;
     Shape shape = Shapes.batch(-1, networks.imageShape());
     images = tf.withName("pictures").placeholder(TUint8.class, Placeholder.shape(shape));
     scaledImages =
@@ -53,9 +57,11 @@ final class DiscriminatorSignatures {
     Operand<TFloat32> shaped = tf.ensureShape(scaledImages, shape);
     count = CallLimit.count(tf, shaped);
     checkedImages = limit.hold(tf, shaped);
-    Operand<TFloat32> logits =
+    ForwardPass pass =
         new NetworkGraph(tf, networks.discriminator(), variables, ConvolutionForm.PLAIN)
-            .forward(inRange(checkedImages), normalization)
+            .forward(inRange(checkedImages), normalization);
+    Operand<TFloat32> logits =
+        LabelProjection.add(tf, variables, LabelRows.LOOKED_UP, pass, labels.of(checkedImages))
             .output();
     probabilities =
         tf.withName("probabilities").reshape(tf.math.sigmoid(logits), tf.constant(new int[] {-1}));
@@ -72,17 +78,29 @@ final class DiscriminatorSignatures {
                 : "float32 [n], of being real: 0 is fake, 1 is real");
     return List.of(
         new ServedSignature(
-            ServedSignature.DISCRIMINATE, "judges images", List.of(bytes()), List.of(answer)),
+            ServedSignature.DISCRIMINATE, "judges images", with(bytes()), List.of(answer)),
         new ServedSignature(
             ServedSignature.DISCRIMINATE_FLOAT,
             "judges images given as " + ServedSignature.GENERATE + " gives them",
-            List.of(
+            with(
                 new ServedSignature.Tensor(
                     ServedSignature.IMAGES, scaledImages, "float32 %s, [0, 1]".formatted(shape()))),
             List.of(answer)));
   }
 
-  ServedSignature.Tensor bytes() {
+  /** Returns unsigned bytes as an input, with the labels of images if there are such. */
+  List<ServedSignature.Tensor> inputs() {
+    return with(bytes());
+  }
+
+  private List<ServedSignature.Tensor> with(ServedSignature.Tensor pictures) {
+    List<ServedSignature.Tensor> inputs = new ArrayList<>();
+    inputs.add(pictures);
+    inputs.addAll(labels.inputs());
+    return inputs;
+  }
+
+  private ServedSignature.Tensor bytes() {
     return new ServedSignature.Tensor(
         ServedSignature.IMAGES, images, "uint8 %s, 0 to 255".formatted(shape()));
   }

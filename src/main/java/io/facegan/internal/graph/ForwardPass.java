@@ -10,6 +10,7 @@ import org.tensorflow.types.family.TFloating;
 /** What one forward pass through a network made: its output so far and updates of averages. */
 final class ForwardPass {
   private Operand<? extends TFloating> current;
+  private Operand<? extends TFloating> features;
   private Operand<TFloat32> leftOut;
   private final List<Op> updates = new ArrayList<>();
   private final List<BatchMoments> moments = new ArrayList<>();
@@ -26,6 +27,16 @@ final class ForwardPass {
   /** What the layers so far give: float32, or bfloat16 between convolutions. */
   Operand<? extends TFloating> current() {
     return current;
+  }
+
+  /** Notes that the current output is what the last layer takes. */
+  void keepFeatures() {
+    features = current;
+  }
+
+  /** What the last layer took. */
+  Operand<? extends TFloating> features() {
+    return features;
   }
 
   /** Notes a bias that is not part of the current output, because batch norm follows. */

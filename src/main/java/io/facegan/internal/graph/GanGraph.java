@@ -4,12 +4,13 @@ import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import io.facegan.network.Objective;
 import io.facegan.network.Recipe;
-import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /** Both networks in one graph: the updates of a training step, and samples of the generator. */
@@ -24,6 +25,9 @@ final class GanGraph {
 
   /** Latents to draw samples from, any number x latent size. */
   final Placeholder<TFloat32> sampleLatents;
+
+  /** As many labels; null of networks without labels. */
+  final Placeholder<TInt64> sampleLabels;
 
   /** Images drawn as after training, unsigned bytes. */
   final Operand<TUint8> samples;
@@ -47,29 +51,45 @@ final class GanGraph {
     Networks networks = recipe.networks();
     variables = new Variables(tf);
     Initializers initializers = new Initializers(tf, networks.initialization(), seed);
-    List<Variables.Variable> ofGenerator =
-        NetworkVariables.create(networks.generator(), variables, initializers);
-    List<Variables.Variable> ofDiscriminator =
-        NetworkVariables.create(networks.discriminator(), variables, initializers);
+    TrainedVariables trained = TrainedVariables.create(networks, variables, initializers);
+    Placeholder<TInt64> labels = labels(tf, networks, "labels", recipe.batchSize());
     UpdateBuilder builder =
-        new UpdateBuilder(graph, tf, recipe, variables, ofGenerator, ofDiscriminator, form);
-    settings = new SettingInputs(builder);
+        new UpdateBuilder(
+            graph,
+            tf,
+            recipe,
+            variables,
+            trained.generator(),
+            trained.discriminator(),
+            form,
+            labels);
+    settings = new SettingInputs(builder, labels);
     inputs = new StepInputs(tf, recipe.batchSize(), networks.imageShape(), chained);
     updates =
         builder.updates(inputs.scaled, tf.constant(recipe.batchSize()), inputs.latentSeed, chained);
     sampleLatents =
         tf.withName("sample_latents")
-            .placeholder(
-                TFloat32.class, Placeholder.shape(Shapes.batch(-1, networks.generator().input())));
+            .placeholder(TFloat32.class, Placeholder.shape(Shapes.latents(networks)));
+    sampleLabels = labels(tf, networks, "sample_labels", -1);
+    VariableReads drawn = builder.average.reads();
     samples =
         PixelBytes.of(
             tf,
-            new NetworkGraph(
-                    tf, networks.generator(), builder.average.reads(), ConvolutionForm.PLAIN)
-                .forward(sampleLatents, sampling)
+            new NetworkGraph(tf, networks.generator(), drawn, ConvolutionForm.PLAIN)
+                .forward(
+                    LabelEmbedding.join(
+                        tf, drawn, LabelRows.LOOKED_UP, sampleLatents, sampleLabels),
+                    sampling)
                 .output());
     variables.addSaver();
-    probe = new TrainingProbe(tf, variables, ofGenerator);
+    probe = new TrainingProbe(tf, variables, trained.generator());
+  }
+
+  /** Returns where labels are fed, or null of networks without labels. */
+  static Placeholder<TInt64> labels(Ops tf, Networks networks, String name, long count) {
+    return networks.labels().isNone()
+        ? null
+        : tf.withName(name).placeholder(TInt64.class, Placeholder.shape(Shape.of(count)));
   }
 
   /**

@@ -23,6 +23,7 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -52,6 +53,7 @@ public final class GanSession implements AutoCloseable {
   private final Placement placement;
   private long seed;
   private double rateFactor = 1;
+  private LongFunction<int[]> labels;
   private boolean closed;
 
   /**
@@ -130,6 +132,16 @@ public final class GanSession implements AutoCloseable {
   }
 
   /**
+   * Sets the labels of the next steps' images; networks with labels make no step without.
+   *
+   * @param ofStep returns the number of the label of each real image of a step, by its number
+   */
+  public void label(LongFunction<int[]> ofStep) {
+    checkOpen();
+    labels = ofStep;
+  }
+
+  /**
    * Makes one training step.
    *
    * @param reals as many real images as the batch size: unsigned bytes, image after image, each
@@ -161,7 +173,17 @@ public final class GanSession implements AutoCloseable {
         (float) recipe.schedule().penalties(seen),
         (float) recipe.schedule().forgetting(seen),
         (float) recipe.averaging().decay(seen, recipe.batchSize() * recipe.discriminatorSteps()),
-        (float) recipe.augmentation().probability(seen));
+        (float) recipe.augmentation().probability(seen),
+        recipe.networks().labels().isNone() ? null : labelsAt(step));
+  }
+
+  private int[] labelsAt(long step) {
+    if (labels == null) {
+      throw new IllegalStateException(
+          "these networks know %d labels: say which the images have, with label(...)"
+              .formatted(recipe.networks().labels().count()));
+    }
+    return labels.apply(step);
   }
 
   /**
@@ -174,6 +196,15 @@ public final class GanSession implements AutoCloseable {
 
   /** Draws as many images as there are latents, laid out as those that {@link #step} takes. */
   public byte[] sample(float[][] latents) {
+    return sample(latents, null);
+  }
+
+  /**
+   * Draws as many images as there are latents, laid out as those that {@link #step} takes.
+   *
+   * @param ofImages the number of each image's label; not looked at by networks without labels
+   */
+  public byte[] sample(float[][] latents, int[] ofImages) {
     checkOpen();
     Networks networks = recipe.networks();
     byte[] pixels = new byte[latents.length * networks.imageShape().size()];
@@ -181,10 +212,16 @@ public final class GanSession implements AutoCloseable {
             TFloat32.tensorOf(
                 Shape.of(latents.length, networks.latentSize()),
                 tensor -> StdArrays.copyTo(latents, tensor));
-        Result result = session.runner().feed(gan.sampleLatents, input).fetch(gan.samples).run()) {
+        TInt64 chosen = gan.sampleLabels == null ? null : LabelTensors.of(ofImages);
+        Result result = drawing(input, chosen).fetch(gan.samples).run()) {
       ((TUint8) result.get(0)).asRawTensor().data().read(pixels);
     }
     return pixels;
+  }
+
+  private Session.Runner drawing(TFloat32 latents, TInt64 chosen) {
+    Session.Runner runner = session.runner().feed(gan.sampleLatents, latents);
+    return chosen == null ? runner : runner.feed(gan.sampleLabels, chosen);
   }
 
   /**

@@ -31,8 +31,9 @@ final class GeneratorSignatures {
   private final VariableReads variables;
   private final Normalization normalization;
   private final CallLimit limit;
+  private final ServedLabels labels;
   private final ImageShape image;
-  private final List<ServedSignature> all = new ArrayList<>();
+  private final List<ServedSignature> signatures = new ArrayList<>();
 
   GeneratorSignatures(
       Graph graph,
@@ -40,20 +41,22 @@ final class GeneratorSignatures {
       Networks networks,
       VariableReads variables,
       Normalization normalization,
-      CallLimit limit) {
+      CallLimit limit,
+      ServedLabels labels) {
     this.graph = graph;
     this.tf = tf;
     this.networks = networks;
     this.variables = variables;
     this.normalization = normalization;
     this.limit = limit;
+    this.labels = labels;
     this.image = networks.imageShape();
     addDrawing();
     addInterpolation();
   }
 
   List<ServedSignature> all() {
-    return all;
+    return signatures;
   }
 
   private void addDrawing() {
@@ -64,8 +67,9 @@ final class GeneratorSignatures {
         tf.withName(ServedSignature.LATENTS)
             .placeholderWithDefault(
                 new SeededLatents(tf).of(tf.ensureShape(seeds, anyNumber), networks.latentSize()),
-                Shapes.batch(-1, networks.generator().input()));
-    Operand<TFloat32> drawn = tf.withName(ServedSignature.IMAGES).identity(draw(latents));
+                Shapes.latents(networks));
+    Operand<TInt64> ofImages = labels.of(latents);
+    Operand<TFloat32> drawn = tf.withName(ServedSignature.IMAGES).identity(draw(latents, ofImages));
     Operand<TUint8> bytes = tf.withName("uint8_images").identity(PixelBytes.of(tf, drawn));
 
     ServedSignature.Tensor fromLatents =
@@ -132,7 +136,7 @@ final class GeneratorSignatures {
   }
 
   private void addInterpolation() {
-    Shape shape = Shapes.batch(-1, networks.generator().input());
+    Shape shape = Shapes.latents(networks);
     Operand<TFloat32> from =
         tf.withName("from_latents").placeholder(TFloat32.class, Placeholder.shape(shape));
     Operand<TFloat32> to =
@@ -143,7 +147,9 @@ final class GeneratorSignatures {
         new Slerp(tf)
             .between(tf.ensureShape(from, shape), tf.ensureShape(to, shape), inRange(steps));
     Operand<TFloat32> drawn =
-        draw(tf.reshape(way, tf.constant(new int[] {-1, networks.latentSize()})));
+        draw(
+            tf.reshape(way, tf.constant(new int[] {-1, networks.latentSize()})),
+            labels.repeated(way, steps));
     Operand<TInt32> counts =
         tf.slice(tf.shape(way), tf.constant(new int[] {0}), tf.constant(new int[] {2}));
     Operand<TInt32> sides =
@@ -178,9 +184,8 @@ final class GeneratorSignatures {
   }
 
   /** Other shapes would pass as more or fewer latents where the first layer is a reshape. */
-  private Operand<TFloat32> draw(Operand<TFloat32> latents) {
-    Operand<TFloat32> shaped =
-        limit.hold(tf, tf.ensureShape(latents, Shapes.batch(-1, networks.generator().input())));
+  private Operand<TFloat32> draw(Operand<TFloat32> latents, Operand<TInt64> ofImages) {
+    Operand<TFloat32> shaped = limit.hold(tf, tf.ensureShape(latents, Shapes.latents(networks)));
     Operand<TInt32> all = tf.constant(new int[] {0, 1});
     Operand<TFloat32> finite =
         new InputChecks(tf)
@@ -190,7 +195,9 @@ final class GeneratorSignatures {
                 "latents must be finite, but their sum is",
                 tf.sum(shaped, all));
     return new NetworkGraph(tf, networks.generator(), variables, ConvolutionForm.PLAIN)
-        .forward(finite, normalization)
+        .forward(
+            LabelEmbedding.join(tf, variables, LabelRows.LOOKED_UP, finite, ofImages),
+            normalization)
         .output();
   }
 
@@ -204,6 +211,8 @@ final class GeneratorSignatures {
       String meaning,
       List<ServedSignature.Tensor> inputs,
       ServedSignature.Tensor... outputs) {
-    all.add(new ServedSignature(name, meaning, inputs, List.of(outputs)));
+    List<ServedSignature.Tensor> all = new ArrayList<>(inputs);
+    all.addAll(labels.inputs());
+    signatures.add(new ServedSignature(name, meaning, all, List.of(outputs)));
   }
 }

@@ -27,13 +27,40 @@ public record Inheritance(List<String> taken, List<String> left) {
    */
   public static Inheritance of(Networks parent, Networks child, boolean judging) {
     Inheritance all = new Inheritance(new ArrayList<>(), new ArrayList<>());
-    all.add(layers(parent.generator()), layers(child.generator()));
+    Map<String, Map<String, Shape>> there = layers(parent.generator());
+    Map<String, Map<String, Shape>> here = layers(child.generator());
+    addLabels(
+        LabelEmbedding.shapes(parent), LabelEmbedding.shapes(child), parent, child, there, here);
+    all.add(there, here);
     if (judging) {
-      all.add(layers(parent.discriminator()), layers(child.discriminator()));
+      there = layers(parent.discriminator());
+      here = layers(child.discriminator());
+      addLabels(
+          LabelProjection.shapes(parent),
+          LabelProjection.shapes(child),
+          parent,
+          child,
+          there,
+          here);
+      all.add(there, here);
     } else {
       all.left.add("discriminator: it holds none, so all of it starts afresh");
     }
     return all;
+  }
+
+  /** Adds the tables of labels, which serve networks that know the same labels alone. */
+  private static void addLabels(
+      Map<String, Map<String, Shape>> ofParent,
+      Map<String, Map<String, Shape>> ofChild,
+      Networks parent,
+      Networks child,
+      Map<String, Map<String, Shape>> there,
+      Map<String, Map<String, Shape>> here) {
+    here.putAll(ofChild);
+    if (parent.labels().equals(child.labels())) {
+      there.putAll(ofParent);
+    }
   }
 
   /** Returns whether a layer of this network is taken. */

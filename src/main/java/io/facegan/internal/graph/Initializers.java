@@ -52,6 +52,11 @@ final class Initializers {
     };
   }
 
+  /** Standard normal values, as latents have. */
+  Operand<TFloat32> latents(Shape shape) {
+    return normal(shape, 0f, 1f);
+  }
+
   Operand<TFloat32> constant(Shape shape, float value) {
     return tf.fill(tf.constant(shape.asArray()), tf.constant(value));
   }

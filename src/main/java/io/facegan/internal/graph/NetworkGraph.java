@@ -47,6 +47,9 @@ final class NetworkGraph {
     List<PlacedLayer> layers = network.placed();
     for (int i = 0; i < layers.size(); i++) {
       PlacedLayer layer = layers.get(i);
+      if (i == layers.size() - 1) {
+        pass.keepFeatures();
+      }
       if (isUpsampled(layers, i)) {
         i++;
       }

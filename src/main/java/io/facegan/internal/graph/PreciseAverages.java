@@ -21,8 +21,12 @@ public final class PreciseAverages {
   private final Map<String, double[]> sums = new HashMap<>();
   private final Map<String, double[]> squares = new HashMap<>();
 
-  /** Returns the same weights with these in place of their running averages. */
-  public static TrainedWeights of(Recipe recipe, TrainedWeights trained) {
+  /**
+   * Returns the same weights with these in place of their running averages.
+   *
+   * @param labels of the images to draw, those of the training
+   */
+  public static TrainedWeights of(Recipe recipe, TrainedWeights trained, LabelShares labels) {
     Networks networks = recipe.networks();
     int batchSize = recipe.batchSize();
     PreciseAverages averages = new PreciseAverages();
@@ -33,7 +37,8 @@ public final class PreciseAverages {
       for (int i = 0; i < BATCHES; i++) {
         long first = FIRST_SEED + (long) i * batchSize;
         generator
-            .moments(Latents.of(first, batchSize, networks.latentSize()))
+            .moments(
+                Latents.of(first, batchSize, networks.latentSize()), labels.of(first, batchSize))
             .forEach(averages::add);
       }
     }

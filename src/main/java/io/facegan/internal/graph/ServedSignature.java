@@ -24,6 +24,9 @@ public record ServedSignature(
   /** The input of the signatures that draw from latents. */
   public static final String LATENTS = "latents";
 
+  /** The other input of models that know labels: a number for each image. */
+  public static final String LABELS = "labels";
+
   /** The output of those that draw, and the input of those that judge and train. */
   public static final String IMAGES = "images";
 

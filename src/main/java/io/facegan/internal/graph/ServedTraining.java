@@ -1,5 +1,6 @@
 package io.facegan.internal.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -29,17 +30,24 @@ final class ServedTraining {
         new ServedSignature(
             ServedSignature.TRAIN_STEP,
             "makes one training step: " + builder.recipe.objective().describe(),
-            List.of(
-                judging.bytes(),
-                new ServedSignature.Tensor(
-                    "seed",
-                    seed,
-                    "int64 [2], what the latents are drawn from: the seed of the run, and the"
-                        + " number of the step, which must be another each time")),
+            inputs(judging, seed),
             List.of(
                 loss(last, "discriminator_loss_real", losses.get(0)),
                 loss(last, "discriminator_loss_fake", losses.get(1)),
                 loss(last, "generator_loss", losses.get(2))));
+  }
+
+  private static List<ServedSignature.Tensor> inputs(
+      DiscriminatorSignatures judging, Operand<TInt64> seed) {
+    List<ServedSignature.Tensor> inputs = new ArrayList<>(judging.inputs());
+    inputs.add(
+        1,
+        new ServedSignature.Tensor(
+            "seed",
+            seed,
+            "int64 [2], what the latents are drawn from: the seed of the run, and the"
+                + " number of the step, which must be another each time"));
+    return inputs;
   }
 
   ServedSignature signature() {

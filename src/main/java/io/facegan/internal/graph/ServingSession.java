@@ -41,20 +41,24 @@ public final class ServingSession extends RestoredSession {
         weights,
         tf -> {
           variables = new Variables(tf);
-          UpdateBuilder builder = create(tf, recipe, trainable);
+          ServedLabels labels = new ServedLabels(tf, recipe.networks());
+          UpdateBuilder builder = create(tf, recipe, trainable, labels);
           VariableReads drawn = trainable ? builder.average.reads() : variables;
           Networks networks = recipe.networks();
           signatures.addAll(
-              new GeneratorSignatures(graph(), tf, networks, drawn, generator, limit).all());
+              new GeneratorSignatures(graph(), tf, networks, drawn, generator, limit, labels)
+                  .all());
           DiscriminatorSignatures judging =
-              new DiscriminatorSignatures(tf, recipe, variables, discriminator, limit);
+              new DiscriminatorSignatures(tf, recipe, variables, discriminator, limit, labels);
           signatures.addAll(judging.all());
           if (trainable) {
             signatures.add(new ServedTraining(tf, builder, judging).signature());
-            signatures.add(
-                new ServedProjection(
-                        graph(), tf, recipe, drawn, generator, variables, discriminator, limit)
-                    .signature());
+            if (networks.labels().isNone()) {
+              signatures.add(
+                  new ServedProjection(
+                          graph(), tf, recipe, drawn, generator, variables, discriminator, limit)
+                      .signature());
+            }
             signatures.addAll(variables.addSaver());
           } else {
             variables.addSaver(weights::nameOf);
@@ -64,24 +68,21 @@ public final class ServingSession extends RestoredSession {
   }
 
   /** Creates the variables; returns what adds training steps, or null if there are to be none. */
-  private UpdateBuilder create(Ops tf, Recipe recipe, boolean trainable) {
+  private UpdateBuilder create(Ops tf, Recipe recipe, boolean trainable, ServedLabels labels) {
     Networks networks = recipe.networks();
     Initializers initializers = new Initializers(tf, networks.initialization(), 0);
-    List<Variables.Variable> ofGenerator =
-        NetworkVariables.create(networks.generator(), variables, initializers);
-    List<Variables.Variable> ofDiscriminator =
-        NetworkVariables.create(networks.discriminator(), variables, initializers);
-    trained.addAll(ofGenerator);
-    trained.addAll(ofDiscriminator);
+    TrainedVariables created = TrainedVariables.create(networks, variables, initializers);
+    trained.addAll(created.all());
     return trainable
         ? new UpdateBuilder(
             graph(),
             tf,
             recipe.continued(),
             variables,
-            ofGenerator,
-            ofDiscriminator,
-            ConvolutionForm.PLAIN)
+            created.generator(),
+            created.discriminator(),
+            ConvolutionForm.PLAIN,
+            labels.checked)
         : null;
   }
 

@@ -2,18 +2,26 @@ package io.facegan.internal.graph;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.tensorflow.Operand;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.PlaceholderWithDefault;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /** Where a training graph takes the settings of a step. */
 final class SettingInputs {
   /** The values of one step, which can be fed to several runs. */
   static final class Values implements AutoCloseable {
-    private final Map<PlaceholderWithDefault<TFloat32>, TFloat32> tensors = new LinkedHashMap<>();
+    private final Map<Operand<?>, Tensor> tensors = new LinkedHashMap<>();
 
     private void put(PlaceholderWithDefault<TFloat32> input, float value) {
       tensors.put(input, TFloat32.scalarOf(value));
+    }
+
+    private void put(Placeholder<TInt64> input, int[] values) {
+      tensors.put(input, LabelTensors.of(values));
     }
 
     /** Feeds them to a run, which is returned. */
@@ -24,7 +32,7 @@ final class SettingInputs {
 
     @Override
     public void close() {
-      tensors.values().forEach(TFloat32::close);
+      tensors.values().forEach(Tensor::close);
     }
   }
 
@@ -33,8 +41,13 @@ final class SettingInputs {
   private final PlaceholderWithDefault<TFloat32> forgettingFactor;
   private final PlaceholderWithDefault<TFloat32> averageDecay;
   private final PlaceholderWithDefault<TFloat32> augmentation;
+  private final Placeholder<TInt64> labels;
 
-  SettingInputs(UpdateBuilder builder) {
+  /**
+   * @param labels of a step's images, null of networks without labels
+   */
+  SettingInputs(UpdateBuilder builder, Placeholder<TInt64> labels) {
+    this.labels = labels;
     rateFactor = builder.rateFactor;
     penaltyFactor = builder.penaltyFactor;
     forgettingFactor = builder.forgettingFactor;
@@ -49,6 +62,9 @@ final class SettingInputs {
     values.put(forgettingFactor, settings.forgettingFactor());
     values.put(averageDecay, settings.averageDecay());
     values.put(augmentation, settings.augmentation());
+    if (labels != null) {
+      values.put(labels, settings.labels());
+    }
     return values;
   }
 }

@@ -2,6 +2,7 @@ package io.facegan.internal.graph;
 
 import io.facegan.network.FeatureShape;
 import io.facegan.network.ImageShape;
+import io.facegan.network.Networks;
 import org.tensorflow.ndarray.Shape;
 
 /** TensorFlow's shapes for ours. */
@@ -11,6 +12,11 @@ final class Shapes {
     return shape instanceof ImageShape image
         ? Shape.of(image.height(), image.width(), image.channels())
         : Shape.of(shape.size());
+  }
+
+  /** The shape of any number of latents. */
+  static Shape latents(Networks networks) {
+    return Shape.of(-1, networks.latentSize());
   }
 
   /** The shape of a batch; a count of -1 leaves its size open. */

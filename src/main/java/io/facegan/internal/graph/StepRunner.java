@@ -14,6 +14,7 @@ interface StepRunner extends AutoCloseable {
    * @param forgettingFactor what 1 - beta2 is multiplied by
    * @param averageDecay how much of the average of weights it keeps
    * @param augmentation how probable each kind of augmentation is
+   * @param labels of its images, null of networks without labels
    */
   record Settings(
       long seed,
@@ -21,7 +22,8 @@ interface StepRunner extends AutoCloseable {
       float penaltyFactor,
       float forgettingFactor,
       float averageDecay,
-      float augmentation) {}
+      float augmentation,
+      int[] labels) {}
 
   /**
    * Makes one step.

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 
 /**
@@ -102,12 +103,15 @@ public record StoredWeights(
     Variables variables = new Variables(tf);
     if (raw) {
       add(tf, variables, networks.generator(), "");
+      add(tf, variables, LabelEmbedding.shapes(networks), "");
     }
     if (averaged) {
       add(tf, variables, networks.generator(), WeightAverage.PREFIX);
+      add(tf, variables, LabelEmbedding.shapes(networks), WeightAverage.PREFIX);
     }
     if (judging) {
       add(tf, variables, networks.discriminator(), "");
+      add(tf, variables, LabelProjection.shapes(networks), "");
     }
     variables.addSaver();
     return variables;
@@ -115,13 +119,20 @@ public record StoredWeights(
 
   private static void add(Ops tf, Variables variables, NetworkSpec network, String before) {
     for (PlacedLayer layer : network.placed()) {
-      LayerVariables.of(layer)
-          .forEach(
-              (kind, shape) ->
-                  variables.create(
-                      before + network.name() + "/" + layer.name() + "/" + kind,
-                      shape,
-                      tf.fill(tf.constant(shape.asArray()), tf.constant(0f))));
+      String name = network.name() + "/" + layer.name();
+      add(tf, variables, Map.of(name, LayerVariables.of(layer)), before);
     }
+  }
+
+  private static void add(
+      Ops tf, Variables variables, Map<String, Map<String, Shape>> layers, String before) {
+    layers.forEach(
+        (layer, shapes) ->
+            shapes.forEach(
+                (kind, shape) ->
+                    variables.create(
+                        before + layer + "/" + kind,
+                        shape,
+                        tf.fill(tf.constant(shape.asArray()), tf.constant(0f)))));
   }
 }

@@ -31,6 +31,7 @@ final class UpdateBuilder {
   final AugmentationControl control;
   final LeCamOps leCam;
   private final ConvolutionForm form;
+  private final Operand<TInt64> labels;
 
   /** What the learning rates are multiplied by, 1 if it is not fed. */
   final PlaceholderWithDefault<TFloat32> rateFactor;
@@ -47,6 +48,8 @@ final class UpdateBuilder {
    * @param generator the generator's trained variables
    * @param discriminator the discriminator's
    * @param form of the convolutions
+   * @param labels one for each real image, which the generated ones take too; null of networks
+   *     without labels
    */
   UpdateBuilder(
       Graph graph,
@@ -55,12 +58,14 @@ final class UpdateBuilder {
       Variables variables,
       List<Variables.Variable> generator,
       List<Variables.Variable> discriminator,
-      ConvolutionForm form) {
+      ConvolutionForm form,
+      Operand<TInt64> labels) {
     this.graph = graph;
     this.tf = tf;
     this.recipe = recipe;
     this.variables = variables;
     this.form = form;
+    this.labels = labels;
     rateFactor = factor("learning_rate_factor");
     penaltyFactor = factor("penalty_factor");
     forgettingFactor = factor("forgetting_factor");
@@ -135,7 +140,9 @@ final class UpdateBuilder {
   /** Adds a pass of the generator, as in training. */
   ForwardPass generate(VariableReads reads, Operand<TFloat32> latents) {
     return new NetworkGraph(tf, recipe.networks().generator(), reads, form)
-        .forward(latents, Normalization.BATCH);
+        .forward(
+            LabelEmbedding.join(tf, reads, LabelRows.TRAINED, latents, labels),
+            Normalization.BATCH);
   }
 
   /** Adds a pass of the discriminator, as in training. */
@@ -151,7 +158,9 @@ final class UpdateBuilder {
    */
   ForwardPass judge(VariableReads reads, Operand<TFloat32> images, List<Op> after) {
     Ops tf = after.isEmpty() ? this.tf : this.tf.withControlDependencies(after);
-    return new NetworkGraph(tf, recipe.networks().discriminator(), reads, form)
-        .forward(images, Normalization.BATCH);
+    ForwardPass pass =
+        new NetworkGraph(tf, recipe.networks().discriminator(), reads, form)
+            .forward(images, Normalization.BATCH);
+    return LabelProjection.add(tf, reads, LabelRows.TRAINED, pass, labels);
   }
 }

@@ -12,8 +12,11 @@ import org.tensorflow.types.TFloat32;
 
 /** The kernel of the dense layer that a generator begins with. */
 final class FirstKernel {
-  /** What may stand between the latents and the layer, and changes no value. */
-  private static final Set<String> PASSING = Set.of("Identity", "EnsureShape");
+  /**
+   * What may stand between the latents and the layer: it changes no value, or joins the embedding
+   * of a label to the latent.
+   */
+  private static final Set<String> PASSING = Set.of("Identity", "EnsureShape", "ConcatV2");
 
   /** Returns it, latent size x units; nothing if the generator begins with another layer. */
   static Optional<float[]> of(SavedModelBundle bundle, ModelSignature signature) {
@@ -27,8 +30,8 @@ final class FirstKernel {
     return nodes.stream()
         .filter(node -> node.getOp().equals("MatMul"))
         .filter(node -> source(node.getInput(0), byName).equals(latents))
-        .map(node -> values(bundle, node.getInput(1)))
-        .filter(kernel -> kernel.length % signature.latentSize() == 0)
+        .map(node -> values(bundle, node.getInput(1), signature.latentSize()))
+        .filter(kernel -> kernel.length > 0 && kernel.length % signature.latentSize() == 0)
         .findFirst();
   }
 
@@ -42,10 +45,15 @@ final class FirstKernel {
     return name;
   }
 
-  private static float[] values(SavedModelBundle bundle, String tensor) {
+  /** The first rows are those of the latent, before those of the embedding of a label. */
+  private static float[] values(SavedModelBundle bundle, String tensor, int rows) {
     try (Result result = bundle.session().runner().fetch(tensor).run()) {
       TFloat32 kernel = (TFloat32) result.get(0);
-      float[] values = new float[Math.toIntExact(kernel.size())];
+      long[] sides = kernel.shape().asArray();
+      if (sides.length != 2 || sides[0] < rows) {
+        return new float[0];
+      }
+      float[] values = new float[Math.toIntExact(rows * sides[1])];
       kernel.asRawTensor().data().asFloats().read(values);
       return values;
     }

@@ -11,6 +11,7 @@ import io.facegan.runtime.StepMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -19,6 +20,7 @@ import org.tensorflow.Tensor;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -26,7 +28,16 @@ import org.tensorflow.types.TUint8;
  * while others draw.
  */
 final class InferenceSession implements AutoCloseable {
+  /**
+   * What images are drawn from.
+   *
+   * @param latents n x latent size
+   * @param labels n, or null for a model that takes none
+   */
+  record Input(TFloat32 latents, TInt64 labels) {}
+
   private final String latents;
+  private final Optional<String> labels;
   private final boolean small;
   private final Graph graph;
   private final Session session;
@@ -34,7 +45,7 @@ final class InferenceSession implements AutoCloseable {
   private final Operand<TUint8> bytes;
 
   /**
-   * Opens a graph, by the names of its latents and of its float32 images.
+   * Opens a graph, by the names of its latents and of its float32 images, as a signature has them.
    *
    * @param weights values of the other tensors that the graph leaves to be fed; may be closed
    *     afterwards
@@ -43,30 +54,32 @@ final class InferenceSession implements AutoCloseable {
    */
   InferenceSession(
       GraphDef definition,
-      String latents,
-      String images,
+      ModelSignature signature,
       Map<String, Tensor> weights,
       Placement placement) {
-    this.latents = latents;
+    latents = signature.latentsTensor();
+    labels = signature.labelsTensor();
+    String drawn = signature.imagesTensor();
     boolean onGpu = placement.gpu().isPresent();
     // A GPU has its own forms of convolutions, and one thread keeps it busy.
     InferenceGraph fast =
         onGpu
             ? new InferenceGraph(definition, false)
-            : InferenceRewriting.rewrite(definition, List.of(latents, images));
+            : InferenceRewriting.rewrite(definition, signature.tensors());
     PrecomputedWeights preparation =
         PrecomputedWeights.of(
             fast.definition(),
             NeededNodes.operation(latents),
-            NeededNodes.operation(images),
+            labels.map(NeededNodes::operation).map(Set::of).orElse(Set.of()),
+            NeededNodes.operation(drawn),
             weights.keySet());
     small = fast.small();
     graph = new Graph();
     Session opened = null;
     try {
       graph.importGraphDef(preparation.definition());
-      this.images = images(graph, images);
-      bytes = PixelBytes.of(Ops.create(graph), this.images);
+      images = images(graph, drawn);
+      bytes = PixelBytes.of(Ops.create(graph), images);
       if (onGpu) {
         Numerics.join();
       }
@@ -99,22 +112,24 @@ final class InferenceSession implements AutoCloseable {
   }
 
   /** Returns the values of images; the caller closes it. */
-  Result values(TFloat32 latents) {
-    return runner(latents).fetch(images).run();
+  Result values(Input input) {
+    return runner(input).fetch(images).run();
   }
 
   /** Returns the values of images as unsigned bytes; the caller closes it. */
-  Result bytes(TFloat32 latents) {
-    return runner(latents).fetch(bytes).run();
+  Result bytes(Input input) {
+    return runner(input).fetch(bytes).run();
   }
 
   /** Draws images and returns the memory that it took, nothing where that is not known. */
-  Optional<StepMemory> measure(TFloat32 latents) {
-    return AllocatorTrace.of(runner(latents).fetch(bytes));
+  Optional<StepMemory> measure(Input input) {
+    return AllocatorTrace.of(runner(input).fetch(bytes));
   }
 
-  private Session.Runner runner(TFloat32 values) {
-    return session.runner().feed(latents, values);
+  private Session.Runner runner(Input input) {
+    Session.Runner runner = session.runner().feed(latents, input.latents());
+    labels.ifPresent(name -> runner.feed(name, input.labels()));
+    return runner;
   }
 
   @Override

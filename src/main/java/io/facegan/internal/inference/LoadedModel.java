@@ -2,6 +2,7 @@ package io.facegan.internal.inference;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.LabelTensors;
 import io.facegan.internal.runtime.DeviceFailures;
 import io.facegan.internal.runtime.Placement;
 import io.facegan.internal.runtime.TensorFlowFailures;
@@ -22,6 +23,7 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /** A model in memory. Drawing is safe from many threads; closing is not, while others draw. */
@@ -31,6 +33,7 @@ public final class LoadedModel implements AutoCloseable {
 
   private final Path directory;
   private final ModelSignature signature;
+  private final ModelLabels labels;
   private final String description;
   private final Placement placement;
   private final InferenceSession session;
@@ -38,11 +41,13 @@ public final class LoadedModel implements AutoCloseable {
   private LoadedModel(
       Path directory,
       ModelSignature signature,
+      ModelLabels labels,
       String description,
       Placement placement,
       InferenceSession session) {
     this.directory = directory;
     this.signature = signature;
+    this.labels = labels;
     this.description = description;
     this.placement = placement;
     this.session = session;
@@ -65,16 +70,16 @@ public final class LoadedModel implements AutoCloseable {
     ModelSignature signature = signature(directory);
     loaded.run();
     String description = describe(directory, signature);
-    String latents = signature.latentsTensor();
-    String images = signature.imagesTensor();
+    ModelLabels labels =
+        signature.labelsTensor().isEmpty() ? ModelLabels.NONE : ModelLabels.of(directory);
     try (FolderOnDisk folder = FolderOnDisk.of(directory);
         SavedModelBundle bundle = SavedModels.read(folder.path());
         DetachedGraph graph =
             new DetachedGraph(
-                bundle.metaGraphDef().getGraphDef(), bundle.session(), List.of(latents, images))) {
+                bundle.metaGraphDef().getGraphDef(), bundle.session(), signature.tensors())) {
       InferenceSession session =
-          new InferenceSession(graph.definition(), latents, images, graph.weights(), placement);
-      return new LoadedModel(directory, signature, description, placement, session);
+          new InferenceSession(graph.definition(), signature, graph.weights(), placement);
+      return new LoadedModel(directory, signature, labels, description, placement, session);
     } catch (FaceGanException other) {
       throw notDrawing(directory, other);
     } catch (RuntimeException failure) {
@@ -87,6 +92,11 @@ public final class LoadedModel implements AutoCloseable {
   /** Returns its signature. */
   public ModelSignature signature() {
     return signature;
+  }
+
+  /** Returns the labels that it knows. */
+  public ModelLabels labels() {
+    return labels;
   }
 
   /** Returns the folder that it was loaded from. */
@@ -129,8 +139,18 @@ public final class LoadedModel implements AutoCloseable {
    * @throws FaceGanException if an assertion of the model does not hold for them
    */
   public float[] draw(List<float[]> latents) {
+    return draw(latents, null);
+  }
+
+  /**
+   * Draws images as the other does.
+   *
+   * @param chosen the number of each image's label; not looked at by a model without labels
+   */
+  public float[] draw(List<float[]> latents, int[] chosen) {
     try (TFloat32 input = tensor(latents);
-        Result result = run(session::values, input)) {
+        TInt64 ofImages = tensor(chosen);
+        Result result = run(session::values, input, ofImages)) {
       float[] values = new float[latents.size() * signature.image().size()];
       ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
       return values;
@@ -140,20 +160,23 @@ public final class LoadedModel implements AutoCloseable {
   /**
    * Draws images as unsigned bytes, height x width x channel, the first one to {@code at}.
    *
+   * @param chosen the number of each image's label; not looked at by a model without labels
    * @throws FaceGanException if an assertion of the model does not hold for the latents
    */
-  public void drawBytes(List<float[]> latents, byte[] pixels, int at) {
+  public void drawBytes(List<float[]> latents, int[] chosen, byte[] pixels, int at) {
     try (TFloat32 input = tensor(latents);
-        Result result = run(session::bytes, input)) {
+        TInt64 ofImages = tensor(chosen);
+        Result result = run(session::bytes, input, ofImages)) {
       int length = latents.size() * signature.image().size();
       ((TUint8) result.get(0)).asRawTensor().data().read(pixels, at, length);
     }
   }
 
   /** Draws images and returns the memory that it took, nothing where that is not known. */
-  public Optional<StepMemory> measure(List<float[]> latents) {
-    try (TFloat32 input = tensor(latents)) {
-      return run(session::measure, input);
+  public Optional<StepMemory> measure(List<float[]> latents, int[] chosen) {
+    try (TFloat32 input = tensor(latents);
+        TInt64 ofImages = tensor(chosen)) {
+      return run(session::measure, input, ofImages);
     }
   }
 
@@ -168,9 +191,13 @@ public final class LoadedModel implements AutoCloseable {
     return ProjectionSession.open(directory, signature, features);
   }
 
-  private <T> T run(Function<TFloat32, T> use, TFloat32 input) {
+  private TInt64 tensor(int[] chosen) {
+    return signature.labelsTensor().isEmpty() ? null : LabelTensors.of(chosen);
+  }
+
+  private <T> T run(Function<InferenceSession.Input, T> use, TFloat32 input, TInt64 ofImages) {
     try {
-      return use.apply(input);
+      return use.apply(new InferenceSession.Input(input, ofImages));
     } catch (RuntimeException failure) {
       RuntimeException explained =
           TensorFlowFailures.ifOutOfMemory(

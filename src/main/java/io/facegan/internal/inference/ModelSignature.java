@@ -4,6 +4,9 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.ServedSignature;
 import io.facegan.network.ImageShape;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
@@ -11,9 +14,17 @@ import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** The signature of a model, validated before the model runs, with the names of its tensors. */
+/**
+ * The signature of a model, validated before the model runs, with the names of its tensors.
+ *
+ * @param labelsTensor nothing of a model that takes latents alone
+ */
 public record ModelSignature(
-    int latentSize, ImageShape image, String latentsTensor, String imagesTensor) {
+    int latentSize,
+    ImageShape image,
+    String latentsTensor,
+    Optional<String> labelsTensor,
+    String imagesTensor) {
 
   /**
    * Reads the signature of a model.
@@ -45,13 +56,26 @@ public record ModelSignature(
         sides(latents).get(1),
         new ImageShape(sides.get(1), sides.get(2), channels),
         latents.getName(),
+        labels(signature.getInputsMap()),
         images.getName());
   }
 
+  private static Optional<String> labels(Map<String, TensorInfo> inputs) {
+    return Optional.ofNullable(inputs.get(ServedSignature.LABELS))
+        .filter(labels -> labels.getDtype() == DataType.DT_INT64 && sides(labels).size() == 1)
+        .map(TensorInfo::getName);
+  }
+
+  /** Returns the names of the tensors to feed and to fetch. */
+  List<String> tensors() {
+    return Stream.concat(Stream.of(latentsTensor, imagesTensor), labelsTensor.stream()).toList();
+  }
+
   private static TensorInfo tensor(
-      java.util.Map<String, TensorInfo> tensors, String what, String name, int rank) {
+      Map<String, TensorInfo> tensors, String what, String name, int rank) {
     TensorInfo tensor = tensors.get(name);
-    if (tensor == null || tensors.size() != 1 && what.equals("input")) {
+    int wanted = labels(tensors).isPresent() ? 2 : 1;
+    if (tensor == null || tensors.size() != wanted && what.equals("input")) {
       throw new FaceGanException(
           "its signature has the %ss %s, where %s was expected"
               .formatted(what, tensors.keySet(), name));

@@ -30,8 +30,20 @@ record PrecomputedWeights(GraphDef definition, List<String> targets) {
    * @throws FaceGanException if the images do not depend on the latents
    */
   static PrecomputedWeights of(GraphDef graph, String latents, String images, Set<String> weights) {
+    return of(graph, latents, Set.of(), images, weights);
+  }
+
+  /**
+   * Splits a graph as the other does.
+   *
+   * @param others what is fed with the latents, and says nothing about whether images depend on
+   *     those
+   */
+  static PrecomputedWeights of(
+      GraphDef graph, String latents, Set<String> others, String images, Set<String> weights) {
     try (ShapedGraph nodes = new ShapedGraph(graph)) {
       Splitting splitting = new Splitting(nodes, latents, weights);
+      splitting.open.addAll(others);
       nodes.inOrder().forEach(splitting::add);
       if (!splitting.open.contains(images)) {
         throw new FaceGanException(

@@ -9,6 +9,7 @@ import io.facegan.train.Evaluation;
 import io.facegan.train.LossMeans;
 import io.facegan.train.MemoryUse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -76,6 +77,24 @@ public final class EvaluationText {
     Likeness reals = found.likenessReals();
     lines.beside("kernel", "", likeness.kernelDistance(), reals.kernelDistance());
     lines.rest(likeness, reals);
+    return lines.text.toString();
+  }
+
+  /** Returns a line for each label, each with its line end. */
+  public static String of(Map<String, ImageDiagnostics> byLabel) {
+    EvaluationText lines = new EvaluationText();
+    byLabel.forEach(
+        (label, images) ->
+            lines.line(
+                "label",
+                "%s: %d images with %d real ones, %s; kernel %s, real images %s; diversity %s",
+                label,
+                images.generated(),
+                images.reals(),
+                images.verdict().toString().toLowerCase(Locale.ROOT),
+                figure(images.likeness().kernelDistance(), ""),
+                figure(images.likenessReals().kernelDistance(), ""),
+                figure(images.diversity(), "")));
     return lines.text.toString();
   }
 

@@ -3,6 +3,7 @@ package io.facegan.internal.report;
 import io.facegan.data.ImageBatch;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.data.PngFiles;
 import io.facegan.internal.util.Text;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingStart;
@@ -15,7 +16,22 @@ import java.nio.file.Path;
  * cannot be written and {@link FaceGanException} if {@link ImageGrid} cannot draw the images.
  */
 public final class SampleGrids implements TrainingListener {
+  private final int columns;
   private Path runFolder;
+
+  /** Writes near-square grids. */
+  public SampleGrids() {
+    this(0);
+  }
+
+  /**
+   * Writes grids of samples in so many columns.
+   *
+   * @param columns 0 for near-square ones
+   */
+  public SampleGrids(int columns) {
+    this.columns = columns;
+  }
 
   @Override
   public void started(TrainingStart start) {
@@ -25,7 +41,21 @@ public final class SampleGrids implements TrainingListener {
 
   @Override
   public void sampled(long step, ImageBatch samples) {
-    ImageGrid.write(samples, Started.folder(runFolder, "SampleGrids").resolve(file(step)));
+    write(samples, columns, Started.folder(runFolder, "SampleGrids").resolve(file(step)));
+  }
+
+  /**
+   * Writes a grid of samples.
+   *
+   * @param columns 0 for a near-square one
+   */
+  public static void write(ImageBatch samples, int columns, Path file) {
+    if (columns == 0) {
+      ImageGrid.write(samples, file);
+    } else {
+      int rows = (samples.count() + columns - 1) / columns;
+      PngFiles.write(ImageGrid.of(samples, rows, columns), file);
+    }
   }
 
   /** Returns the name of the file with the samples of a step. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.network.Augmentation;
 import io.facegan.network.Averaging;
 import io.facegan.network.GradientPenalty;
+import io.facegan.network.Labels;
 import io.facegan.network.LeCam;
 import io.facegan.network.Objective;
 import io.facegan.network.Schedule;
@@ -30,6 +31,9 @@ final class EarlierOptions {
   }
 
   private static void addTo(ObjectNode recipe) {
+    if (recipe.get("networks") instanceof ObjectNode networks) {
+      setAbsent(networks, "labels", RunJson.tree(Labels.NONE));
+    }
     setAbsent(recipe, "augmentation", RunJson.tree(Augmentation.NONE));
     setAbsent(recipe, "discriminatorSteps", IntNode.valueOf(1));
     setAbsent(recipe, "frozenLayers", IntNode.valueOf(0));

@@ -3,20 +3,35 @@ package io.facegan.internal.train;
 import io.facegan.data.ImageBatch;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.graph.LabelShares;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.metric.Nearest;
 import io.facegan.internal.metric.Reference;
+import io.facegan.metric.ImageDiagnostics;
 import io.facegan.metric.Memorising;
 import io.facegan.runtime.StepMemory;
 import io.facegan.train.Evaluation;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Draws the images of fixed latents and compares them with real ones. */
 public final class Evaluator {
+  /** More labels are not compared one by one. */
+  private static final int MOST_LABELS = 12;
+
+  /** Fewer real images of a label cannot be compared with each other. */
+  private static final int FEWEST = 4;
+
   private final GanSession session;
   private final PackedImages images;
+  private final SampleLayout layout;
   private final float[][] latents;
+  private final int[] labels;
   private final int shown;
 
   /** Prepared at the first comparison: it takes seconds, and the search for copies needs none. */
@@ -26,25 +41,28 @@ public final class Evaluator {
     this.session = session;
     this.images = images;
     shown = options.samples();
+    layout = SampleLayout.of(options);
     latents =
         Latents.of(
             0, Math.max(shown, Reference.faces(images.size())), options.networks().latentSize());
+    labels = new LabelShares(options.images().labelCounts()).of(0, latents.length);
   }
 
-  /** Draws the images of the first latents, those of the grids, as after training. */
+  /** Draws the images of the grids, as after training. */
   ImageBatch samples() {
-    return new ImageBatch(images.shape(), shown, session.sample(Arrays.copyOf(latents, shown)));
+    return new ImageBatch(
+        images.shape(), shown, session.sample(layout.latents(shown), layout.labels(shown)));
   }
 
-  /** Draws the images of the other latents, as many at once as a grid has, after the samples. */
+  /**
+   * Draws the images of the latents, as many at once as a grid has. The first ones are the samples,
+   * but with labels: those have each as often as the others, and here they have their shares.
+   */
   private ImageBatch withOthers(ImageBatch samples) {
     int size = images.shape().size();
+    int first = labels == null ? shown : 0;
     byte[] pixels = Arrays.copyOf(samples.pixels(), latents.length * size);
-    for (int from = shown; from < latents.length; from += shown) {
-      int to = Math.min(from + shown, latents.length);
-      byte[] drawn = session.sample(Arrays.copyOfRange(latents, from, to));
-      System.arraycopy(drawn, 0, pixels, from * size, drawn.length);
-    }
+    draw(first, latents.length, labels, pixels);
     return new ImageBatch(images.shape(), latents.length, pixels);
   }
 
@@ -73,6 +91,63 @@ public final class Evaluator {
       Checkpoint checkpoint, TrainingOptions options, GanSession session, PackedImages images) {
     return Nearest.of(
         generated(checkpoint, options, session, images), images, options.images().mirror());
+  }
+
+  /**
+   * Compares the images of each label with the real ones of that label, for the labels with the
+   * most images.
+   *
+   * @param options of the run
+   * @param session of the run's networks; its variables are replaced
+   * @param images that the run trains on
+   * @return figures by the names of labels, in their order; none without labels, or of labels with
+   *     fewer than 4 images
+   */
+  public static Map<String, ImageDiagnostics> byLabel(
+      Checkpoint checkpoint, TrainingOptions options, GanSession session, PackedImages images) {
+    session.restore(checkpoint.variables());
+    Evaluator evaluator = new Evaluator(options, session, images);
+    List<Integer> counts = options.images().labelCounts();
+    List<Integer> largest =
+        IntStream.range(0, counts.size())
+            .filter(label -> counts.get(label) >= FEWEST)
+            .boxed()
+            .sorted(Comparator.comparing(counts::get).reversed())
+            .limit(MOST_LABELS)
+            .sorted()
+            .toList();
+    Map<String, ImageDiagnostics> found = new LinkedHashMap<>();
+    for (int label : largest) {
+      found.put(options.networks().labels().names().get(label), evaluator.ofLabel(label));
+    }
+    return found;
+  }
+
+  private ImageDiagnostics ofLabel(int label) {
+    int[] all = images.labels();
+    int[] its = IntStream.range(0, all.length).filter(i -> all[i] == label).toArray();
+    int reals = Math.min(2 * Reference.FACES, its.length);
+    int[] spread =
+        IntStream.range(0, reals).map(i -> its[(int) ((long) i * its.length / reals)]).toArray();
+    int count = Math.max(2, Reference.faces(its.length));
+    int[] same = new int[count];
+    Arrays.fill(same, label);
+    byte[] pixels = new byte[count * images.shape().size()];
+    draw(0, count, same, pixels);
+    return Reference.of(images.batch(spread))
+        .compare(new ImageBatch(images.shape(), count, pixels));
+  }
+
+  /** Draws the images of some latents, as many at once as a grid has. */
+  private void draw(int first, int end, int[] ofImages, byte[] pixels) {
+    for (int from = first; from < end; from += shown) {
+      int to = Math.min(from + shown, end);
+      byte[] drawn =
+          session.sample(
+              Arrays.copyOfRange(latents, from, to),
+              ofImages == null ? null : Arrays.copyOfRange(ofImages, from, to));
+      System.arraycopy(drawn, 0, pixels, from * images.shape().size(), drawn.length);
+    }
   }
 
   Evaluation evaluate(

@@ -1,7 +1,9 @@
 package io.facegan.internal.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegan.error.FaceGanException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Objects;
  * @param path where it lies, or null if it is not of files
  * @param content a hash of the pixels and the order of all images that can be used
  * @param background the colour behind transparent pixels: {@code #ffffff}
+ * @param labels where their labels come from, null without labels
  */
 public record ImageOptions(
     String source,
@@ -18,7 +21,8 @@ public record ImageOptions(
     String content,
     String framing,
     String background,
-    boolean mirror) {
+    boolean mirror,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LabelOptions labels) {
   public ImageOptions {
     Objects.requireNonNull(source, "images source");
     Objects.requireNonNull(content, "images content");
@@ -27,5 +31,22 @@ public record ImageOptions(
     if (count < 1) {
       throw new FaceGanException("number of images is " + count + ": it must be at least 1");
     }
+  }
+
+  /** Takes images without labels. */
+  ImageOptions(
+      String source,
+      String path,
+      int count,
+      String content,
+      String framing,
+      String background,
+      boolean mirror) {
+    this(source, path, count, content, framing, background, mirror, null);
+  }
+
+  /** Returns how many images have each label; none without labels. */
+  public List<Integer> labelCounts() {
+    return labels == null ? List.of() : labels.counts();
   }
 }

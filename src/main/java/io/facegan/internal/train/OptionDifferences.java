@@ -20,7 +20,8 @@ final class OptionDifferences {
           "checkpointEvery",
           "guards",
           "images.source",
-          "images.path");
+          "images.path",
+          "images.labels.path");
 
   private final List<String> found = new ArrayList<>();
 

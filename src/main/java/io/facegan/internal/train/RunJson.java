@@ -1,6 +1,7 @@
 package io.facegan.internal.train;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -17,9 +18,11 @@ import io.facegan.network.Dense;
 import io.facegan.network.FeatureShape;
 import io.facegan.network.Flatten;
 import io.facegan.network.ImageShape;
+import io.facegan.network.Labels;
 import io.facegan.network.LayerNorm;
 import io.facegan.network.LayerSpec;
 import io.facegan.network.LossTerm;
+import io.facegan.network.Networks;
 import io.facegan.network.Reshape;
 import io.facegan.network.TransposedConvolution;
 import io.facegan.network.Upsampling;
@@ -58,11 +61,31 @@ final class RunJson {
   })
   private interface LossMixin {}
 
+  /** Networks without labels are written as they were before there were labels. */
+  private abstract static class NetworksMixin {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoLabels.class)
+    private Labels labels;
+  }
+
+  /** Equals what is not written. */
+  private static final class NoLabels {
+    @Override
+    public boolean equals(Object value) {
+      return value == null || value instanceof Labels labels && labels.isNone();
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
+    }
+  }
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addMixIn(LayerSpec.class, LayerMixin.class)
           .addMixIn(FeatureShape.class, ShapeMixin.class)
           .addMixIn(LossTerm.class, LossMixin.class)
+          .addMixIn(Networks.class, NetworksMixin.class)
           .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)

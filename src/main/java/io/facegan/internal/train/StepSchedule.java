@@ -1,21 +1,29 @@
 package io.facegan.internal.train;
 
 import io.facegan.data.ImageBatch;
+import io.facegan.internal.data.BalancedBatches;
 import io.facegan.internal.data.Mirroring;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.ShuffledBatches;
 import io.facegan.internal.graph.GanSession;
+import java.util.Arrays;
+import java.util.function.LongFunction;
 
 /** What each step of one try trains on, and how fast. */
 final class StepSchedule {
   private final TrainingOptions options;
   private final PackedImages images;
   private final ShuffledBatches batches;
+  private final LongFunction<int[]> order;
+  private final int[] labels;
 
   private StepSchedule(TrainingOptions options, PackedImages images, long seed) {
     this.options = options;
     this.images = images;
     batches = new ShuffledBatches(images.size(), options.batchSize(), seed);
+    labels = images.labels();
+    boolean balanced = labels != null && options.images().labels().balance();
+    order = balanced ? new BalancedBatches(labels, options.batchSize(), seed)::at : batches::at;
   }
 
   /** Begins a try, with the first one's seed and rate or its own. */
@@ -23,11 +31,17 @@ final class StepSchedule {
       int attempt, TrainingOptions options, PackedImages images, GanSession session) {
     Attempt which = Attempt.of(attempt, options.seed());
     session.adjust(which.seed(), which.rateFactor());
-    return new StepSchedule(options, images, which.seed());
+    StepSchedule schedule = new StepSchedule(options, images, which.seed());
+    session.label(schedule::labels);
+    return schedule;
+  }
+
+  private int[] labels(long step) {
+    return Arrays.stream(order.apply(step)).map(image -> labels[image]).toArray();
   }
 
   public ImageBatch batch(long step) {
-    ImageBatch batch = images.batch(batches.at(step));
+    ImageBatch batch = images.batch(order.apply(step));
     return options.images().mirror() ? Mirroring.of(batch, batches.mirroredAt(step)) : batch;
   }
 }

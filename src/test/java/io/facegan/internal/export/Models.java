@@ -6,13 +6,24 @@ import io.facegan.internal.graph.TrainedWeights;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import java.nio.file.Path;
+import java.util.Collections;
 
 /** What tests write models of. */
 public final class Models {
   /** Returns a note of made-up contents. */
   public static ModelNote note(Networks networks, Normalization normalization) {
     return new ModelNote(
-        "1.2", networks.name(), 16, 900, 7, "abc", null, normalization.describe(), false);
+        "1.2",
+        networks.name(),
+        16,
+        900,
+        7,
+        "abc",
+        null,
+        normalization.describe(),
+        false,
+        networks.labels().names(),
+        Collections.nCopies(networks.labels().count(), 3));
   }
 
   /** Returns a model that cannot be trained further, both networks normalised alike. */

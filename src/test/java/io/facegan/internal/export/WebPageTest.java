@@ -11,6 +11,7 @@ import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.latent.Walk;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
+import io.facegan.network.Labels;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import java.awt.image.BufferedImage;
@@ -90,6 +91,36 @@ class WebPageTest {
       FacePage.checkSame(faces.generate(-5), page.drawn(-5));
     }
     page.close();
+  }
+
+  /** The label that is chosen is drawn everywhere on the page. */
+  @Test
+  void labels_areChosenFromAList() throws Exception {
+    Networks labelled = TinyNetworks.rgb().labelled(Labels.of(List.of("a", "b<i>", "\u00e9")));
+    WebExport export = WebExport.of(labelled, Normalization.PER_PICTURE, folder);
+    FacePage page = served(export);
+    page.awaitText("face-caption", "Face of seed 0, a");
+    assertThat(page.text("label")).isEqualTo("ab<i>\u00e9");
+    assertThat(page.run("document.getElementById('labels').hidden").asBoolean()).isFalse();
+    page.run(
+        """
+        (() => {
+          const choice = document.getElementById("label");
+          choice.value = "1";
+          choice.dispatchEvent(new Event("change"));
+        })()
+        """);
+    page.awaitText("face-caption", "Face of seed 0, b<i>");
+    try (FaceGenerator faces = FaceGenerator.load(export.model())) {
+      FacePage.checkSame(faces.labelled("b<i>").generate(0), page.canvas("#face"));
+      FacePage.checkSame(faces.labelled("b<i>").generate(7), page.drawn(7));
+      assertThat(faces.labelled("b<i>").generate(7).getRGB(4, 4))
+          .isNotEqualTo(faces.labelled("a").generate(7).getRGB(4, 4));
+    }
+    page.close();
+    FacePage unlabelled = served(tiny);
+    assertThat(unlabelled.run("document.getElementById('labels').hidden").asBoolean()).isTrue();
+    unlabelled.close();
   }
 
   @Test

@@ -146,7 +146,8 @@ class PenaltyOpsTest {
               variables,
               ofGenerator,
               ofDiscriminator,
-              ConvolutionForm.MINIMAL_FILTERING);
+              ConvolutionForm.MINIMAL_FILTERING,
+              null);
       Shape shape = Shape.of(BATCH, IMAGE.height(), IMAGE.width(), IMAGE.channels());
       realInput = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
       fakeInput = tf.placeholder(TFloat32.class, Placeholder.shape(shape));

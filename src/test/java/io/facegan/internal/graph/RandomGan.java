@@ -29,8 +29,7 @@ public final class RandomGan {
       Ops tf = Ops.create(graph);
       Variables variables = new Variables(tf);
       Initializers initializers = new Initializers(tf, networks.initialization(), seed);
-      NetworkVariables.create(networks.generator(), variables, initializers);
-      NetworkVariables.create(networks.discriminator(), variables, initializers);
+      TrainedVariables.create(networks, variables, initializers);
       variables.addSaver();
       Random random = new Random(seed);
       Map<String, float[]> values = new LinkedHashMap<>();
@@ -59,6 +58,7 @@ public final class RandomGan {
         double deviation = Math.sqrt(2.0 * shape.get(-1) / shape.size());
         yield () -> random.nextGaussian() * deviation;
       }
+      case "embedding", "projection" -> random::nextGaussian;
       case "bias", "offset", "running_mean" -> () -> 0.5 * random.nextGaussian();
       case "scale" -> () -> 1 + 0.5 * random.nextGaussian();
       case "running_variance" -> () -> 0.2 + 2 * random.nextDouble();

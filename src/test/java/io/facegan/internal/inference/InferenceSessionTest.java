@@ -8,9 +8,11 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.SmallGraph;
 import io.facegan.internal.runtime.Placement;
 import io.facegan.internal.runtime.TensorFlowRuntime;
+import io.facegan.network.ImageShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,10 +46,10 @@ class InferenceSessionTest {
       float[] expected = plain(graph, latents, weights);
       assertThat(expected).hasSize(2 * 6 * 8 * 3);
       try (InferenceSession drawing =
-          new InferenceSession(graph, "z", "images", weights, Placement.CPU)) {
+          new InferenceSession(graph, signature("images"), weights, Placement.CPU)) {
         weights.values().forEach(Tensor::close);
         for (int i = 0; i < 2; i++) {
-          try (Result drawn = drawing.values(latents)) {
+          try (Result drawn = drawing.values(new InferenceSession.Input(latents, null))) {
             float[] values = SmallGraph.floats((TFloat32) drawn.get(0));
             assertThat(values).containsExactly(expected, within(1e-5f));
           }
@@ -92,14 +94,14 @@ class InferenceSessionTest {
     Map<String, Tensor> weights = Map.of("scale", SmallGraph.tensor(SCALE, new float[3]));
     if (holds) {
       try (InferenceSession drawing =
-              new InferenceSession(definition, "z", "images", weights, Placement.CPU);
+              new InferenceSession(definition, signature("images"), weights, Placement.CPU);
           TFloat32 latents = SmallGraph.tensor(Shape.of(1, 3), new float[3]);
-          Result drawn = drawing.values(latents)) {
+          Result drawn = drawing.values(new InferenceSession.Input(latents, null))) {
         assertThat(SmallGraph.floats((TFloat32) drawn.get(0))).containsOnly(0.5f);
       }
     } else {
       assertThatThrownBy(
-              () -> new InferenceSession(definition, "z", "images", weights, Placement.CPU))
+              () -> new InferenceSession(definition, signature("images"), weights, Placement.CPU))
           .isInstanceOf(TFInvalidArgumentException.class)
           .hasMessageContaining("weights are too large");
     }
@@ -108,7 +110,7 @@ class InferenceSessionTest {
   @Test
   void imagesWithoutLatents_areRefused() {
     assertThatThrownBy(
-            () -> new InferenceSession(generator(), "z", "doubled", weights(), Placement.CPU))
+            () -> new InferenceSession(generator(), signature("doubled"), weights(), Placement.CPU))
         .isInstanceOf(FaceGanException.class)
         .hasMessage("its images (doubled) do not depend on its latents (z)");
   }
@@ -133,6 +135,10 @@ class InferenceSessionTest {
     assertThatThrownBy(() -> new DetachedGraph(graph, null, List.of("z", "nowhere")))
         .isInstanceOf(FaceGanException.class)
         .hasMessage("its graph lacks the operation nowhere");
+  }
+
+  private static ModelSignature signature(String images) {
+    return new ModelSignature(6, ImageShape.rgb(6, 8), "z", Optional.empty(), images);
   }
 
   private static GraphDef generator() {

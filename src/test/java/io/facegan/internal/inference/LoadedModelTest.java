@@ -225,7 +225,7 @@ class LoadedModelTest {
           .isInstanceOf(FaceGanException.class)
           .hasMessageContainingAll(model.toString(), "refuses", "latents must be below 3")
           .hasMessageNotContaining("\n");
-      assertThatThrownBy(() -> loaded.drawBytes(large, new byte[6], 0))
+      assertThatThrownBy(() -> loaded.drawBytes(large, null, new byte[6], 0))
           .isInstanceOf(FaceGanException.class)
           .hasMessageContaining("latents must be below 3");
     }

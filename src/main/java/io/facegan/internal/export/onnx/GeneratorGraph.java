@@ -1,5 +1,7 @@
 package io.facegan.internal.export.onnx;
 
+import io.facegan.internal.graph.LabelEmbedding;
+import io.facegan.internal.graph.ServedSignature;
 import io.facegan.network.ActivationLayer;
 import io.facegan.network.BatchNorm;
 import io.facegan.network.Convolution;
@@ -7,8 +9,10 @@ import io.facegan.network.Dense;
 import io.facegan.network.Extent;
 import io.facegan.network.Flatten;
 import io.facegan.network.ImageShape;
+import io.facegan.network.Labels;
 import io.facegan.network.LayerNorm;
 import io.facegan.network.NetworkSpec;
+import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import io.facegan.network.PlacedLayer;
 import io.facegan.network.Reshape;
@@ -29,22 +33,37 @@ final class GeneratorGraph {
   private final Set<PlacedLayer> folded = new HashSet<>();
   private final Flow flow;
 
-  private GeneratorGraph(
-      NetworkSpec generator, Normalization normalization, Weights weights, String input) {
+  private GeneratorGraph(NetworkSpec generator, Normalization normalization, Weights weights) {
     this.layers = generator.placed();
     this.normalization = normalization;
     this.tensors = new LayerTensors(generator.name(), weights);
-    this.flow = new Flow(graph, input);
+    this.flow = new Flow(graph, ServedSignature.LATENTS);
   }
 
   /** Builds the graph, whose weights are read only when it is written. */
   static OnnxGraph of(
-      NetworkSpec generator,
-      Normalization normalization,
-      Weights weights,
-      String input,
-      String output) {
-    return new GeneratorGraph(generator, normalization, weights, input).build(output);
+      Networks networks, Normalization normalization, Weights weights, String output) {
+    GeneratorGraph built = new GeneratorGraph(networks.generator(), normalization, weights);
+    if (!networks.labels().isNone()) {
+      built.joinLabels(networks.labels(), weights);
+    }
+    return built.build(output);
+  }
+
+  private void joinLabels(Labels labels, Weights weights) {
+    String table =
+        graph.constant(
+            OnnxTensor.floats(
+                "label_embedding",
+                List.of(labels.count(), labels.embedding()),
+                () -> weights.values(LabelEmbedding.TABLE)));
+    String vectors = graph.node("label_vectors", "Gather", List.of(table, ServedSignature.LABELS));
+    flow.set(
+        graph.node(
+            "labelled_latents",
+            "Concat",
+            List.of(flow.tensor(), vectors),
+            OnnxAttribute.integer("axis", 1)));
   }
 
   private OnnxGraph build(String output) {

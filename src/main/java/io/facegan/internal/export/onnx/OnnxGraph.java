@@ -38,12 +38,15 @@ final class OnnxGraph {
   }
 
   ProtoMessage toMessage(String name, OnnxValue input, OnnxValue output) {
+    return toMessage(name, List.of(input), output);
+  }
+
+  ProtoMessage toMessage(String name, List<OnnxValue> inputs, OnnxValue output) {
     ProtoMessage message = new ProtoMessage();
     nodes.forEach(node -> message.message(FIELD_NODE, node.toMessage()));
     message.text(FIELD_NAME, name);
     constants.values().forEach(tensor -> message.message(FIELD_INITIALIZER, tensor.toMessage()));
-    return message
-        .message(FIELD_INPUT, input.toMessage())
-        .message(FIELD_OUTPUT, output.toMessage());
+    inputs.forEach(input -> message.message(FIELD_INPUT, input.toMessage()));
+    return message.message(FIELD_OUTPUT, output.toMessage());
   }
 }

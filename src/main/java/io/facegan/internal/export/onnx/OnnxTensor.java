@@ -18,7 +18,8 @@ record OnnxTensor(
   /** The code of 32-bit floating point values. */
   static final int FLOAT = 1;
 
-  private static final int INT64 = 7;
+  /** The code of 64-bit integers. */
+  static final int INT64 = 7;
 
   private static final int FIELD_DIMS = 1;
   private static final int FIELD_DATA_TYPE = 2;

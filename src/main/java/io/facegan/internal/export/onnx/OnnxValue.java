@@ -2,8 +2,13 @@ package io.facegan.internal.export.onnx;
 
 import java.util.List;
 
-/** An input or output of a graph (ONNX's {@code ValueInfoProto}): float32 examples, any number. */
-record OnnxValue(String name, List<Integer> sides) {
+/**
+ * An input or output of a graph (ONNX's {@code ValueInfoProto}): examples, any number.
+ *
+ * @param sides of one example; none of a single value
+ * @param type of its values, as {@link OnnxTensor} names it
+ */
+record OnnxValue(String name, List<Integer> sides, int type) {
   /** The name of the batch size, which input and output share. */
   private static final String BATCH = "batch";
 
@@ -26,13 +31,18 @@ record OnnxValue(String name, List<Integer> sides) {
 
   private static final int FIELD_DIM_PARAM = 2;
 
+  /** Describes float32 examples. */
+  OnnxValue(String name, List<Integer> sides) {
+    this(name, sides, OnnxTensor.FLOAT);
+  }
+
   ProtoMessage toMessage() {
     ProtoMessage shape = new ProtoMessage();
     shape.message(FIELD_DIM, new ProtoMessage().text(FIELD_DIM_PARAM, BATCH));
     sides.forEach(
         side -> shape.message(FIELD_DIM, new ProtoMessage().number(FIELD_DIM_VALUE, side)));
     ProtoMessage tensor =
-        new ProtoMessage().number(FIELD_ELEM_TYPE, OnnxTensor.FLOAT).message(FIELD_SHAPE, shape);
+        new ProtoMessage().number(FIELD_ELEM_TYPE, type).message(FIELD_SHAPE, shape);
     return new ProtoMessage()
         .text(FIELD_NAME, name)
         .message(FIELD_TYPE, new ProtoMessage().message(FIELD_TENSOR_TYPE, tensor));

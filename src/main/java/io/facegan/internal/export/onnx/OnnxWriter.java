@@ -13,6 +13,8 @@ import io.facegan.internal.util.Text;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes a generator as an ONNX model, with the names and shapes of its SavedModel. */
 public final class OnnxWriter {
@@ -52,14 +54,16 @@ public final class OnnxWriter {
   static ProtoMessage model(
       Networks networks, Normalization normalization, ModelNote note, Weights weights) {
     StandAlone.check(normalization, "an ONNX model");
-    OnnxValue latents =
-        new OnnxValue(ServedSignature.LATENTS, LayerTensors.sides(networks.generator().input()));
+    List<OnnxValue> inputs = new ArrayList<>();
+    inputs.add(new OnnxValue(ServedSignature.LATENTS, List.of(networks.latentSize())));
+    if (!networks.labels().isNone()) {
+      inputs.add(new OnnxValue(ServedSignature.LABELS, List.of(), OnnxTensor.INT64));
+    }
     OnnxValue images =
         new OnnxValue(ServedSignature.IMAGES, LayerTensors.sides(networks.imageShape()));
     ProtoMessage graph =
-        GeneratorGraph.of(
-                networks.generator(), normalization, weights, latents.name(), images.name())
-            .toMessage(networks.generator().name(), latents, images);
+        GeneratorGraph.of(networks, normalization, weights, images.name())
+            .toMessage(networks.generator().name(), inputs, images);
     ProtoMessage model =
         new OnnxModel("FaceGan", note.version(), describe(networks), note.properties(), graph)
             .toMessage();
@@ -74,10 +78,16 @@ public final class OnnxWriter {
   }
 
   private static String describe(Networks networks) {
-    return "Generates faces: %s [batch, %d] from a standard normal distribution -> %s [batch, %s], "
+    String labels =
+        networks.labels().isNone()
+            ? ""
+            : ", %s [batch] from 0 to %d"
+                .formatted(ServedSignature.LABELS, networks.labels().count() - 1);
+    return "Generates faces: %s [batch, %d] from a standard normal distribution%s -> %s [batch, %s], "
             .formatted(
                 ServedSignature.LATENTS,
                 networks.latentSize(),
+                labels,
                 ServedSignature.IMAGES,
                 networks.imageShape().toString().replace("x", ", "))
         + "height x width x channel, with values between 0 and 1.";

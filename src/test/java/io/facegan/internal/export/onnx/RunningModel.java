@@ -36,6 +36,18 @@ public final class RunningModel implements AutoCloseable {
     }
   }
 
+  /** Returns the values of as many images of labels. */
+  public float[] draw(float[][] latents, long[] labels) throws OrtException {
+    try (OnnxTensor input = OnnxTensor.createTensor(environment, latents);
+        OnnxTensor chosen = OnnxTensor.createTensor(environment, labels);
+        OrtSession.Result result = session.run(Map.of("latents", input, "labels", chosen))) {
+      OnnxTensor images = (OnnxTensor) result.get("images").orElseThrow();
+      float[] values = new float[images.getFloatBuffer().remaining()];
+      images.getFloatBuffer().get(values);
+      return values;
+    }
+  }
+
   @Override
   public void close() throws OrtException {
     session.close();

@@ -58,12 +58,16 @@ facegan.load = (() => {
     await ask({ model, bytes }, [bytes]);
     const sides = ({ tensorShape }) => tensorShape.dim.map(({ size }) => Number(size));
     const [, height, width] = sides(model.signature.outputs.images);
-    return {
+    const loaded = {
+      // The number of the label that is drawn, where there are labels.
+      label: 0,
       metadata: model.userDefinedMetadata,
       latentSize: sides(model.signature.inputs.latents)[1],
       height,
       width,
-      draw: async (latent) => new ImageData(await ask({ latent }), width, height),
+      draw: async (latent) =>
+        new ImageData(await ask({ latent, label: loaded.label }), width, height),
     };
+    return loaded;
   };
 })();

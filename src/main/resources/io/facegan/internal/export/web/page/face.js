@@ -56,7 +56,8 @@ facegan.face = (model) => {
     const latent = facegan.latents.of(drawn, model.latentSize);
     const picture = await model.draw(facegan.latents.moved(latent, directions, amounts));
     const changed = amounts.some((amount) => amount !== 0);
-    const label = `Face of seed ${drawn}${changed ? ", changed" : ""}`;
+    const of = model.metadata.labels ? `, ${model.metadata.labels[model.label]}` : "";
+    const label = `Face of seed ${drawn}${of}${changed ? ", changed" : ""}`;
     facegan.pictures.show(canvas, picture, label);
     element("face-caption").textContent = label;
   }
@@ -87,5 +88,5 @@ facegan.face = (model) => {
   element("reset").addEventListener("click", () => choose(seed));
   element("face-download").addEventListener("click", () =>
     facegan.pictures.download([canvas], 1, `face-${seed}${changes()}.png`));
-  return choose;
+  return { choose, again: draw };
 };

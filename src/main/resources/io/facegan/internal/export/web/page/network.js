@@ -55,13 +55,15 @@ function faceganNetwork() {
       });
   }
 
-  // Takes a model.json and the bytes of its weights; gives a function from one latent to pixels.
+  // Takes a model.json and the bytes of its weights; gives a function from one latent, and the number
+  // of a label if the model takes such, to pixels.
   return function load(model, bytes) {
     const known = constants(model.weightsManifest[0], bytes);
     const all = steps(model.modelTopology);
-    return function draw(latent) {
+    return function draw(latent, label) {
       const values = new Map(known);
       values.set("latents", tensors.tensor([1, latent.length], latent));
+      values.set("labels", tensors.integers(label));
       for (const { name, operation, input, attributes } of all) {
         values.set(name, operation(input.map((from) => values.get(from)), attributes));
       }
@@ -86,13 +88,13 @@ function faceganNetwork() {
 // What runs beside the page: loads the model it is sent, then draws one latent after the other.
 function faceganWorker() {
   let draw;
-  onmessage = ({ data: { id, model, bytes, latent } }) => {
+  onmessage = ({ data: { id, model, bytes, latent, label } }) => {
     try {
       if (model) {
         draw = faceganNetwork()(model, bytes);
         postMessage({ id });
       } else {
-        const pixels = draw(latent);
+        const pixels = draw(latent, label);
         postMessage({ id, pixels }, [pixels.buffer]);
       }
     } catch (failure) {

@@ -98,6 +98,34 @@ function faceganOperations({ count, tensor, integers, steps, eachRow, copy }) {
     return result;
   }
 
+  // One after the other along an axis; the lengths of sides as one list.
+  function concat(inputs) {
+    const parts = inputs.slice(0, -1);
+    const { shape: { length: rank } } = parts[0];
+    if (rank === 1) {
+      return integers(...parts.flatMap((x) => Array.from(x.values)));
+    }
+    const axis = (inputs[inputs.length - 1].values[0] + rank) % rank;
+    const whole = parts.reduce((sum, x) => sum + x.shape[axis], 0);
+    const result = tensor(parts[0].shape.map((side, i) => (i === axis ? whole : side)));
+    const layout = steps(result.shape);
+    let start = 0;
+    for (const x of parts) {
+      copy(x.shape, x.values, steps(x.shape), 0, result.values, layout, start * layout[axis]);
+      start += x.shape[axis];
+    }
+    return result;
+  }
+
+  // The rows of a table that some numbers choose.
+  function gather([table, chosen]) {
+    const length = table.shape[1];
+    const result = tensor([chosen.values.length, length]);
+    chosen.values.forEach((row, i) =>
+      result.values.set(table.values.subarray(row * length, (row + 1) * length), i * length));
+    return result;
+  }
+
   // The error function to 3e-7 (Abramowitz and Stegun, "Handbook of Mathematical Functions", 7.1.28).
   function erf(x) {
     const z = Math.abs(x);
@@ -114,10 +142,11 @@ function faceganOperations({ count, tensor, integers, steps, eachRow, copy }) {
     Add: plus,
     AddV2: plus,
     BiasAdd: plus,
-    ConcatV2: (inputs) => integers(...inputs.slice(0, -1).flatMap((x) => Array.from(x.values))),
+    ConcatV2: concat,
     Div: combine((a, b) => a / b),
     Erf: map(erf),
     FusedBatchNormV3: batchNorm,
+    GatherV2: gather,
     Identity: ([x]) => x,
     LeakyRelu: (inputs, { alpha }) => map((x) => (x < 0 ? alpha * x : x))(inputs),
     Mean: mean,

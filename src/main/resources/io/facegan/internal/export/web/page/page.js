@@ -41,11 +41,15 @@
     describe(model);
     say("");
     element("studio").hidden = false;
-    const choose = facegan.face(model);
-    const { walk, grid } = facegan.rows(model, choose);
-    await choose(0n);
-    await walk(3n, 8n);
-    await grid();
+    const face = facegan.face(model);
+    const rows = facegan.rows(model, face.choose);
+    facegan.labels(model, async () => {
+      await face.again();
+      await rows.again();
+    });
+    await face.choose(0n);
+    await rows.walk(3n, 8n);
+    await rows.grid();
   }
 
   start().catch(complain);

@@ -23,17 +23,29 @@ facegan.rows = (model, choose) => {
     }
   }
 
+  let ends = [3n, 8n];
   function walk(from, to) {
-    const ends = [from, to].map((seed) => facegan.latents.of(seed, model.latentSize));
+    ends = [from, to];
+    return drawWalk();
+  }
+
+  function drawWalk() {
+    const [from, to] = ends;
+    const latents = ends.map((seed) => facegan.latents.of(seed, model.latentSize));
     const faces = Array.from({ length: COLUMNS }, (_, i) => ({
-      latent: facegan.latents.between(...ends, i / (COLUMNS - 1)),
+      latent: facegan.latents.between(...latents, i / (COLUMNS - 1)),
       label: `Image ${i + 1} of ${COLUMNS} on the way from seed ${from} to seed ${to}`,
     }));
     return fill("walk", faces, (canvas) => canvas);
   }
 
+  let seeds = [];
   function grid() {
-    const seeds = Array.from({ length: FACES }, facegan.seeds.any);
+    seeds = Array.from({ length: FACES }, facegan.seeds.any);
+    return drawGrid();
+  }
+
+  function drawGrid() {
     const faces = seeds.map((seed) => ({
       latent: facegan.latents.of(seed, model.latentSize),
       label: `Face of seed ${seed}`,
@@ -65,5 +77,10 @@ facegan.rows = (model, choose) => {
   element("new-faces").addEventListener("click", grid);
   offer("walk-download", "walk", "walk.png");
   offer("grid-download", "grid", "faces.png");
-  return { walk, grid };
+  async function again() {
+    await drawWalk();
+    await drawGrid();
+  }
+
+  return { walk, grid, again };
 };
