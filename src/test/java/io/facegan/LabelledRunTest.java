@@ -15,6 +15,7 @@ import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
+import io.facegan.latent.Walk;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.network.Labels;
 import io.facegan.network.Recipe;
@@ -153,7 +154,10 @@ class LabelledRunTest {
           .isInstanceOf(FaceGanException.class)
           .hasMessage("there is no label \"sun\": choose one of with, without");
       FaceGenerator with = faces.labelled("with");
-      assertThat(with.interpolate(1, 2, 3)).hasSize(3);
+      assertThat(
+              with.generate(
+                  Walk.through(List.of(with.latent(1), with.latent(2))).frames(3).latents()))
+          .hasSize(3);
       assertThat(with.generate(1L, 2)).hasSize(2);
       try (DrawnFaces reals = new DrawnFaces(3, 80, 8)) {
         assertThat(faces.evaluate(8, reals).generated()).isEqualTo(8);

@@ -152,8 +152,7 @@ final class GenerateCommand implements Callable<Integer> {
       if (label.isAll()) {
         sheet(labelled, chosen);
       } else {
-        generate(
-            labelled.get(0), direction.isGiven() ? direction.moved(chosen, faces) : chosen);
+        generate(labelled.get(0), direction.isGiven() ? direction.moved(chosen, faces) : chosen);
       }
     }
     return ExitCode.OK;
