@@ -55,7 +55,8 @@ class LatentDirectionsTest {
   private static FrozenGraph dense(float... kernel) {
     ByteBuffer bytes = ByteBuffer.allocate(4 * kernel.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(kernel);
-    long[] shape = {kernel.length};
+    long side = Math.round(Math.sqrt(kernel.length));
+    long[] shape = {side, side};
     return new FrozenGraph(
         List.of(
             NodeDef.newBuilder()
