@@ -27,9 +27,9 @@ public record ProjectionOptions(
     int steps,
     Optional<Path> features,
     DoubleConsumer progress) {
-  /** {@link Framing#AUTO}, white, seed 0, 120 steps, no model of features. */
+  /** {@link Framing#AUTO}, white, seed 0, 240 steps, no model of features. */
   public static final ProjectionOptions DEFAULT =
-      new ProjectionOptions(Framing.AUTO, Color.WHITE, 0, 120, Optional.empty(), done -> {});
+      new ProjectionOptions(Framing.AUTO, Color.WHITE, 0, 240, Optional.empty(), done -> {});
 
   private static final int MOST_STEPS = 10_000;
 

@@ -1,16 +1,13 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGenerator;
-import io.facegan.ProjectionOptions;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
-import io.facegan.internal.data.ReadingProgress;
 import io.facegan.latent.Direction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -63,21 +60,7 @@ final class DirectionsCommand implements Callable<Integer> {
       description = "The direction's name; replaces an earlier one of this name.")
   private String name;
 
-  @Mixin private FramingOptions frame;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "The seed of the searches (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "120",
-      description = "Steps of the search for each photo (default: ${DEFAULT-VALUE}).")
-  private int steps;
+  @Mixin private SearchOptions search;
 
   @Override
   public Integer call() {
@@ -100,38 +83,14 @@ final class DirectionsCommand implements Callable<Integer> {
   private void find(FaceGenerator faces) {
     try (ImageSource shown = ImageSources.open(with);
         ImageSource others = ImageSources.open(without)) {
-      ProjectionOptions options =
-          ProjectionOptions.DEFAULT
-              .withFraming(frame.framing, frame.background)
-              .withSeed(seed)
-              .withSteps(steps);
-      int all = steps * (shown.size() + others.size());
-      ReadingProgress progress = progress(all);
       Direction found =
           faces.findDirection(
-              name,
-              shown,
-              others,
-              options.withProgress(done -> progress.accept(Math.round(done * all))));
+              name, shown, others, search.forPhotos(shown.size() + others.size(), spec));
       faces.keep(found);
       print(found);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the photos: " + e.getMessage(), e);
     }
-  }
-
-  private ReadingProgress progress(int all) {
-    PrintWriter err = spec.commandLine().getErr();
-    return new ReadingProgress(
-        "made",
-        all,
-        "steps",
-        Duration.ofSeconds(3),
-        line -> {
-          err.println(line);
-          err.flush();
-        },
-        System::nanoTime);
   }
 
   private void print(Direction direction) {

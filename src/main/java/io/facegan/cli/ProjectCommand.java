@@ -6,7 +6,6 @@ import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.PngFiles;
-import io.facegan.internal.data.ReadingProgress;
 import io.facegan.internal.util.NpyFile;
 import io.facegan.internal.util.OutputPlaces;
 import io.facegan.internal.util.Text;
@@ -18,7 +17,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +72,7 @@ final class ProjectCommand implements Callable<Integer> {
       description = "The folder for the results; replaces earlier ones of the same name.")
   private Path folder;
 
-  @Mixin private FramingOptions frame;
+  @Mixin private SearchOptions search;
 
   @Option(
       names = "--features",
@@ -83,21 +81,6 @@ final class ProjectCommand implements Callable<Integer> {
           "Let this SavedModel look at the images too, as in \"evaluate\"; every operation of it needs"
               + " a gradient.")
   private Path features;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "0",
-      description =
-          "The seed of the random faces that the search begins with (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "120",
-      description = "Steps of the search for each photo (default: ${DEFAULT-VALUE}).")
-  private int steps;
 
   @Override
   public Integer call() {
@@ -149,29 +132,8 @@ final class ProjectCommand implements Callable<Integer> {
   }
 
   private ProjectionOptions options() {
-    ProjectionOptions options =
-        ProjectionOptions.DEFAULT
-            .withFraming(frame.framing, frame.background)
-            .withSeed(seed)
-            .withSteps(steps);
-    ReadingProgress progress = progress();
-    int all = steps * photos.size();
-    options = options.withProgress(done -> progress.accept(Math.round(done * all)));
+    ProjectionOptions options = search.forPhotos(photos.size(), spec);
     return features == null ? options : options.withFeatures(features);
-  }
-
-  private ReadingProgress progress() {
-    PrintWriter err = spec.commandLine().getErr();
-    return new ReadingProgress(
-        "made",
-        steps * photos.size(),
-        "steps",
-        Duration.ofSeconds(3),
-        line -> {
-          err.println(line);
-          err.flush();
-        },
-        System::nanoTime);
   }
 
   private void write(Projection found, String name, ImageShape shape) {

@@ -19,7 +19,6 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
-import org.tensorflow.op.nn.SparseSoftmaxCrossEntropyWithLogits;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -40,13 +39,14 @@ public final class LabelAgreement implements AutoCloseable {
   private static final int EPOCHS = 6;
   private static final int[] FILTERS = {16, 32, 64};
   private static final float RATE = 1e-3f;
-  private static final float FORGETTING = 0.9f;
+  private static final float FORGETTING = 0.999f;
 
   private final int side;
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
   private final Placeholder<TFloat32> images;
   private final Placeholder<TInt32> labels;
+  private final Placeholder<TFloat32> rate;
   private final Operand<TInt64> guess;
   private final List<Op> updates = new ArrayList<>();
   private final List<Op> starts = new ArrayList<>();
@@ -57,6 +57,7 @@ public final class LabelAgreement implements AutoCloseable {
     this.side = side;
     this.images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, side, side, 3)));
     this.labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    this.rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     Operand<TFloat32> x = images;
     int channels = 3;
     int left = side;
@@ -72,10 +73,13 @@ public final class LabelAgreement implements AutoCloseable {
     Operand<TFloat32> logits =
         tf.math.add(tf.linalg.matMul(flat, weight(size, size, classes)), weight(0, classes));
     this.guess = tf.math.argMax(logits, tf.constant(1));
+    // TensorFlow's C++ has no gradient of the sparse cross-entropy.
+    Operand<TFloat32> truth =
+        tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
     Operand<TFloat32> loss =
-        tf.math.mean(
-            SparseSoftmaxCrossEntropyWithLogits.create(tf.scope(), logits, labels).loss(),
-            tf.constant(0));
+        tf.math.neg(
+            tf.math.mean(
+                tf.math.mul(truth, tf.nn.logSoftmax(logits)), tf.constant(new int[] {0, 1})));
     learn(loss);
     this.session = new Session(graph);
     Session.Runner runner = session.runner();
@@ -103,7 +107,7 @@ public final class LabelAgreement implements AutoCloseable {
     return weight;
   }
 
-  /** Steps by the sign-like rule of RMSprop, which needs no tuning here. */
+  /** Steps by Adam; the rate that is fed has its corrections for the first steps. */
   private void learn(Operand<TFloat32> loss) {
     Output<?>[] by = weights.stream().map(Variable::asOutput).toArray(Output<?>[]::new);
     Output<?>[] slopes = graph.addGradients(loss.asOutput(), by);
@@ -116,13 +120,15 @@ public final class LabelAgreement implements AutoCloseable {
       starts.add(tf.assign(squares, tf.zerosLike(weight)));
       starts.add(tf.assign(speed, tf.zerosLike(weight)));
       updates.add(
-          tf.train.applyRmsProp(
+          tf.train.applyAdam(
               weight,
-              squares,
               speed,
-              tf.constant(RATE),
-              tf.constant(FORGETTING),
+              squares,
               tf.constant(0f),
+              tf.constant(0f),
+              rate,
+              tf.constant(0.9f),
+              tf.constant(FORGETTING),
               tf.constant(1e-7f),
               slope));
     }
@@ -147,12 +153,18 @@ public final class LabelAgreement implements AutoCloseable {
         answers[i] = truth[chosen];
       }
       try (TFloat32 fed = batch(some);
-          TInt32 right = TInt32.vectorOf(answers)) {
-        Session.Runner runner = session.runner().feed(images, fed).feed(labels, right);
+          TInt32 right = TInt32.vectorOf(answers);
+          TFloat32 now = TFloat32.scalarOf(corrected(step + 1))) {
+        Session.Runner runner =
+            session.runner().feed(images, fed).feed(labels, right).feed(rate, now);
         updates.forEach(runner::addTarget);
         runner.run().close();
       }
     }
+  }
+
+  private static float corrected(int step) {
+    return (float) (RATE * Math.sqrt(1 - Math.pow(FORGETTING, step)) / (1 - Math.pow(0.9, step)));
   }
 
   private double agreement(List<float[]> pixels, int[] asked) {
