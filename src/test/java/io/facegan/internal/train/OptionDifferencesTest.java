@@ -145,7 +145,7 @@ class OptionDifferencesTest {
   private static TrainingOptions changed(Consumer<ObjectNode> change) {
     ObjectNode json = (ObjectNode) RunJson.tree(RUN);
     change.accept(json);
-    return RunJson.read(json.toString(), TrainingOptions.class);
+    return RunJson.read(json.toString(), TrainingOptions.class, EarlierOptions::upgrade);
   }
 
   private static ObjectNode layer(ObjectNode json, String network, int index) {
