@@ -138,10 +138,10 @@ public final class Export {
    * @throws FaceGanException if below 16
    */
   public Export atMost(int images) {
-    if (images < FaceGenerator.MOST_AT_ONCE) {
+    if (images < Drawing.MOST_AT_ONCE) {
       throw new FaceGanException(
           "the most images of a call are %d: choose at least %d, which FaceGenerator draws at once"
-              .formatted(images, FaceGenerator.MOST_AT_ONCE));
+              .formatted(images, Drawing.MOST_AT_ONCE));
     }
     return new Export(origin, form.withLimit(new CallLimit(OptionalInt.of(images))));
   }

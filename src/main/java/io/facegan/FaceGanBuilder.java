@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -44,13 +43,7 @@ public final class FaceGanBuilder {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-  /** After so many a face detector finds faces in most images of the portrait recipe. */
-  private static final long IMAGES_FOR_FACES = 60_000;
-
-  private Recipe recipe;
-  private UnaryOperator<Recipe> change = UnaryOperator.identity();
-  private Path start;
-  private boolean startBest;
+  private final RecipeChoice recipe;
   private Path imagesPath;
   private ImageSource imageSource;
   private Framing framing = Framing.AUTO;
@@ -60,9 +53,7 @@ public final class FaceGanBuilder {
   private boolean balanced;
   private boolean strict;
   private CacheFolder cache = CacheFolder.systemDefault();
-  private OptionalInt batchSize = OptionalInt.empty();
-  private OptionalInt epochs = OptionalInt.empty();
-  private OptionalLong steps = OptionalLong.empty();
+  private final LengthChoice length = new LengthChoice();
   private long seed = 42;
   private Precision precision = Precision.AUTO;
   private Device device = Device.AUTO;
@@ -78,12 +69,13 @@ public final class FaceGanBuilder {
 
   FaceGanBuilder() {
     resumed = null;
+    recipe = new RecipeChoice(null);
   }
 
   /** Takes every option of a run to resume. */
   FaceGanBuilder(RunFolder run) {
     resumed = run.options();
-    recipe = resumed.recipe();
+    recipe = new RecipeChoice(resumed.recipe());
     imagesPath = resumed.images().path() == null ? null : GivenPath.parse(resumed.images().path());
     framing = Framing.parse(resumed.images().framing());
     background = Color.decode(resumed.images().background());
@@ -233,8 +225,7 @@ public final class FaceGanBuilder {
           "a resumed run goes on with its own weights: to begin with those of %s, build a new run"
               .formatted(folder));
     }
-    start = GivenPath.onDisk("run or model to start from", folder);
-    startBest = best;
+    recipe.startFrom(GivenPath.onDisk("run or model to start from", folder), best);
     return this;
   }
 
@@ -243,7 +234,7 @@ public final class FaceGanBuilder {
    * Recipe#portrait()}, 64x64.
    */
   public FaceGanBuilder recipe(Recipe chosen) {
-    recipe = Objects.requireNonNull(chosen, "recipe");
+    recipe.set(Objects.requireNonNull(chosen, "recipe"));
     return this;
   }
 
@@ -252,9 +243,7 @@ public final class FaceGanBuilder {
    * another.
    */
   public FaceGanBuilder adjust(UnaryOperator<Recipe> changed) {
-    Objects.requireNonNull(changed, "change");
-    UnaryOperator<Recipe> earlier = change;
-    change = before -> changed.apply(earlier.apply(before));
+    recipe.adjust(Objects.requireNonNull(changed, "change"));
     return this;
   }
 
@@ -264,7 +253,7 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if below 1
    */
   public FaceGanBuilder batchSize(int images) {
-    batchSize = OptionalInt.of((int) positive("batch size", images));
+    recipe.batchSize((int) positive("batch size", images));
     return this;
   }
 
@@ -276,7 +265,7 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if below 1
    */
   public FaceGanBuilder epochs(int times) {
-    epochs = OptionalInt.of((int) positive("epochs", times));
+    length.epochs((int) positive("epochs", times));
     return this;
   }
 
@@ -286,7 +275,7 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if below 1
    */
   public FaceGanBuilder steps(long count) {
-    steps = OptionalLong.of(positive("steps", count));
+    length.steps(positive("steps", count));
     return this;
   }
 
@@ -416,13 +405,9 @@ public final class FaceGanBuilder {
    * @throws java.io.UncheckedIOException if the images cannot be read
    */
   public FaceGan build() {
-    if (steps.isPresent() && epochs.isPresent()) {
-      throw new FaceGanException(
-          "steps is %d and epochs is %d: set only one of them"
-              .formatted(steps.getAsLong(), epochs.getAsInt()));
-    }
-    ExportOrigin origin = start == null ? null : Start.open(start, startBest);
-    Recipe trained = trained(origin);
+    length.check();
+    Optional<ExportOrigin> origin = recipe.origin();
+    Recipe trained = recipe.trained(origin);
     Path folder =
         runFolder != null
             ? runFolder
@@ -431,7 +416,7 @@ public final class FaceGanBuilder {
                 Path.of(
                     "runs", trained.networks().name() + "-" + TIME.format(LocalDateTime.now())));
     if (resumed == null) {
-      checkNotItself(folder);
+      recipe.checkNotItself(folder);
       RunFolder.checkFree(folder);
     }
     if (device.kind() == Device.Kind.CPU && gpuMemory.isPresent()) {
@@ -447,66 +432,35 @@ public final class FaceGanBuilder {
     RunImages images =
         new RunImages(imagesPath, imageSource, seed, trained.networks(), runFolder, resumed);
     ImageSource opened = images.open();
-    Optional<RunLabels> labels = labels(opened, trained);
-    Recipe labelled = labels.map(found -> found.label(trained)).orElse(trained);
-    Settings settings =
-        new Settings(
-            resumed != null,
-            origin == null ? null : start(origin, labelled, opened),
-            resumed == null ? null : resumed.parent(),
-            labelled,
-            imagesPath,
-            new Packing(trained.networks().imageShape(), framing, background, strict),
-            mirror,
-            labels,
-            cache,
-            length(trained),
-            seed,
-            compute,
-            obstacle.isPresent() ? precision : compute.precision(),
-            obstacle,
-            folder,
-            sampleEvery,
-            checkpointEvery,
-            guards,
-            progress,
-            List.copyOf(listeners));
-    return new FaceGan(settings, opened);
-  }
-
-  /** Finds the labels of the images, which are closed if they have none. */
-  private Optional<RunLabels> labels(ImageSource opened, Recipe trained) {
     try {
-      if (labelling == null) {
-        refuseWithoutLabels(trained);
-        return Optional.empty();
-      }
-      return Optional.of(RunLabels.of(opened, labelling, balanced));
+      Optional<RunLabels> labels = RunLabels.find(opened, labelling, balanced, trained);
+      Recipe labelled = labels.map(found -> found.label(trained)).orElse(trained);
+      Settings settings =
+          new Settings(
+              resumed != null,
+              origin.map(parent -> Start.of(parent, labelled)).orElse(null),
+              resumed == null ? null : resumed.parent(),
+              labelled,
+              imagesPath,
+              new Packing(trained.networks().imageShape(), framing, background, strict),
+              mirror,
+              labels,
+              cache,
+              length.of(trained, resumed),
+              seed,
+              compute,
+              obstacle.isPresent() ? precision : compute.precision(),
+              obstacle,
+              folder,
+              sampleEvery,
+              checkpointEvery,
+              guards,
+              progress,
+              List.copyOf(listeners));
+      return new FaceGan(settings, opened);
     } catch (RuntimeException refusal) {
       close(opened, refusal);
       throw refusal;
-    }
-  }
-
-  /** Compares what to start from with the networks to train; the images are closed if none fits. */
-  private static Start start(ExportOrigin origin, Recipe labelled, ImageSource opened) {
-    try {
-      return Start.of(origin, labelled);
-    } catch (RuntimeException refusal) {
-      close(opened, refusal);
-      throw refusal;
-    }
-  }
-
-  private void refuseWithoutLabels(Recipe trained) {
-    if (balanced) {
-      throw new FaceGanException(
-          "labels are to be balanced, but there are none: say where they come from, or do without");
-    }
-    if (!trained.networks().labels().isNone()) {
-      throw new FaceGanException(
-          "the recipe's networks know %d labels: say where those of the images come from, with labels(...)"
-              .formatted(trained.networks().labels().count()));
     }
   }
 
@@ -516,47 +470,6 @@ public final class FaceGanBuilder {
     } catch (IOException alsoFailed) {
       refusal.addSuppressed(alsoFailed);
     }
-  }
-
-  private Recipe trained(ExportOrigin origin) {
-    Recipe chosen = recipe;
-    if (chosen == null) {
-      chosen = origin == null ? Recipe.portrait() : Start.recipe(origin);
-    }
-    Recipe changed = change.apply(chosen);
-    Recipe trained =
-        batchSize.isPresent()
-            ? changed.toBuilder().batchSize(batchSize.getAsInt()).build()
-            : changed;
-    if (trained.frozenLayers() > 0 && origin == null && resumed == null) {
-      throw new FaceGanException(
-          "frozen layers of the discriminator are %d, but all its weights are random and have to be"
-                  .formatted(trained.frozenLayers())
-              + " trained: set them to 0, or start from a run or a model");
-    }
-    return trained;
-  }
-
-  private void checkNotItself(Path folder) {
-    if (start != null
-        && folder.toAbsolutePath().normalize().equals(start.toAbsolutePath().normalize())) {
-      throw new FaceGanException(
-          "the run folder %s is also what to start from: choose another run folder, or resume the run"
-              .formatted(folder));
-    }
-  }
-
-  private Settings.Length length(Recipe trained) {
-    if (steps.isPresent()) {
-      long count = steps.getAsLong();
-      return (images, batch) -> count;
-    }
-    if (epochs.isEmpty() && resumed != null) {
-      return (images, batch) -> resumed.steps();
-    }
-    boolean falling = !trained.schedule().isConstant();
-    long least = epochs.isEmpty() && falling ? IMAGES_FOR_FACES : 0;
-    return new Settings.Epochs(epochs.orElse(1), least);
   }
 
   private static long positive(String name, long value) {

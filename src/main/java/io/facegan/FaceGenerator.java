@@ -5,14 +5,7 @@ import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.animation.AnimationFile;
-import io.facegan.internal.data.BatchBytes;
-import io.facegan.internal.data.FramedPhotos;
 import io.facegan.internal.data.ImageGrid;
-import io.facegan.internal.data.PackStore;
-import io.facegan.internal.data.PackedImages;
-import io.facegan.internal.data.Packing;
-import io.facegan.internal.data.SampledSource;
-import io.facegan.internal.graph.LabelShares;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TruncatedLatents;
 import io.facegan.internal.inference.FeatureModel;
@@ -36,14 +29,8 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -54,32 +41,14 @@ import java.util.stream.IntStream;
  * machine. The seeds from 0 on are the faces of the sample grids of the training.
  */
 public final class FaceGenerator implements AutoCloseable {
-  /** How many images are drawn at once, to bound memory. */
-  static final int MOST_AT_ONCE = 16;
-
-  /** Both halves of those that a comparison takes. */
-  private static final int REALS = 2 * Reference.FACES;
-
-  /** Fewer are compared only if somebody says so. */
-  private static final int LEAST = 36;
-
-  /** What a generator shares with those of single labels. */
-  private static final class Lifetime {
-    final ReadWriteLock lock = new ReentrantReadWriteLock();
-    boolean closed;
-  }
-
-  /** Stands for no label. */
-  private static final int NONE = -1;
-
   private final LoadedModel model;
   private final Lifetime lifetime;
-  private final int label;
+  private final Drawing drawing;
 
-  private FaceGenerator(LoadedModel model, Lifetime lifetime, int label) {
+  private FaceGenerator(LoadedModel model, Lifetime lifetime, Drawing drawing) {
     this.model = model;
     this.lifetime = lifetime;
-    this.label = label;
+    this.drawing = drawing;
   }
 
   /**
@@ -109,8 +78,9 @@ public final class FaceGenerator implements AutoCloseable {
    *     the message says why and what to do
    */
   public static FaceGenerator load(Path directory, Device device) {
-    Path model = GivenPath.named("model folder", directory);
-    return new FaceGenerator(LoadedModel.load(model, Devices.choose(device)), new Lifetime(), NONE);
+    Path folder = GivenPath.named("model folder", directory);
+    LoadedModel model = LoadedModel.load(folder, Devices.choose(device));
+    return new FaceGenerator(model, new Lifetime(model), Drawing.with(model));
   }
 
   /** Returns where it draws, in words, and if that is not the GPU that it could be, why. */
@@ -145,7 +115,7 @@ public final class FaceGenerator implements AutoCloseable {
           "label \"%s\" of a model that knows no labels: leave it out, or train with labels"
               .formatted(name));
     }
-    return new FaceGenerator(model, lifetime, model.labels().labels().number(name));
+    return new FaceGenerator(model, lifetime, drawing.ofLabel(name));
   }
 
   /** Returns the shape of the images. */
@@ -231,9 +201,9 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public List<BufferedImage> generate(List<float[]> latents) {
-    latents.forEach(this::check);
-    int[] chosen = chosen(latents.size());
-    ImageBatch images = whileOpen(() -> draw(latents, chosen));
+    drawing.check(latents);
+    int[] chosen = drawing.chosen(latents.size());
+    ImageBatch images = lifetime.whileOpen(() -> drawing.draw(latents, chosen));
     return IntStream.range(0, images.count()).mapToObj(i -> ImageGrid.image(images, i)).toList();
   }
 
@@ -277,63 +247,12 @@ public final class FaceGenerator implements AutoCloseable {
    * none is chosen, each label as often as in the training.
    */
   ImageBatch batch(long firstSeed, int count) {
-    int[] labels =
-        label == NONE
-            ? new LabelShares(model.labels().counts()).of(firstSeed, count)
-            : chosen(count);
-    return batch(Latents.of(firstSeed, count, latentSize()), labels);
+    return batch(Latents.of(firstSeed, count, latentSize()), drawing.labelsOf(firstSeed, count));
   }
 
   /** Draws the faces of latents and numbers of labels, as one batch. */
   ImageBatch batch(float[][] latents, int[] labels) {
-    return whileOpen(() -> draw(List.of(latents), labels));
-  }
-
-  /** Returns the chosen label for so many images; null if the model knows none. */
-  private int[] chosen(int count) {
-    if (labels().isEmpty()) {
-      return null;
-    }
-    if (label == NONE) {
-      throw new FaceGanException(
-          "this model draws images of a label, and none is chosen: "
-              + model.labels().labels().choice());
-    }
-    int[] chosen = new int[count];
-    Arrays.fill(chosen, label);
-    return chosen;
-  }
-
-  private ImageBatch draw(List<float[]> latents, int[] labels) {
-    byte[] pixels = new byte[BatchBytes.of(latents.size(), imageShape())];
-    int threads = model.isSmall() ? Runtime.getRuntime().availableProcessors() : 1;
-    int share = Math.max(1, (latents.size() + threads - 1) / threads);
-    int together = Math.min(share, Math.max(1, MOST_AT_ONCE / threads));
-    IntStream calls = IntStream.range(0, (latents.size() + together - 1) / together);
-    (threads > 1 ? calls.parallel() : calls)
-        .forEach(
-            call -> {
-              int from = call * together;
-              int to = Math.min(from + together, latents.size());
-              model.drawBytes(
-                  latents.subList(from, to),
-                  labels == null ? null : Arrays.copyOfRange(labels, from, to),
-                  pixels,
-                  from * imageShape().size());
-            });
-    return new ImageBatch(imageShape(), latents.size(), pixels);
-  }
-
-  private <T> T whileOpen(Supplier<T> use) {
-    lifetime.lock.readLock().lock();
-    try {
-      if (lifetime.closed) {
-        throw new IllegalStateException("this FaceGenerator is closed: load the model again");
-      }
-      return use.get();
-    } finally {
-      lifetime.lock.readLock().unlock();
-    }
+    return lifetime.whileOpen(() -> drawing.draw(List.of(latents), labels));
   }
 
   /**
@@ -360,12 +279,9 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public ImageDiagnostics evaluate(
       int count, ImageSource reals, Framing framing, Color background) {
-    return compared(
-        count,
-        reals,
-        framing,
-        background,
-        (generated, images) -> Reference.of(images).compare(generated));
+    checkCount(count);
+    return new Comparing(this, reals, framing, background)
+        .with(count, (generated, images) -> Reference.of(images).compare(generated));
   }
 
   /**
@@ -384,12 +300,8 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public Memorising memorising(int count, ImageSource reals, Framing framing, Color background) {
     checkCount(count);
-    return packed(
-        reals,
-        Nearest.MOST_REALS,
-        framing,
-        background,
-        images -> Nearest.of(batch(0, count), images, true));
+    return new Comparing(this, reals, framing, background)
+        .withMost(Nearest.MOST_REALS, images -> Nearest.of(batch(0, count), images, true));
   }
 
   /**
@@ -411,48 +323,12 @@ public final class FaceGenerator implements AutoCloseable {
     checkCount(count);
     Path given = GivenPath.named("model of features", features);
     try (FeatureModel model = FeatureModel.load(given, imageShape())) {
-      return compared(
-          count,
-          reals,
-          framing,
-          background,
-          (generated, images) ->
-              FeatureFigures.of(
-                  generated, images, batch -> model.of(batch.pixels(), batch.shape())));
-    }
-  }
-
-  /** Gives the faces of the first seeds, as many as real images ask for, and those images. */
-  private <T> T compared(
-      int count,
-      ImageSource reals,
-      Framing framing,
-      Color background,
-      BiFunction<ImageBatch, PackedImages, T> comparison) {
-    checkCount(count);
-    return packed(
-        reals,
-        REALS,
-        framing,
-        background,
-        images -> {
-          int most = Math.max(LEAST, Reference.faces(images.size()));
-          return comparison.apply(batch(0, Math.min(count, most)), images);
-        });
-  }
-
-  private <T> T packed(
-      ImageSource reals,
-      int most,
-      Framing framing,
-      Color background,
-      Function<PackedImages, T> use) {
-    try (PackedImages packed =
-        PackedImages.pack(
-            new SampledSource(reals, most),
-            new Packing(imageShape(), framing, background, false),
-            PackStore.temporary(note -> {}, done -> {}))) {
-      return use.apply(packed);
+      return new Comparing(this, reals, framing, background)
+          .with(
+              count,
+              (generated, images) ->
+                  FeatureFigures.of(
+                      generated, images, batch -> model.of(batch.pixels(), batch.shape())));
     }
   }
 
@@ -464,14 +340,14 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public MemoryUse measureMemory(int count) {
-    if (count < 1 || count > MOST_AT_ONCE) {
+    if (count < 1 || count > Drawing.MOST_AT_ONCE) {
       throw new FaceGanException(
           "count is %d: choose 1 to %d, more are never drawn at once"
-              .formatted(count, MOST_AT_ONCE));
+              .formatted(count, Drawing.MOST_AT_ONCE));
     }
     List<float[]> latents = List.of(Latents.of(0, count, latentSize()));
-    int[] labels = label == NONE ? new int[count] : chosen(count);
-    return ProcessMemory.now(whileOpen(() -> model.measure(latents, labels)));
+    return ProcessMemory.now(
+        lifetime.whileOpen(() -> model.measure(latents, drawing.anyLabels(count))));
   }
 
   /**
@@ -483,8 +359,9 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public Projection project(BufferedImage photo) {
-    ProjectionOptions options = ProjectionOptions.DEFAULT;
-    return project(FramedPhotos.of(photo, packing(options)), List.of("photo"), options).get(0);
+    Projecting search = projecting(ProjectionOptions.DEFAULT);
+    ImageBatch framed = search.framed(photo);
+    return lifetime.whileOpen(() -> search.of(framed, List.of("photo"))).get(0);
   }
 
   /**
@@ -505,22 +382,14 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public List<Projection> project(ImageSource photos, ProjectionOptions options) {
-    ImageBatch framed = FramedPhotos.of(photos, packing(options));
-    return project(
-        framed, IntStream.range(0, photos.size()).mapToObj(photos::name).toList(), options);
+    Projecting search = projecting(options);
+    ImageBatch framed = search.framed(photos);
+    List<String> names = IntStream.range(0, photos.size()).mapToObj(photos::name).toList();
+    return lifetime.whileOpen(() -> search.of(framed, names));
   }
 
-  private Packing packing(ProjectionOptions options) {
-    return new Packing(imageShape(), options.framing(), options.background(), true);
-  }
-
-  private List<Projection> project(
-      ImageBatch photos, List<String> names, ProjectionOptions options) {
-    if (!labels().isEmpty()) {
-      throw new FaceGanException(
-          "photos cannot be searched with a model that knows labels: use one that was trained without");
-    }
-    return whileOpen(() -> new Projecting(model, options, this::generate).of(photos, names));
+  private Projecting projecting(ProjectionOptions options) {
+    return new Projecting(model, options, this::generate);
   }
 
   /**
@@ -532,7 +401,7 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public List<Direction> directions() {
-    return whileOpen(() -> new Directing(model).all());
+    return lifetime.whileOpen(() -> new Directing(model).all());
   }
 
   /**
@@ -550,10 +419,10 @@ public final class FaceGenerator implements AutoCloseable {
   public Direction findDirection(
       String name, ImageSource with, ImageSource without, ProjectionOptions options) {
     Directing.check(name, with.size(), without.size());
-    ImageBatch shown = FramedPhotos.of(with, packing(options));
-    ImageBatch all = Directing.joined(shown, FramedPhotos.of(without, packing(options)));
-    List<float[]> latents =
-        whileOpen(() -> new Projecting(model, options, this::generate).latents(all));
+    Projecting search = projecting(options);
+    ImageBatch shown = search.framed(with);
+    ImageBatch all = Directing.joined(shown, search.framed(without));
+    List<float[]> latents = lifetime.whileOpen(() -> search.latents(all));
     return Directing.between(name, latents, shown.count());
   }
 
@@ -567,7 +436,7 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public void keep(Direction direction) {
-    whileOpen(
+    lifetime.whileOpen(
         () -> {
           new Directing(model).keep(direction);
           return null;
@@ -577,29 +446,7 @@ public final class FaceGenerator implements AutoCloseable {
   /** Frees the model, once every thread that is drawing has finished. Closing twice is harmless. */
   @Override
   public void close() {
-    lifetime.lock.writeLock().lock();
-    try {
-      if (!lifetime.closed) {
-        lifetime.closed = true;
-        model.close();
-      }
-    } finally {
-      lifetime.lock.writeLock().unlock();
-    }
-  }
-
-  private void check(float[] latent) {
-    if (latent.length != latentSize()) {
-      throw new FaceGanException(
-          "the latent has %d values, but this model takes %d"
-              .formatted(latent.length, latentSize()));
-    }
-    for (int i = 0; i < latent.length; i++) {
-      if (!Float.isFinite(latent[i])) {
-        throw new FaceGanException(
-            "value %d of the latent is %s: every value must be finite".formatted(i, latent[i]));
-      }
-    }
+    lifetime.close();
   }
 
   private static void checkCount(int count) {

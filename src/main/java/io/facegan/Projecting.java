@@ -1,7 +1,11 @@
 package io.facegan;
 
 import io.facegan.data.ImageBatch;
+import io.facegan.data.ImageSource;
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.data.FramedPhotos;
 import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.data.Packing;
 import io.facegan.internal.inference.LatentSearch;
 import io.facegan.internal.inference.LoadedModel;
 import io.facegan.internal.inference.ProjectionSession;
@@ -35,7 +39,25 @@ record Projecting(
     return search(photos).stream().map(LatentSearch.Found::latent).toList();
   }
 
+  /** Brings photos to the model's size; each must be usable. */
+  ImageBatch framed(ImageSource photos) {
+    return FramedPhotos.of(photos, packing());
+  }
+
+  /** Brings a photo to the model's size. */
+  ImageBatch framed(BufferedImage photo) {
+    return FramedPhotos.of(photo, packing());
+  }
+
+  private Packing packing() {
+    return new Packing(model.signature().image(), options.framing(), options.background(), true);
+  }
+
   private List<LatentSearch.Found> search(ImageBatch photos) {
+    if (!model.labels().labels().isNone()) {
+      throw new FaceGanException(
+          "photos cannot be searched with a model that knows labels: use one that was trained without");
+    }
     double all = LatentSearch.steps(photos.count(), options.steps());
     try (ProjectionSession session = model.projection(options.features())) {
       return new LatentSearch(

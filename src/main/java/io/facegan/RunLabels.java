@@ -2,6 +2,7 @@ package io.facegan;
 
 import io.facegan.data.ImageSource;
 import io.facegan.data.Labelling;
+import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.SourceLabels;
 import io.facegan.internal.train.LabelOptions;
@@ -9,6 +10,7 @@ import io.facegan.internal.util.FileSums;
 import io.facegan.internal.util.GivenPath;
 import io.facegan.network.Labels;
 import io.facegan.network.Recipe;
+import java.util.Optional;
 
 /**
  * The labels of a run's images.
@@ -21,8 +23,28 @@ record RunLabels(Labelling labelling, SourceLabels found, boolean balanced) {
   /** What options say of labels from a file. */
   private static final String FILE = "file";
 
-  static RunLabels of(ImageSource source, Labelling labelling, boolean balanced) {
-    return new RunLabels(labelling, SourceLabels.of(source, labelling), balanced);
+  /**
+   * Finds the labels of images.
+   *
+   * @param labelling null for a training without labels
+   * @throws FaceGanException if the images have none, or the recipe or the balance needs some
+   */
+  static Optional<RunLabels> find(
+      ImageSource source, Labelling labelling, boolean balanced, Recipe recipe) {
+    if (labelling != null) {
+      return Optional.of(new RunLabels(labelling, SourceLabels.of(source, labelling), balanced));
+    }
+    if (balanced) {
+      throw new FaceGanException(
+          "labels are to be balanced, but there are none: say where they come from, or do without");
+    }
+    Labels known = recipe.networks().labels();
+    if (!known.isNone()) {
+      throw new FaceGanException(
+          "the recipe's networks know %d labels: say where those of the images come from, with labels(...)"
+              .formatted(known.count()));
+    }
+    return Optional.empty();
   }
 
   /** Returns where the labels of a run came from. */

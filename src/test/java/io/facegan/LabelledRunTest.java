@@ -165,6 +165,12 @@ class LabelledRunTest {
       assertThatThrownBy(() -> with.project(with.generate(1)))
           .isInstanceOf(FaceGanException.class)
           .hasMessageContaining("a model that knows labels");
+      try (DrawnFaces photos = new DrawnFaces(3, 5, 8)) {
+        assertThatThrownBy(
+                () -> with.findDirection("smile", photos, photos, ProjectionOptions.DEFAULT))
+            .isInstanceOf(FaceGanException.class)
+            .hasMessageContaining("a model that knows labels");
+      }
       assertThat(faces.measureMemory(2).process()).isPresent();
       faces.close();
       assertThatThrownBy(() -> with.generate(1)).isInstanceOf(IllegalStateException.class);

@@ -4,7 +4,6 @@ import io.facegan.error.FaceGanException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * A whole training: the networks, what they are trained towards, and how. The presets are made with
@@ -53,7 +52,7 @@ public record Recipe(
     Checks.positive("batch size", batchSize);
     Objects.requireNonNull(objective, "objective");
     Checks.positive("discriminator's steps for one of the generator", discriminatorSteps);
-    checkFrozen(networks.discriminator(), frozenLayers);
+    RecipeChecks.checkFrozen(networks.discriminator(), frozenLayers);
     Objects.requireNonNull(penalty, "penalty");
     Objects.requireNonNull(leCam, "LeCam");
     Objects.requireNonNull(augmentation, "augmentation");
@@ -61,53 +60,8 @@ public record Recipe(
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(generatorAdam, "generator's Adam");
     Objects.requireNonNull(discriminatorAdam, "discriminator's Adam");
-    if (!penalty.isNone()) {
-      checkPenalty(networks, objective, penalty);
-    }
-    if (!leCam.isNone() && objective.updates() == Objective.Updates.PAIRED) {
-      throw new FaceGanException(
-          "the objective \"%s\" compares logits with each other, which leaves them without a level"
-                  .formatted(objective.name())
-              + " for LeCam to hold: use another objective, such as Objective.hinge(), or LeCam.NONE");
-    }
-  }
-
-  private static void checkFrozen(NetworkSpec discriminator, int frozenLayers) {
-    long weighted = discriminator.placed().stream().filter(PlacedLayer::hasKernel).count();
-    if (frozenLayers < 0 || frozenLayers > 0 && frozenLayers >= weighted) {
-      throw new FaceGanException(
-          "frozen layers of the discriminator are %d: it has %d with weights, so choose 0 to %d"
-              .formatted(frozenLayers, weighted, Math.max(0, weighted - 1)));
-    }
-  }
-
-  private static void checkPenalty(
-      Networks networks, Objective objective, GradientPenalty penalty) {
-    if (objective.updates() == Objective.Updates.SEPARATE) {
-      throw new FaceGanException(
-          "the objective \"%s\" judges real and generated images apart, where a gradient penalty is"
-                  .formatted(objective.name())
-              + " not built: use Objective.nonSaturating() or another with joint updates");
-    }
-    for (PlacedLayer layer : networks.discriminator().placed()) {
-      if (penalty.noise() == 0 && !hasSecondDerivative(layer.spec())) {
-        throw new FaceGanException(
-            "discriminator/%s, %s, has no second derivative in TensorFlow, which a gradient penalty"
-                    .formatted(layer.name(), layer.spec().describe())
-                + " needs: use convolutions, dense layers and leaky ReLU alone, a penalty with noise, or"
-                + " none");
-      }
-    }
-  }
-
-  private static boolean hasSecondDerivative(LayerSpec layer) {
-    if (layer instanceof ActivationLayer activation) {
-      return activation.activation().kind() == Activation.Kind.LEAKY_RELU;
-    }
-    return layer instanceof Convolution
-        || layer instanceof Dense
-        || layer instanceof Flatten
-        || layer instanceof Reshape;
+    RecipeChecks.checkPenalty(networks, objective, penalty);
+    RecipeChecks.checkLeCam(objective, leCam);
   }
 
   /**
@@ -299,36 +253,7 @@ public record Recipe(
 
   /** Returns both networks as tables for people, with the settings of their training. */
   public String describe() {
-    String optimizers =
-        generatorAdam.equals(discriminatorAdam)
-            ? generatorAdam.describe()
-            : "Generator: %s\nDiscriminator: %s"
-                .formatted(generatorAdam.describe(), discriminatorAdam.describe());
-    List<String> lines = new ArrayList<>();
-    lines.add("Batch size " + batchSize);
-    lines.add(objective.describe());
-    if (discriminatorSteps > 1) {
-      lines.add("The generator is updated in every %d. step".formatted(discriminatorSteps));
-    }
-    if (frozenLayers > 0) {
-      lines.add(
-          "Not trained: "
-              + frozen().stream()
-                  .map(layer -> networks.discriminator().name() + "/" + layer.name())
-                  .collect(Collectors.joining(", ")));
-    }
-    lines.add(penalty.describe());
-    if (!leCam.isNone()) {
-      lines.add(leCam.describe());
-    }
-    lines.addAll(
-        List.of(
-            augmentation.describe(),
-            averaging.describe(),
-            optimizers,
-            schedule.describe(),
-            networks.describe()));
-    return String.join("\n", lines);
+    return RecipeText.of(this);
   }
 
   /** Changes parts of a recipe; {@link #build} checks the whole. */
