@@ -17,7 +17,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,15 +112,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private ReadingProgress progress(int images) {
-    PrintWriter err = spec.commandLine().getErr();
-    return new ReadingProgress(
-        "checked",
-        images,
-        Duration.ofSeconds(3),
-        line -> {
-          err.println(line);
-          err.flush();
-        });
+    return ProgressLines.of(spec, "checked", images, "images");
   }
 
   private void checkHtml() {

@@ -13,7 +13,6 @@ import io.facegan.runtime.Device;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -175,7 +174,7 @@ final class GenerateCommand implements Callable<Integer> {
       LatentFile.write(chosen.latents(), latents);
     }
     List<BufferedImage> grid = new ArrayList<>();
-    ReadingProgress progress = progress(chosen.count());
+    ReadingProgress progress = ProgressLines.of(spec, "generated", chosen.count(), "images");
     try (AnimationFile frames = animation == null ? null : begin(chosen.count())) {
       faces.generate(
           chosen.latents(),
@@ -185,7 +184,7 @@ final class GenerateCommand implements Callable<Integer> {
             @Override
             public void accept(BufferedImage face) {
               if (folder != null) {
-                writeAlone(face, folder.resolve(chosen.fileName(done)));
+                writeAlone(face, chosen, done);
               }
               if (file != null) {
                 grid.add(
@@ -238,21 +237,12 @@ final class GenerateCommand implements Callable<Integer> {
     return scale == null ? 1 : scale;
   }
 
-  private static void writeAlone(BufferedImage face, Path file) {
-    OutputPlaces.makeFolderOf(file);
-    PngFiles.write(face, file);
-  }
-
-  private ReadingProgress progress(int count) {
-    PrintWriter err = spec.commandLine().getErr();
-    return new ReadingProgress(
-        "generated",
-        count,
-        Duration.ofSeconds(3),
-        line -> {
-          err.println(line);
-          err.flush();
-        });
+  private void writeAlone(BufferedImage face, ChosenFaces chosen, int index) {
+    Path alone = folder.resolve(chosen.fileName(index));
+    if (index == 0) {
+      OutputPlaces.makeFolderOf(alone);
+    }
+    PngFiles.write(face, alone);
   }
 
   /** Returns the shape of what the grid is made of, which must be able to hold it. */

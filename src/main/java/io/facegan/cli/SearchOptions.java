@@ -2,8 +2,6 @@ package io.facegan.cli;
 
 import io.facegan.ProjectionOptions;
 import io.facegan.internal.data.ReadingProgress;
-import java.io.PrintWriter;
-import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,19 +29,8 @@ class SearchOptions {
    * Returns what was given, for so many photos, with lines about the progress on standard error.
    */
   ProjectionOptions forPhotos(int count, CommandSpec spec) {
-    PrintWriter err = spec.commandLine().getErr();
     int all = (int) Math.min(Integer.MAX_VALUE, (long) steps * count);
-    ReadingProgress progress =
-        new ReadingProgress(
-            "made",
-            all,
-            "steps",
-            Duration.ofSeconds(3),
-            line -> {
-              err.println(line);
-              err.flush();
-            },
-            System::nanoTime);
+    ReadingProgress progress = ProgressLines.of(spec, "made", all, "steps");
     return ProjectionOptions.DEFAULT
         .withFraming(frame.framing, frame.background)
         .withSeed(seed)

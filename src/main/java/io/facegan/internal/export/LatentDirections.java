@@ -1,6 +1,7 @@
 package io.facegan.internal.export;
 
 import io.facegan.internal.graph.ServedSignature;
+import io.facegan.internal.inference.FirstKernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -47,26 +48,9 @@ public final class LatentDirections {
 
   /** Returns the kernel of the first dense layer. */
   private static Optional<FloatBuffer> firstKernel(FrozenGraph graph, int latentSize) {
-    return graph.operations().stream()
-        .filter(operation -> operation.getOp().equals("MatMul"))
-        .map(operation -> operation.getInputList())
-        .filter(inputs -> isOfLatents(graph, inputs.get(0)))
-        .map(inputs -> inputs.get(1))
+    return FirstKernel.tensors(graph.operations(), ServedSignature.LATENTS)
         .flatMap(kernel -> kernel(graph, kernel, latentSize).stream())
         .findFirst();
-  }
-
-  /**
-   * Whether a tensor is that of the latents, or these with the embeddings of labels behind them.
-   */
-  private static boolean isOfLatents(FrozenGraph graph, String tensor) {
-    return tensor.equals(ServedSignature.LATENTS)
-        || graph.operations().stream()
-            .filter(operation -> operation.getName().equals(tensor))
-            .anyMatch(
-                operation ->
-                    operation.getOp().equals("ConcatV2")
-                        && operation.getInput(0).equals(ServedSignature.LATENTS));
   }
 
   /** The first rows are those of the latent. */

@@ -1,5 +1,6 @@
 package io.facegan.internal.graph;
 
+import io.facegan.internal.runtime.FloatTensors;
 import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -90,7 +90,7 @@ public final class GeneratorSession extends RestoredSession {
     try (TFloat32 input = TFloat32.tensorOf(StdArrays.ndCopyOf(batch));
         TInt64 ofImages = tensor(chosen);
         Result result = drawing(input, ofImages).fetch(images).run()) {
-      return values(result.get(0));
+      return FloatTensors.values(result.get(0));
     }
   }
 
@@ -126,15 +126,9 @@ public final class GeneratorSession extends RestoredSession {
     Map<String, float[]> found = new HashMap<>();
     try (Result result = runner.run()) {
       for (int i = 0; i < names.size(); i++) {
-        found.put(names.get(i), values(result.get(i)));
+        found.put(names.get(i), FloatTensors.values(result.get(i)));
       }
     }
     return found;
-  }
-
-  private static float[] values(Tensor tensor) {
-    float[] values = new float[Math.toIntExact(tensor.size())];
-    ((TFloat32) tensor).asRawTensor().data().asFloats().read(values);
-    return values;
   }
 }

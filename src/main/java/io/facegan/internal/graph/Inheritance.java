@@ -27,40 +27,19 @@ public record Inheritance(List<String> taken, List<String> left) {
    */
   public static Inheritance of(Networks parent, Networks child, boolean judging) {
     Inheritance all = new Inheritance(new ArrayList<>(), new ArrayList<>());
-    Map<String, Map<String, Shape>> there = layers(parent.generator());
-    Map<String, Map<String, Shape>> here = layers(child.generator());
-    addLabels(
-        LabelEmbedding.shapes(parent), LabelEmbedding.shapes(child), parent, child, there, here);
-    all.add(there, here);
+    // Tables of labels serve networks that know the same labels alone.
+    boolean sameLabels = parent.labels().equals(child.labels());
+    all.add(
+        layers(parent.generator(), sameLabels ? LabelEmbedding.shapes(parent) : Map.of()),
+        layers(child.generator(), LabelEmbedding.shapes(child)));
     if (judging) {
-      there = layers(parent.discriminator());
-      here = layers(child.discriminator());
-      addLabels(
-          LabelProjection.shapes(parent),
-          LabelProjection.shapes(child),
-          parent,
-          child,
-          there,
-          here);
-      all.add(there, here);
+      all.add(
+          layers(parent.discriminator(), sameLabels ? LabelProjection.shapes(parent) : Map.of()),
+          layers(child.discriminator(), LabelProjection.shapes(child)));
     } else {
       all.left.add("discriminator: it holds none, so all of it starts afresh");
     }
     return all;
-  }
-
-  /** Adds the tables of labels, which serve networks that know the same labels alone. */
-  private static void addLabels(
-      Map<String, Map<String, Shape>> ofParent,
-      Map<String, Map<String, Shape>> ofChild,
-      Networks parent,
-      Networks child,
-      Map<String, Map<String, Shape>> there,
-      Map<String, Map<String, Shape>> here) {
-    here.putAll(ofChild);
-    if (parent.labels().equals(child.labels())) {
-      there.putAll(ofParent);
-    }
   }
 
   /** Returns whether a layer of this network is taken. */
@@ -126,7 +105,8 @@ public record Inheritance(List<String> taken, List<String> left) {
             .collect(Collectors.joining("x"));
   }
 
-  private static Map<String, Map<String, Shape>> layers(NetworkSpec network) {
+  private static Map<String, Map<String, Shape>> layers(
+      NetworkSpec network, Map<String, Map<String, Shape>> tables) {
     Map<String, Map<String, Shape>> layers = new LinkedHashMap<>();
     for (PlacedLayer layer : network.placed()) {
       Map<String, Shape> shapes = LayerVariables.of(layer);
@@ -134,6 +114,7 @@ public record Inheritance(List<String> taken, List<String> left) {
         layers.put(network.name() + "/" + layer.name(), shapes);
       }
     }
+    layers.putAll(tables);
     return layers;
   }
 }

@@ -1,6 +1,7 @@
 package io.facegan.internal.graph;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.runtime.FloatTensors;
 import io.facegan.internal.runtime.TensorFlowFailures;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class Variables implements VariableReads {
   /** Reads the values of the variable of this name, the last axis running fastest. */
   float[] values(String name, Session session) {
     try (Result result = session.runner().fetch(get(name).value()).run()) {
-      return floats((TFloat32) result.get(0));
+      return FloatTensors.values(result.get(0));
     }
   }
 
@@ -129,16 +130,10 @@ final class Variables implements VariableReads {
     Map<String, float[]> all = new LinkedHashMap<>();
     try (Result result = runner.run()) {
       for (String name : byName.keySet()) {
-        all.put(name, floats((TFloat32) result.get(all.size())));
+        all.put(name, FloatTensors.values(result.get(all.size())));
       }
     }
     return all;
-  }
-
-  private static float[] floats(TFloat32 tensor) {
-    float[] values = new float[(int) tensor.size()];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
   }
 
   /** Sets the values of the variable of this name, the last axis running fastest. */
@@ -164,9 +159,8 @@ final class Variables implements VariableReads {
     try {
       for (String name : names) {
         Variable target = get(name);
-        TFloat32 tensor = TFloat32.tensorOf(target.shape());
+        TFloat32 tensor = FloatTensors.of(values.get(name), target.shape());
         tensors.add(tensor);
-        tensor.asRawTensor().data().asFloats().write(values.get(name));
         runner.feed(target.initialValue(), tensor).addTarget(target.initializer());
       }
       runner.run().close();

@@ -1,6 +1,7 @@
 package io.facegan.internal.inference;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.runtime.FloatTensors;
 import io.facegan.internal.runtime.TensorFlowFailures;
 import io.facegan.network.ImageShape;
 import java.util.Arrays;
@@ -73,14 +74,14 @@ final class FeatureLoss {
   float[] features(float[] images, ImageShape shape, int count) {
     try (TFloat32 fed = images(images, shape, count);
         Result result = bundle.session().runner().feed(input, fed).fetch(output).run()) {
-      return values((TFloat32) result.get(0));
+      return FloatTensors.values(result.get(0));
     }
   }
 
   /** Compares images with features of {@link #features}. */
   Found of(float[] images, ImageShape shape, int count, float[] features) {
     try (TFloat32 fed = images(images, shape, count);
-        TFloat32 wanted = tensor(features, Shape.of(count, features.length / count));
+        TFloat32 wanted = FloatTensors.of(features, Shape.of(count, features.length / count));
         Result result =
             bundle
                 .session()
@@ -90,23 +91,13 @@ final class FeatureLoss {
                 .fetch(losses)
                 .fetch(gradient)
                 .run()) {
-      return new Found(values((TFloat32) result.get(0)), values((TFloat32) result.get(1)));
+      return new Found(FloatTensors.values(result.get(0)), FloatTensors.values(result.get(1)));
     }
   }
 
   private static TFloat32 images(float[] values, ImageShape shape, int count) {
-    return tensor(
+    return FloatTensors.of(
         Arrays.copyOf(values, count * shape.size()),
         Shape.of(count, shape.height(), shape.width(), shape.channels()));
-  }
-
-  private static TFloat32 tensor(float[] values, Shape shape) {
-    return TFloat32.tensorOf(shape, tensor -> tensor.asRawTensor().data().asFloats().write(values));
-  }
-
-  private static float[] values(TFloat32 tensor) {
-    float[] values = new float[Math.toIntExact(tensor.size())];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
   }
 }

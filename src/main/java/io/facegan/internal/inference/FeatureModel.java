@@ -2,6 +2,7 @@ package io.facegan.internal.inference;
 
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.ServedSignature;
+import io.facegan.internal.runtime.FloatTensors;
 import io.facegan.internal.runtime.TensorFlowFailures;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.internal.util.FolderOnDisk;
@@ -161,9 +162,7 @@ public final class FeatureModel implements AutoCloseable {
       values[i] = (pixels[from * shape.size() + i] & 255) / 255f;
     }
     Shape batch = Shape.of(to - from, shape.height(), shape.width(), shape.channels());
-    try (TFloat32 images =
-            TFloat32.tensorOf(
-                batch, tensor -> tensor.asRawTensor().data().asFloats().write(values));
+    try (TFloat32 images = FloatTensors.of(values, batch);
         Result result =
             bundle.session().runner().feed(input.getName(), images).fetch(output.getName()).run()) {
       TFloat32 rows = (TFloat32) result.get(0);
@@ -183,8 +182,7 @@ public final class FeatureModel implements AutoCloseable {
 
   private void read(TFloat32 rows, int from, double[][] features) {
     int length = Math.toIntExact(rows.shape().get(1));
-    float[] values = new float[Math.toIntExact(rows.size())];
-    rows.asRawTensor().data().asFloats().read(values);
+    float[] values = FloatTensors.values(rows);
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new FaceGanException(

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
 /** The kernel of the dense layer that a generator begins with. */
-final class FirstKernel {
+public final class FirstKernel {
   /**
    * What may stand between the latents and the layer: it changes no value, or joins the embedding
    * of a label to the latent.
@@ -24,21 +25,26 @@ final class FirstKernel {
     List<NodeDef> nodes =
         NeededNodes.of(
             bundle.metaGraphDef().getGraphDef().getNodeList(), List.of(images), node -> false);
+    return tensors(nodes, NeededNodes.operation(signature.latentsTensor()))
+        .map(kernel -> values(bundle, kernel, signature.latentSize()))
+        .filter(kernel -> kernel.length > 0 && kernel.length % signature.latentSize() == 0)
+        .findFirst();
+  }
+
+  /** Returns the names of the tensors that the latents are multiplied by. */
+  public static Stream<String> tensors(List<NodeDef> nodes, String latents) {
     Map<String, NodeDef> byName = new HashMap<>();
     nodes.forEach(node -> byName.put(node.getName(), node));
-    String latents = NeededNodes.operation(signature.latentsTensor());
     return nodes.stream()
         .filter(node -> node.getOp().equals("MatMul"))
         .filter(node -> source(node.getInput(0), byName).equals(latents))
-        .map(node -> values(bundle, node.getInput(1), signature.latentSize()))
-        .filter(kernel -> kernel.length > 0 && kernel.length % signature.latentSize() == 0)
-        .findFirst();
+        .map(node -> node.getInput(1));
   }
 
   private static String source(String input, Map<String, NodeDef> nodes) {
     String name = NeededNodes.operation(input);
     NodeDef node = nodes.get(name);
-    while (PASSING.contains(node.getOp())) {
+    while (node != null && PASSING.contains(node.getOp())) {
       name = NeededNodes.operation(node.getInput(0));
       node = nodes.get(name);
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.LabelTensors;
 import io.facegan.internal.runtime.DeviceFailures;
+import io.facegan.internal.runtime.FloatTensors;
 import io.facegan.internal.runtime.Placement;
 import io.facegan.internal.runtime.TensorFlowFailures;
 import io.facegan.internal.runtime.TensorFlowRuntime;
@@ -151,9 +152,7 @@ public final class LoadedModel implements AutoCloseable {
     try (TFloat32 input = tensor(latents);
         TInt64 ofImages = tensor(chosen);
         Result result = run(session::values, input, ofImages)) {
-      float[] values = new float[latents.size() * signature.image().size()];
-      ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
-      return values;
+      return FloatTensors.values(result.get(0));
     }
   }
 

@@ -3,6 +3,7 @@ package io.facegan.internal.inference;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.graph.ProjectionStep;
 import io.facegan.internal.graph.ServedSignature;
+import io.facegan.internal.runtime.FloatTensors;
 import io.facegan.internal.runtime.TensorFlowFailures;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.internal.util.FolderOnDisk;
@@ -190,12 +191,13 @@ public final class ProjectionSession implements AutoCloseable {
                 photos.features());
     Shape sides = Shape.of(photos.count(), latentSize());
     try (TUint8 images = bytes(photos);
-        TFloat32 latents = tensor(state.latents(), sides);
-        TFloat32 first = tensor(state.first(), sides);
-        TFloat32 second = tensor(state.second(), sides);
+        TFloat32 latents = FloatTensors.of(state.latents(), sides);
+        TFloat32 first = FloatTensors.of(state.first(), sides);
+        TFloat32 second = FloatTensors.of(state.second(), sides);
         TInt32 step = TInt32.scalarOf(number);
         TFloat32 rates = TFloat32.scalarOf(rate);
-        TFloat32 pull = more == null ? null : tensor(more.gradient(), shapeOf(photos.count()))) {
+        TFloat32 pull =
+            more == null ? null : FloatTensors.of(more.gradient(), shapeOf(photos.count()))) {
       Session.Runner runner =
           session()
               .runner()
@@ -215,32 +217,37 @@ public final class ProjectionSession implements AutoCloseable {
               ProjectionStep.LOSSES)
           .forEach(output -> runner.fetch(outputs.get(output)));
       try (Result result = runner.run()) {
-        float[] losses = values(result, 3);
+        float[] losses = FloatTensors.values(result.get(3));
         for (int i = 0; more != null && i < losses.length; i++) {
           losses[i] += more.losses()[i];
         }
-        return new Step(new State(values(result, 0), values(result, 1), values(result, 2)), losses);
+        return new Step(
+            new State(
+                FloatTensors.values(result.get(0)),
+                FloatTensors.values(result.get(1)),
+                FloatTensors.values(result.get(2))),
+            losses);
       }
     }
   }
 
   /** Returns the images of latents: values in [0, 1]. */
   private float[] generated(float[] latents, int count) {
-    try (TFloat32 fed = tensor(latents, Shape.of(count, latentSize()));
+    try (TFloat32 fed = FloatTensors.of(latents, Shape.of(count, latentSize()));
         Result result =
             session()
                 .runner()
                 .feed(inputs.get(ServedSignature.LATENTS), fed)
                 .fetch(outputs.get(ProjectionStep.GENERATED))
                 .run()) {
-      return values(result, 0);
+      return FloatTensors.values(result.get(0));
     }
   }
 
   /** Returns how far the images of latents are from their photos, in levels of 255. */
   float[] distances(Photos photos, float[] latents) {
     try (TUint8 images = bytes(photos);
-        TFloat32 fed = tensor(latents, Shape.of(photos.count(), latentSize()))) {
+        TFloat32 fed = FloatTensors.of(latents, Shape.of(photos.count(), latentSize()))) {
       return distances(images, ServedSignature.LATENTS, inputs, fed);
     }
   }
@@ -248,7 +255,7 @@ public final class ProjectionSession implements AutoCloseable {
   /** Returns how far images that are drawn already are from their photos. */
   float[] distancesOf(float[] images, Photos photos) {
     try (TUint8 wanted = bytes(photos);
-        TFloat32 drawn = tensor(images, shapeOf(photos.count()))) {
+        TFloat32 drawn = FloatTensors.of(images, shapeOf(photos.count()))) {
       return distances(wanted, ProjectionStep.GENERATED, outputs, drawn);
     }
   }
@@ -261,7 +268,7 @@ public final class ProjectionSession implements AutoCloseable {
             .feed(of.get(name), value)
             .fetch(outputs.get(ProjectionStep.DISTANCES))
             .run()) {
-      return values(result, 0);
+      return FloatTensors.values(result.get(0));
     }
   }
 
@@ -277,17 +284,6 @@ public final class ProjectionSession implements AutoCloseable {
   private TUint8 bytes(Photos photos) {
     return TUint8.tensorOf(
         shapeOf(photos.count()), tensor -> tensor.asRawTensor().data().write(photos.pixels()));
-  }
-
-  private static TFloat32 tensor(float[] values, Shape shape) {
-    return TFloat32.tensorOf(shape, tensor -> tensor.asRawTensor().data().asFloats().write(values));
-  }
-
-  private static float[] values(Result result, int index) {
-    TFloat32 tensor = (TFloat32) result.get(index);
-    float[] values = new float[Math.toIntExact(tensor.size())];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
   }
 
   @Override

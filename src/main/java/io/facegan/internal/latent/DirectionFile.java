@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.AtomicFile;
+import io.facegan.internal.util.OutputPlaces;
 import io.facegan.latent.Direction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,11 +84,7 @@ public final class DirectionFile {
       }
     }
     Path file = model.resolve(PLACE);
-    try {
-      Files.createDirectories(file.getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make %s: %s".formatted(file.getParent(), e), e);
-    }
+    OutputPlaces.makeFolderOf(file);
     AtomicFile.writeDurably(
         file, out -> out.write(json.toPrettyString().getBytes(StandardCharsets.UTF_8)));
   }
