@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,8 @@ class DirectionsCommandTest {
 
   @BeforeAll
   static void find() throws IOException {
-    model = copy(SHIPPED, folder.resolve("model"));
+    model = folder.resolve("model");
+    PathUtils.copyDirectory(SHIPPED, model);
     Path with = Files.createDirectory(folder.resolve("with"));
     Path without = Files.createDirectory(folder.resolve("without"));
     try (FaceGenerator faces = FaceGenerator.load(model)) {
@@ -175,20 +176,6 @@ class DirectionsCommandTest {
 
   private static void draw(FaceGenerator faces, float[] latent, Path file) throws IOException {
     ImageIO.write(faces.generate(latent), "png", file.toFile());
-  }
-
-  private static Path copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path path : (Iterable<Path>) all::iterator) {
-        Path target = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(path, target);
-        }
-      }
-    }
-    return to;
   }
 
   private static int[] levels(BufferedImage image) {

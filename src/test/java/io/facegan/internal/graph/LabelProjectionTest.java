@@ -3,16 +3,10 @@ package io.facegan.internal.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegan.network.Activation;
-import io.facegan.network.ActivationLayer;
-import io.facegan.network.Convolution;
-import io.facegan.network.Dense;
-import io.facegan.network.Flatten;
 import io.facegan.network.GradientPenalty;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Initialization;
 import io.facegan.network.Labels;
-import io.facegan.network.NetworkSpec;
 import io.facegan.network.Networks;
 import io.facegan.network.Objective;
 import io.facegan.network.Recipe;
@@ -184,20 +178,6 @@ class LabelProjectionTest {
   }
 
   private static Networks networks() {
-    ActivationLayer leaky = new ActivationLayer(Activation.LEAKY_RELU);
-    return new Networks(
-            "labelled",
-            TinyNetworks.rgb().generator(),
-            NetworkSpec.of(
-                "discriminator",
-                IMAGE,
-                Convolution.of(6, 4, 2, 1),
-                leaky,
-                Convolution.of(5, 4, 2, 1),
-                leaky,
-                new Flatten(),
-                new Dense(1)),
-            Initialization.HE)
-        .labelled(Labels.of(List.of("a", "b", "c")));
+    return TinyNetworks.withoutNorms().labelled(Labels.of(List.of("a", "b", "c")));
   }
 }

@@ -3,16 +3,9 @@ package io.facegan.internal.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegan.network.Activation;
-import io.facegan.network.ActivationLayer;
-import io.facegan.network.Convolution;
-import io.facegan.network.Dense;
-import io.facegan.network.Flatten;
 import io.facegan.network.GradientPenalty;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Initialization;
-import io.facegan.network.NetworkSpec;
-import io.facegan.network.Networks;
 import io.facegan.network.Objective;
 import io.facegan.network.Recipe;
 import java.util.List;
@@ -129,7 +122,7 @@ class PenaltyOpsTest {
       Ops tf = Ops.create(graph);
       variables = new Variables(tf);
       Recipe recipe =
-          TinyNetworks.recipe(networks(), BATCH).toBuilder()
+          TinyNetworks.recipe(TinyNetworks.withoutNorms(), BATCH).toBuilder()
               .objective(Objective.relativistic())
               .penalty(wanted)
               .build();
@@ -241,24 +234,6 @@ class PenaltyOpsTest {
         pixels[i] = random.nextFloat();
       }
       return pixels;
-    }
-
-    private static Networks networks() {
-      Networks tiny = TinyNetworks.rgb();
-      ActivationLayer leaky = new ActivationLayer(Activation.LEAKY_RELU);
-      return new Networks(
-          "penalised",
-          tiny.generator(),
-          NetworkSpec.of(
-              "discriminator",
-              IMAGE,
-              Convolution.of(6, 4, 2, 1),
-              leaky,
-              Convolution.of(5, 4, 2, 1),
-              leaky,
-              new Flatten(),
-              new Dense(1)),
-          Initialization.HE);
     }
 
     @Override

@@ -44,6 +44,24 @@ public final class TinyNetworks {
     return of(image, filters, LATENT);
   }
 
+  /** Returns {@link #rgb()} with a discriminator whose every layer has a second derivative. */
+  static Networks withoutNorms() {
+    ActivationLayer leaky = new ActivationLayer(Activation.LEAKY_RELU);
+    return new Networks(
+        "without-norms",
+        rgb().generator(),
+        NetworkSpec.of(
+            "discriminator",
+            ImageShape.rgb(8, 8),
+            Convolution.of(6, 4, 2, 1),
+            leaky,
+            Convolution.of(5, 4, 2, 1),
+            leaky,
+            new Flatten(),
+            new Dense(1)),
+        Initialization.HE);
+  }
+
   /** Returns the tutorial's way of training {@link #rgb()}, batch size 2. */
   public static Recipe recipe() {
     return recipe(rgb(), 2);
