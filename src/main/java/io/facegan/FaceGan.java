@@ -75,9 +75,9 @@ public final class FaceGan implements AutoCloseable {
    * or {@code epochs} (counted from the run's beginning), {@code sampleEvery}, {@code
    * checkpointEvery}, {@code guard}, {@code guardTries}, {@code strict}, {@code device}, {@code
    * gpuMemory}, {@code deterministic}, {@code images} (the same images elsewhere), {@code
-   * cacheFolder}, {@code progress}, {@code listener}. With any other change {@link #train} refuses
-   * and names each. A run that was killed before its first checkpoint starts over, and a finished
-   * one has nothing left to do unless it is given more steps.
+   * cacheFolder}, {@code tensorBoard}, {@code progress}, {@code listener}. With any other change
+   * {@link #train} refuses and names each. A run that was killed before its first checkpoint starts
+   * over, and a finished one has nothing left to do unless it is given more steps.
    *
    * @param run the run folder, on disk
    * @throws FaceGanException if it is none

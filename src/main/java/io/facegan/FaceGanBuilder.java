@@ -63,6 +63,7 @@ public final class FaceGanBuilder {
   private long sampleEvery = DEFAULT_SAMPLE_EVERY;
   private long checkpointEvery = DEFAULT_CHECKPOINT_EVERY;
   private GuardOptions guards = GuardOptions.DEFAULT;
+  private boolean tensorBoard;
   private boolean progress = true;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final TrainingOptions resumed;
@@ -91,6 +92,7 @@ public final class FaceGanBuilder {
     sampleEvery = resumed.sampleEvery();
     checkpointEvery = resumed.checkpointEvery();
     guards = resumed.guards();
+    tensorBoard = resumed.tensorBoard();
   }
 
   /**
@@ -382,6 +384,15 @@ public final class FaceGanBuilder {
     return this;
   }
 
+  /**
+   * Says whether the run folder also gets files of events that TensorBoard shows, {@code
+   * events.out.tfevents.*}; default false.
+   */
+  public FaceGanBuilder tensorBoard(boolean written) {
+    tensorBoard = written;
+    return this;
+  }
+
   /** Says whether progress is shown on standard error; default true. */
   public FaceGanBuilder progress(boolean shown) {
     progress = shown;
@@ -455,6 +466,7 @@ public final class FaceGanBuilder {
               sampleEvery,
               checkpointEvery,
               guards,
+              tensorBoard,
               progress,
               List.copyOf(listeners));
       return new FaceGan(settings, opened);

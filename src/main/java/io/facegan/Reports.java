@@ -8,7 +8,7 @@ import io.facegan.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The listeners that every run has. */
+/** The listeners that every run has, and those that its options ask for. */
 final class Reports implements AutoCloseable {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final ConsoleProgress console;
@@ -24,6 +24,10 @@ final class Reports implements AutoCloseable {
     if (console != null) {
       listeners.add(console);
     }
+  }
+
+  void add(TrainingListener wanted) {
+    listeners.add(wanted);
   }
 
   List<TrainingListener> with(List<TrainingListener> more) {

@@ -14,6 +14,7 @@ import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.VariableSnapshot;
 import io.facegan.internal.inference.FeatureModel;
 import io.facegan.internal.metric.FeatureFigures;
+import io.facegan.internal.tensorboard.EventLog;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.Evaluator;
 import io.facegan.internal.train.RunFolder;
@@ -237,7 +238,11 @@ final class Run {
       RunFolder folder,
       Optional<Checkpoint> from) {
     folder.writeSkipped(packed.skipped());
-    try (Reports reports = new Reports(settings.progress(), SampleLayout.of(options).columns())) {
+    int columns = SampleLayout.of(options).columns();
+    try (Reports reports = new Reports(settings.progress(), columns)) {
+      if (options.tensorBoard()) {
+        reports.add(new EventLog(options, columns, session::graphDef));
+      }
       return started
           .apply(
               new TrainingLoop(

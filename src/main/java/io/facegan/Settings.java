@@ -48,6 +48,7 @@ record Settings(
     long sampleEvery,
     long checkpointEvery,
     GuardOptions guards,
+    boolean tensorBoard,
     boolean progress,
     List<TrainingListener> listeners) {
   /** How long to train, known in steps once the images are counted. */
@@ -100,7 +101,8 @@ record Settings(
         SampleLayout.samples(recipe.networks()),
         sampleEvery,
         checkpointEvery,
-        guards);
+        guards,
+        tensorBoard);
   }
 
   /** Returns in words what the run begins with, in lines; nothing if that follows from the seed. */

@@ -77,6 +77,7 @@ class ResumeOptionsTest {
             .checkpointEvery(5)
             .guard(Guard.COLLAPSE, Reaction.STOP)
             .guardTries(7)
+            .tensorBoard(true)
             .images(images)
             .cacheFolder(folder.resolve("cache"))
             .strict(true)
@@ -109,7 +110,8 @@ class ResumeOptionsTest {
                 before.samples(),
                 3,
                 5,
-                GuardOptions.DEFAULT.with(Guard.COLLAPSE, Reaction.STOP).withTries(7)));
+                GuardOptions.DEFAULT.with(Guard.COLLAPSE, Reaction.STOP).withTries(7),
+                true));
   }
 
   /** A run that was begun on a GPU, and is to go on where there is none. */

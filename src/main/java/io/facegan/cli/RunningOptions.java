@@ -103,6 +103,15 @@ final class RunningOptions {
       description = "The same bits for the same seed on a GPU too, which takes longer.")
   private Boolean deterministic;
 
+  @Option(
+      names = "--tensorboard",
+      negatable = true,
+      description = {
+        "Also write events for TensorBoard into the run folder;",
+        "\"tensorboard --logdir runs\" shows all runs that have them."
+      })
+  private Boolean tensorBoard;
+
   @Option(names = "--no-progress", description = "Show no progress on standard error.")
   private boolean noProgress;
 
@@ -126,6 +135,7 @@ final class RunningOptions {
     Optional.ofNullable(tries).ifPresent(builder::guardTries);
     Optional.ofNullable(gpuMemory).map(ByteCount::bytes).ifPresent(builder::gpuMemory);
     Optional.ofNullable(deterministic).ifPresent(builder::deterministic);
+    Optional.ofNullable(tensorBoard).ifPresent(builder::tensorBoard);
     return builder.device(device).progress(!noProgress);
   }
 

@@ -64,6 +64,7 @@ class KeptOptionsTest {
     KEPT.put("--seed", new Kept(7, "/seed", 7));
     KEPT.put("--precision", new Kept("float32", "/precision", "FLOAT32"));
     KEPT.put("--deterministic", new Kept(null, "/deterministic", true));
+    KEPT.put("--tensorboard", new Kept(null, "/tensorBoard", true));
     KEPT.put("--epochs", new Kept(2, "/steps", 4));
     KEPT.put("--sample-every", new Kept(50, "/sampleEvery", 50));
     KEPT.put("--checkpoint-every", new Kept(60, "/checkpointEvery", 60));

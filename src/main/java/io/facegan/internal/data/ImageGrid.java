@@ -42,6 +42,15 @@ public final class ImageGrid {
     return of(batch, Math.max(1, rows), columns);
   }
 
+  /**
+   * Returns all images of a batch in a grid.
+   *
+   * @param columns 0 for a near-square one
+   */
+  public static BufferedImage of(ImageBatch batch, int columns) {
+    return columns == 0 ? of(batch) : of(batch, (batch.count() + columns - 1) / columns, columns);
+  }
+
   private static int columns(int count) {
     return Math.max(1, (int) Math.ceil(Math.sqrt(count)));
   }

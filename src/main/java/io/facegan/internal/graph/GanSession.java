@@ -298,6 +298,12 @@ public final class GanSession implements AutoCloseable {
     return session.runner();
   }
 
+  /** Returns the bytes of the graph's GraphDef. */
+  public byte[] graphDef() {
+    checkOpen();
+    return graph.toGraphDef().toByteArray();
+  }
+
   /** Returns where this computes. */
   public Placement placement() {
     return placement;

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** One line of {@code metrics.jsonl}. */
-final class MetricsLine {
+public final class MetricsLine {
   /** Holds what depends on the machine and the time; all else is the same in every run. */
   private static final String MACHINE = "machine";
 
@@ -44,7 +44,8 @@ final class MetricsLine {
     return line.end(end).machine("pictures_per_second", result.imagesPerSecond());
   }
 
-  static MetricsLine of(Evaluation evaluation) {
+  /** Returns the line of an evaluation. */
+  public static MetricsLine of(Evaluation evaluation) {
     MetricsLine line = new MetricsLine(evaluation.step(), evaluation.attempt());
     ObjectNode json = line.json.putObject("evaluation");
     ImageDiagnostics images = evaluation.diagnostics();
@@ -168,6 +169,11 @@ final class MetricsLine {
     double fake = json.path("loss_fake").asDouble(Double.NaN);
     double generator = json.path("loss_generator").asDouble(Double.NaN);
     return Optional.of(new LossPoint(json.get("step").longValue(), (real + fake) / 2, generator));
+  }
+
+  /** Returns its parts. */
+  public JsonNode json() {
+    return json;
   }
 
   @Override

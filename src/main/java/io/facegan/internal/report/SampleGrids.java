@@ -50,12 +50,7 @@ public final class SampleGrids implements TrainingListener {
    * @param columns 0 for a near-square one
    */
   public static void write(ImageBatch samples, int columns, Path file) {
-    if (columns == 0) {
-      ImageGrid.write(samples, file);
-    } else {
-      int rows = (samples.count() + columns - 1) / columns;
-      PngFiles.write(ImageGrid.of(samples, rows, columns), file);
-    }
+    PngFiles.write(ImageGrid.of(samples, columns), file);
   }
 
   /** Returns the name of the file with the samples of a step. */

@@ -19,6 +19,7 @@ final class OptionDifferences {
           "sampleEvery",
           "checkpointEvery",
           "guards",
+          "tensorBoard",
           "images.source",
           "images.path",
           "images.labels.path");

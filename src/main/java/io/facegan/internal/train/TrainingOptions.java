@@ -1,5 +1,6 @@
 package io.facegan.internal.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.error.FaceGanException;
 import io.facegan.network.Networks;
@@ -19,6 +20,7 @@ import java.util.Objects;
  *     not keep it, and it is false of their runs
  * @param parent the training whose weights it began with, or null if it began with random ones
  * @param samples how many images a sample grid holds; they are those of the seeds from 0 on
+ * @param tensorBoard whether events for TensorBoard are written; false of earlier versions' runs
  */
 public record TrainingOptions(
     String version,
@@ -32,7 +34,8 @@ public record TrainingOptions(
     int samples,
     long sampleEvery,
     long checkpointEvery,
-    GuardOptions guards) {
+    GuardOptions guards,
+    boolean tensorBoard) {
   public TrainingOptions {
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(images, "images");
@@ -59,7 +62,8 @@ public record TrainingOptions(
         samples,
         sampleEvery,
         checkpointEvery,
-        guards);
+        guards,
+        tensorBoard);
   }
 
   public Networks networks() {
@@ -87,11 +91,22 @@ public record TrainingOptions(
     }
   }
 
+  /** Returns what the learning rates of the recipe are multiplied by in a step, from 1. */
+  public double rateFactor(long step, int attempt) {
+    double scheduled = recipe.schedule().rates((step - 1) * batchSize());
+    return scheduled * Attempt.of(attempt, seed).rateFactor();
+  }
+
   /** Returns them as JSON, without what tells where the images lie. */
   public String shareable() {
+    return RunJson.write(shareableTree());
+  }
+
+  /** Returns the same in its parts. */
+  public JsonNode shareableTree() {
     ObjectNode tree = (ObjectNode) RunJson.tree(this);
     ((ObjectNode) tree.get("images")).remove(List.of("source", "path"));
-    return RunJson.write(tree);
+    return tree;
   }
 
   /**

@@ -127,7 +127,8 @@ class StepScheduleTest {
             options.samples(),
             options.sampleEvery(),
             options.checkpointEvery(),
-            options.guards()),
+            options.guards(),
+            false),
         StepScheduleTest.images,
         session);
   }

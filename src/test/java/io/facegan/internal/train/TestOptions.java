@@ -2,6 +2,7 @@ package io.facegan.internal.train;
 
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.network.Networks;
+import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
 
 /** Options of runs that tests make or only describe. */
@@ -10,11 +11,15 @@ final class TestOptions {
       new ImageOptions("faces", null, 5, "0123456789abcdef", "auto", "#ffffff", false);
 
   static TrainingOptions of(Networks networks) {
+    return of(TinyNetworks.recipe(networks, 16));
+  }
+
+  static TrainingOptions of(Recipe recipe) {
     return new TrainingOptions(
         "1.2.3",
         new ImageOptions("folder faces", "/faces", 7, "0123456789abcdef", "auto", "#ffffff", true),
         null,
-        TinyNetworks.recipe(networks, 16),
+        recipe,
         3_000_000_000L,
         -5,
         Precision.FLOAT32,
@@ -22,7 +27,8 @@ final class TestOptions {
         36,
         500,
         1000,
-        GuardOptions.DEFAULT);
+        GuardOptions.DEFAULT,
+        false);
   }
 
   private TestOptions() {}

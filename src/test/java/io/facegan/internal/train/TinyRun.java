@@ -153,7 +153,8 @@ final class TinyRun implements AutoCloseable {
         3,
         sampleEvery,
         checkpointEvery,
-        guards);
+        guards,
+        false);
   }
 
   /** Returns where the checkpoint of a step lies. */

@@ -33,7 +33,8 @@ class TrainingOptionsTest {
                     1,
                     1,
                     1,
-                    GuardOptions.DEFAULT))
+                    GuardOptions.DEFAULT,
+                    false))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("recipe");
   }
@@ -54,7 +55,8 @@ class TrainingOptionsTest {
                     samples,
                     sampleEvery,
                     checkpointEvery,
-                    GuardOptions.DEFAULT))
+                    GuardOptions.DEFAULT,
+                    false))
         .isInstanceOf(FaceGanException.class)
         .hasMessage(name + " is 0: it must be at least 1");
   }
