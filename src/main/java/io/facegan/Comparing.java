@@ -3,14 +3,23 @@ package io.facegan;
 import io.facegan.data.Framing;
 import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
+import io.facegan.data.Labelling;
+import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.PackStore;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.Packing;
 import io.facegan.internal.data.SampledSource;
+import io.facegan.internal.data.SourceLabels;
+import io.facegan.internal.metric.JudgedLabels;
 import io.facegan.internal.metric.Reference;
+import io.facegan.metric.ImageDiagnostics;
 import java.awt.Color;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Compares the faces of a generator with real images, which are decoded into a temporary file. */
 record Comparing(FaceGenerator faces, ImageSource reals, Framing framing, Color background) {
@@ -30,11 +39,34 @@ record Comparing(FaceGenerator faces, ImageSource reals, Framing framing, Color 
         });
   }
 
+  /**
+   * Compares the faces of each label with the real images of that label.
+   *
+   * @throws FaceGanException as {@link SourceLabels#of}, or if the generator does not know a label
+   */
+  Map<String, ImageDiagnostics> byLabel(int count, Labelling labelling) {
+    SourceLabels labels = SourceLabels.of(reals, labelling);
+    Map<String, FaceGenerator> known = new LinkedHashMap<>();
+    labels.names().forEach(name -> known.put(name, faces.labelled(name)));
+    Map<String, ImageDiagnostics> found = new LinkedHashMap<>();
+    for (int label : JudgedLabels.of(Arrays.stream(labels.counts()).boxed().toList())) {
+      String name = labels.names().get(label);
+      int[] places =
+          IntStream.range(0, reals.size()).filter(i -> labels.ofImages()[i] == label).toArray();
+      ImageSource its = SampledSource.of(reals, places);
+      found.put(
+          name,
+          new Comparing(known.get(name), its, framing, background)
+              .with(count, (generated, images) -> Reference.of(images).compare(generated)));
+    }
+    return found;
+  }
+
   /** Gives at most so many real images, from all over the collection. */
   <T> T withMost(int most, Function<PackedImages, T> use) {
     try (PackedImages packed =
         PackedImages.pack(
-            new SampledSource(reals, most),
+            SampledSource.evenly(reals, most),
             new Packing(faces.imageShape(), framing, background, false),
             PackStore.temporary(note -> {}, done -> {}))) {
       return use.apply(packed);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The directions of a model: those that it prefers, and those that people have named. */
 record Directing(LoadedModel model) {
@@ -41,9 +42,15 @@ record Directing(LoadedModel model) {
   static Direction between(String name, List<float[]> latents, int with) {
     Separation found =
         Separation.of(latents.subList(0, with), latents.subList(with, latents.size()));
+    float[] vector = found.vector();
+    if (IntStream.range(0, vector.length).allMatch(i -> vector[i] == 0)) {
+      throw new FaceGanException(
+          "the photos with %s and those without have the same latents: give others"
+              .formatted(name));
+    }
     return new Direction(
         name,
-        found.vector(),
+        vector,
         Text.format(
             "from %s with it and %,d without: of those held out, %.0f %% were on their side",
             Text.count(with, "photo"), latents.size() - with, 100 * found.heldOut()));

@@ -49,15 +49,20 @@ record Drawing(LoadedModel model, int label) {
     }
   }
 
-  /** Returns the chosen label for so many images; null if the model knows none. */
-  int[] chosen(int count) {
-    if (model.labels().labels().isNone()) {
-      return null;
-    }
-    if (label == NONE) {
+  /** Refuses a model that knows labels, if none is chosen. */
+  void checkChosen() {
+    if (label == NONE && !model.labels().labels().isNone()) {
       throw new FaceGanException(
           "this model draws images of a label, and none is chosen: "
               + model.labels().labels().choice());
+    }
+  }
+
+  /** Returns the chosen label for so many images; null if the model knows none. */
+  int[] chosen(int count) {
+    checkChosen();
+    if (model.labels().labels().isNone()) {
+      return null;
     }
     int[] chosen = new int[count];
     Arrays.fill(chosen, label);

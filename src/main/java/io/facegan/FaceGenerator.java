@@ -3,6 +3,7 @@ package io.facegan;
 import io.facegan.data.Framing;
 import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
+import io.facegan.data.Labelling;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.animation.AnimationFile;
 import io.facegan.internal.data.ImageGrid;
@@ -30,6 +31,7 @@ import java.awt.image.BufferedImage;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -285,6 +287,25 @@ public final class FaceGenerator implements AutoCloseable {
   }
 
   /**
+   * Compares the faces of each label with the real images of that label, as {@link #evaluate(int,
+   * ImageSource, Framing, Color)} does for all.
+   *
+   * @param count how many faces of each label at most, at least 2; no more are compared than half
+   *     of the label's real images, or 36
+   * @param reals stays open
+   * @param labelling where their labels come from
+   * @return by the names of labels, in their order, of at most 12 labels: those with the most
+   *     images, and at least 4
+   * @throws FaceGanException as {@link #evaluate(int, ImageSource, Framing, Color)}, or if the
+   *     images have no such labels, or one that is not among {@link #labels}
+   */
+  public Map<String, ImageDiagnostics> evaluateLabels(
+      int count, ImageSource reals, Labelling labelling, Framing framing, Color background) {
+    checkCount(count);
+    return new Comparing(this, reals, framing, background).byLabel(count, labelling);
+  }
+
+  /**
    * Looks for copies of real images, mirrored ones too, among the faces of the first seeds. The
    * real images are decoded into a temporary file.
    *
@@ -377,8 +398,8 @@ public final class FaceGenerator implements AutoCloseable {
    * @param photos at least one; stays open
    * @return one for each photo, in order
    * @throws FaceGanException if there are no photos or one cannot be used, the model knows {@link
-   *     #labels}, an operation of the model or of the model of features has no gradient, or the
-   *     latter takes or gives something else
+   *     #labels} and none is chosen with {@link #labelled}, an operation of the model or of the
+   *     model of features has no gradient, or the latter takes or gives something else
    * @throws IllegalStateException after {@link #close}
    */
   public List<Projection> project(ImageSource photos, ProjectionOptions options) {
@@ -389,7 +410,7 @@ public final class FaceGenerator implements AutoCloseable {
   }
 
   private Projecting projecting(ProjectionOptions options) {
-    return new Projecting(model, options, this::generate);
+    return new Projecting(drawing, options, this::generate);
   }
 
   /**

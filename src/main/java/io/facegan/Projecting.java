@@ -2,7 +2,6 @@ package io.facegan;
 
 import io.facegan.data.ImageBatch;
 import io.facegan.data.ImageSource;
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.FramedPhotos;
 import io.facegan.internal.data.ImageGrid;
 import io.facegan.internal.data.Packing;
@@ -15,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Searches the latents of photos with a model. */
+/**
+ * Searches the latents of photos with a model, among the images of its chosen label if it knows
+ * labels.
+ */
 record Projecting(
-    LoadedModel model,
+    Drawing drawing,
     ProjectionOptions options,
     Function<List<float[]>, List<BufferedImage>> generate) {
   /**
@@ -50,19 +52,22 @@ record Projecting(
   }
 
   private Packing packing() {
-    return new Packing(model.signature().image(), options.framing(), options.background(), true);
+    return new Packing(
+        drawing.model().signature().image(), options.framing(), options.background(), true);
   }
 
   private List<LatentSearch.Found> search(ImageBatch photos) {
-    if (!model.labels().labels().isNone()) {
-      throw new FaceGanException(
-          "photos cannot be searched with a model that knows labels: use one that was trained without");
-    }
+    LoadedModel model = drawing.model();
+    drawing.checkChosen();
     double all = LatentSearch.steps(photos.count(), options.steps());
-    try (ProjectionSession session = model.projection(options.features())) {
+    try (ProjectionSession session = model.projection(options.features(), drawing.label())) {
       return new LatentSearch(
               session, options.steps(), done -> options.progress().accept(done / all))
-          .search(photos.pixels(), photos.count(), options.seed(), model::draw);
+          .search(
+              photos.pixels(),
+              photos.count(),
+              options.seed(),
+              latents -> model.draw(latents, drawing.chosen(latents.size())));
     }
   }
 

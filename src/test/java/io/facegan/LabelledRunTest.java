@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtException;
+import io.facegan.data.Framing;
 import io.facegan.data.ImageBatch;
 import io.facegan.data.Labelling;
 import io.facegan.drawn.DrawnFaces;
@@ -15,10 +16,12 @@ import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
+import io.facegan.latent.Projection;
 import io.facegan.latent.Walk;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.network.Labels;
 import io.facegan.network.Recipe;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +32,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -161,19 +166,56 @@ class LabelledRunTest {
       assertThat(with.generate(1L, 2)).hasSize(2);
       try (DrawnFaces reals = new DrawnFaces(3, 80, 8)) {
         assertThat(faces.evaluate(8, reals).generated()).isEqualTo(8);
-      }
-      assertThatThrownBy(() -> with.project(with.generate(1)))
-          .isInstanceOf(FaceGanException.class)
-          .hasMessageContaining("a model that knows labels");
-      try (DrawnFaces photos = new DrawnFaces(3, 5, 8)) {
+        Map<String, ImageDiagnostics> found =
+            faces.evaluateLabels(8, reals, Labelling.known("glasses"), Framing.AUTO, Color.WHITE);
+        assertThat(found).containsOnlyKeys("with", "without");
+        assertThat(found.get("with").reals() + found.get("without").reals()).isEqualTo(40);
+        assertThat(found.get("with").likeness()).isNotEqualTo(found.get("without").likeness());
         assertThatThrownBy(
-                () -> with.findDirection("smile", photos, photos, ProjectionOptions.DEFAULT))
+                () ->
+                    faces.evaluateLabels(
+                        8, reals, Labelling.known("hair"), Framing.AUTO, Color.WHITE))
             .isInstanceOf(FaceGanException.class)
-            .hasMessageContaining("a model that knows labels");
+            .hasMessage("there is no label \"dark\": choose one of with, without");
       }
       assertThat(faces.measureMemory(2).process()).isPresent();
       faces.close();
       assertThatThrownBy(() -> with.generate(1)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  /**
+   * Of a trainable model, whose discriminator looks on, and of one that has the generator alone.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void search_staysAmongFacesOfTheLabel(boolean trainable) {
+    Path searched = trainable ? model : folder.resolve("without-training");
+    if (!trainable) {
+      Export.of(run).savedModel(searched);
+    }
+    ProjectionOptions options = ProjectionOptions.DEFAULT.withSteps(5);
+    try (FaceGenerator faces = FaceGenerator.load(searched);
+        DrawnFaces photos = new DrawnFaces(3, 5, 8);
+        DrawnFaces others = new DrawnFaces(4, 5, 8)) {
+      FaceGenerator with = faces.labelled("with");
+      FaceGenerator without = faces.labelled("without");
+      for (FaceGenerator own : List.of(with, without)) {
+        BufferedImage face = own.generate(5000);
+        Projection found = own.project(face);
+        Projection other = (own == with ? without : with).project(face);
+        assertThat(found.distance()).isLessThan(0.5 * other.distance());
+        assertThat(TinyGan.levels(found.image()))
+            .isEqualTo(TinyGan.levels(own.generate(found.latent())));
+      }
+      assertThat(with.findDirection("smile", photos, others, options).name()).isEqualTo("smile");
+      assertThatThrownBy(() -> with.findDirection("smile", photos, photos, options))
+          .isInstanceOf(FaceGanException.class)
+          .hasMessageContaining("smile")
+          .hasMessageContaining("the same latents");
+      assertThatThrownBy(() -> faces.project(photos, options))
+          .isInstanceOf(FaceGanException.class)
+          .hasMessageContaining("none is chosen: choose one of with, without");
     }
   }
 

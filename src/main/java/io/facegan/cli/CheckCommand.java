@@ -6,6 +6,7 @@ import io.facegan.drawn.DrawnFaces;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.check.CollectionCheck;
 import io.facegan.internal.check.CollectionReport;
+import io.facegan.internal.check.LabelsReport;
 import io.facegan.internal.data.Packing;
 import io.facegan.internal.data.ReadingProgress;
 import io.facegan.internal.util.AtomicFile;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -84,9 +86,10 @@ final class CheckCommand implements Callable<Integer> {
               progress(source.size()));
       out.print(report.text());
       out.println();
-      labels.print(source, out);
+      Optional<LabelsReport> labelled = labels.of(source);
+      labelled.ifPresent(found -> out.println(found.text()));
       if (html != null) {
-        byte[] page = report.html().getBytes(StandardCharsets.UTF_8);
+        byte[] page = report.html(labelled).getBytes(StandardCharsets.UTF_8);
         OutputPlaces.makeFolderOf(html);
         AtomicFile.write(html, file -> file.write(page));
         out.println("wrote " + html);

@@ -84,8 +84,10 @@ final class DirectionsCommand implements Callable<Integer> {
     try (ImageSource shown = ImageSources.open(with);
         ImageSource others = ImageSources.open(without)) {
       Direction found =
-          faces.findDirection(
-              name, shown, others, search.forPhotos(shown.size() + others.size(), spec));
+          search
+              .of(faces)
+              .findDirection(
+                  name, shown, others, search.forPhotos(shown.size() + others.size(), spec));
       faces.keep(found);
       print(found);
     } catch (IOException e) {

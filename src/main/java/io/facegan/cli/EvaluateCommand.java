@@ -5,6 +5,7 @@ import io.facegan.FaceGanBuilder;
 import io.facegan.FaceGenerator;
 import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
+import io.facegan.data.Labelling;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.PngFiles;
@@ -50,6 +51,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private static final long SEED = 42;
 
+  private static final String BY_LABEL = "label by label";
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -67,6 +70,15 @@ final class EvaluateCommand implements Callable<Integer> {
             + " real one that is nearest to it, the nearest pairs first."
       })
   private Path nearest;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FROM",
+      description = {
+        "Also compare the faces of each label of a model with the real images of that label:"
+            + " folders, FILE.csv, glasses or hair, as \"train\" takes them. Runs know theirs."
+      })
+  private Labelling labels;
 
   @Option(
       names = "--features",
@@ -94,6 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void evaluateRun() {
     refuseForRun("--framing");
     refuseForRun("--background");
+    refuseForRun("--labels");
     FaceGanBuilder builder = FaceGan.resume(subject).progress(false);
     if (images.images != null) {
       builder.images(images.images);
@@ -104,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "%s after step %,d".formatted(subject, evaluation.step()), EvaluationText.of(evaluation));
       var byLabel = gan.evaluateLabels();
       if (!byLabel.isEmpty()) {
-        print("label by label", EvaluationText.of(byLabel));
+        print(BY_LABEL, EvaluationText.of(byLabel));
       }
       if (features != null) {
         print("in the features of " + features, EvaluationText.of(gan.likeness(features)));
@@ -124,6 +137,12 @@ final class EvaluateCommand implements Callable<Integer> {
           EvaluationText.of(
               model.evaluate(FACES, reals, images.framing, images.background),
               model.measureMemory(1)));
+      if (labels != null) {
+        print(
+            BY_LABEL,
+            EvaluationText.of(
+                model.evaluateLabels(FACES, reals, labels, images.framing, images.background)));
+      }
       if (features != null) {
         print(
             "in the features of " + features,

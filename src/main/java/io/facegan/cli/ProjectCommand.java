@@ -88,7 +88,7 @@ final class ProjectCommand implements Callable<Integer> {
     names.forEach(this::checkPlace);
     try (FaceGenerator faces = FaceGenerator.load(model);
         ImageSource source = ImageSources.ofFiles(photos)) {
-      List<Projection> found = faces.project(source, options());
+      List<Projection> found = search.of(faces).project(source, options());
       OutputPlaces.makeFolderOf(folder.resolve(names.get(0)));
       for (int i = 0; i < found.size(); i++) {
         write(found.get(i), names.get(i), faces.imageShape());

@@ -1,5 +1,6 @@
 package io.facegan.cli;
 
+import io.facegan.FaceGenerator;
 import io.facegan.ProjectionOptions;
 import io.facegan.internal.data.ReadingProgress;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,17 @@ class SearchOptions {
       defaultValue = "240",
       description = "Steps of the search for each photo (default: ${DEFAULT-VALUE}).")
   private int steps;
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME",
+      description = "Search among faces of this label, with a model that was trained with labels.")
+  private String label;
+
+  /** Returns the generator to search with. */
+  FaceGenerator of(FaceGenerator model) {
+    return label == null ? model : model.labelled(label);
+  }
 
   /**
    * Returns what was given, for so many photos, with lines about the progress on standard error.

@@ -94,13 +94,63 @@ class LabelsCommandTest {
   }
 
   @Test
+  void project_searchesAmongFacesOfALabel() {
+    Path photo = images.resolve("smiling/0.png");
+    Path out = temp.resolve("projected");
+    Cli found =
+        Cli.run(
+            "project", photo, "--model", model, "--out", out, "--steps", 5, "--label", "smiling");
+
+    assertThat(found.code()).as(found.err()).isZero();
+    assertThat(out.resolve("0.png")).exists();
+    refused(
+        "this model draws images of a label, and none is chosen: choose one of earnest, smiling",
+        "project",
+        photo,
+        "--model",
+        model,
+        "--out",
+        temp.resolve("no"));
+    refused(
+        "there is no label \"sad\": choose one of earnest, smiling",
+        "directions",
+        model,
+        "--with",
+        images,
+        "--without",
+        images,
+        "--name",
+        "mood",
+        "--label",
+        "sad");
+  }
+
+  @Test
+  void evaluate_comparesLabelByLabel() {
+    Cli found = Cli.run("evaluate", model, "--images", images, "--labels", "folders");
+
+    assertThat(found.code()).as(found.err()).isZero();
+    assertThat(found.out())
+        .contains(
+            "label by label\n",
+            " earnest: 36 images with 2 real",
+            " smiling: 36 images with 3 real");
+    assertThat(Cli.run("evaluate", temp.resolve("run"), "--labels", "folders"))
+        .returns(2, Cli::code)
+        .extracting(Cli::err)
+        .asString()
+        .contains("--labels cannot be given for the run");
+  }
+
+  @Test
   void check_countsLabels() throws IOException {
     Path csv = temp.resolve("labels.csv");
     Files.writeString(
         csv,
         "file,label\nsmiling/0.png,x\nsmiling/1.png,y\nsmiling/2.png,y\nearnest/0.png,y\n"
             + "earnest/1.png,y\nearnest/2.png,y\nearnest/3.png,x\nearnest/9.png,y\n");
-    Cli found = Cli.run("check", "--images", images, "--labels", csv);
+    Path page = temp.resolve("check.html");
+    Cli found = Cli.run("check", "--images", images, "--labels", csv, "--html", page);
 
     assertThat(found.code()).as(found.err()).isZero();
     assertThat(found.out())
@@ -113,6 +163,10 @@ class LabelsCommandTest {
             "  - 3 images have no label and would be skipped: smiling/3.png, smiling/4.png,"
                 + " smiling/5.png\n")
         .contains(" --labels " + csv);
+    assertThat(Files.readString(page))
+        .contains("<h2>Labels</h2>", "<code>" + csv + "</code>")
+        .contains("<th scope=\"row\">x</th><td>2</td>", "<th scope=\"row\">y</th><td>5</td>")
+        .contains("earnest/9.png</li>");
     assertThat(Cli.run("check", "--images", images, "--labels", "mood"))
         .returns(1, Cli::code)
         .extracting(Cli::err)

@@ -93,7 +93,12 @@ public record CollectionReport(
 
   /** Returns the report as one HTML file that is also XML, without scripts, for UTF-8. */
   public String html() {
-    return new ReportPage(this).toString();
+    return html(Optional.empty());
+  }
+
+  /** Returns the same, with the labels of the images. */
+  public String html(Optional<LabelsReport> labels) {
+    return new ReportPage(this, labels).toString();
   }
 
   /** Returns how many images are redundant: all but the first of each group of duplicates. */

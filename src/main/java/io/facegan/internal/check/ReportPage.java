@@ -7,16 +7,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** A report as a web page. */
 final class ReportPage {
   private static final int SIZES = 12;
+  private static final int LABELS = 20;
   private static final int SHEET_COLUMNS = 8;
 
   private final CollectionReport report;
   private final StringBuilder page = new StringBuilder();
 
-  ReportPage(CollectionReport report) {
+  ReportPage(CollectionReport report, Optional<LabelsReport> labels) {
     this.report = report;
     add(
         """
@@ -41,6 +43,7 @@ final class ReportPage {
     if (report.usable() > 0) {
       images(lists);
       counts();
+      labels.ifPresent(this::labels);
     }
     lists.skipped(report);
     if (report.usable() > 0) {
@@ -126,16 +129,39 @@ final class ReportPage {
     add("</div>\n</section>\n");
   }
 
+  private void labels(LabelsReport labels) {
+    add(
+        "<section>\n<h2>Labels</h2>\n<p>By <code>%s</code>, all images counted</p>\n",
+        Html.escape(labels.labelling().toString()));
+    Table counts = new Table();
+    int shown = Math.min(LABELS, labels.names().size());
+    for (int i = 0; i < shown; i++) {
+      counts.row(labels.names().get(i), labels.counts().get(i), report.images());
+    }
+    add("<div class=\"tables\">\n");
+    counts.add(
+        shown == labels.names().size()
+            ? "Images of each"
+            : Text.format("Images of the first %,d of %,d", shown, labels.names().size()));
+    add("</div>\n<ul>\n");
+    labels.lines().forEach(line -> add("<li>%s</li>\n", Html.escape(line)));
+    add("</ul>\n</section>\n");
+  }
+
   /** A table of counts, each with a bar that shows its share. */
   private final class Table {
     private final StringBuilder rows = new StringBuilder();
 
     void row(String label, int count) {
+      row(label, count, report.usable());
+    }
+
+    void row(String label, int count, int all) {
       rows.append(
           Text.format(
               "<tr><th scope=\"row\">%s</th><td>%,d</td>"
                   + "<td class=\"share\"><span style=\"width:%.1f%%\"></span></td></tr>\n",
-              Html.escape(label), count, 100.0 * count / report.usable()));
+              Html.escape(label), count, 100.0 * count / all));
     }
 
     void add(String caption) {

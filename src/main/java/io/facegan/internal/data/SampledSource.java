@@ -4,23 +4,34 @@ import io.facegan.data.ImageSource;
 import io.facegan.image.SourceImage;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Some images from all over a larger collection, evenly spaced. */
+/** Some images of a larger collection. */
 public final class SampledSource implements ImageSource {
   private final ImageSource source;
-  private final int count;
+  private final int[] places;
 
-  /** Takes at most so many images; the source is closed with this one. */
-  public SampledSource(ImageSource source, int most) {
+  private SampledSource(ImageSource source, int[] places) {
+    this.source = source;
+    this.places = places;
+  }
+
+  /** Takes at most so many images, evenly spaced; the source is closed with this one. */
+  public static SampledSource evenly(ImageSource source, int most) {
     if (most < 1) {
       throw new IllegalArgumentException(
           "number of sampled images is " + most + ": it must be at least 1");
     }
-    this.source = source;
-    count = Math.min(most, source.size());
+    long size = source.size();
+    int count = (int) Math.min(most, size);
+    return new SampledSource(
+        source, IntStream.range(0, count).map(i -> (int) (i * size / count)).toArray());
+  }
+
+  /** Takes the images at these places; the source is closed with this one. */
+  public static SampledSource of(ImageSource source, int[] places) {
+    return new SampledSource(source, places.clone());
   }
 
   @Override
@@ -30,32 +41,26 @@ public final class SampledSource implements ImageSource {
 
   @Override
   public int size() {
-    return count;
+    return places.length;
   }
 
   @Override
   public String name(int index) {
-    return source.name(place(index));
+    return source.name(places[index]);
   }
 
   @Override
   public SourceImage read(int index) throws IOException {
-    return source.read(place(index));
+    return source.read(places[index]);
   }
 
   @Override
   public Optional<List<String>> labels(String attribute) {
-    return source
-        .labels(attribute)
-        .map(all -> IntStream.range(0, count).mapToObj(i -> all.get(place(i))).toList());
+    return source.labels(attribute).map(all -> IntStream.of(places).mapToObj(all::get).toList());
   }
 
   @Override
   public void close() throws IOException {
     source.close();
-  }
-
-  private int place(int index) {
-    return (int) ((long) Objects.checkIndex(index, count) * source.size() / count);
   }
 }

@@ -4,6 +4,7 @@ import io.facegan.network.NetworkSpec;
 import io.facegan.network.Networks;
 import io.facegan.network.Normalization;
 import io.facegan.network.Recipe;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -37,24 +38,28 @@ final class ServedProjection {
       Normalization generator,
       VariableReads judging,
       Normalization discriminator,
-      CallLimit limit) {
+      CallLimit limit,
+      ServedLabels labels) {
     this.tf = tf;
     Networks networks = recipe.networks();
     Shape images = Shapes.batch(-1, networks.imageShape());
-    Shape latents = Shapes.batch(-1, networks.generator().input());
+    Shape latents = Shapes.latents(networks);
     Operand<TUint8> photos =
         tf.withName("projected_photos").placeholder(TUint8.class, Placeholder.shape(images));
     Operand<TFloat32> given =
         tf.withName("latents_to_move").placeholder(TFloat32.class, Placeholder.shape(latents));
     // A check of the shape itself would have no gradient.
     Operand<TFloat32> checked = limit.hold(tf, asMany(given, photos));
-    Operand<TFloat32> generated = pass(networks.generator(), drawn, checked, generator).output();
+    // Their number is compared with that of the photos, for no gradient goes through these.
+    Operand<TFloat32> joined =
+        LabelEmbedding.join(tf, drawn, LabelRows.LOOKED_UP, checked, labels.of(photos));
+    Operand<TFloat32> generated = pass(networks.generator(), drawn, joined, generator).output();
     Operand<TFloat32> seen =
         features(
             pass(networks.discriminator(), judging, generated, discriminator),
             pass(
                 networks.discriminator(), judging, PixelBytes.toFloats(tf, photos), discriminator));
-    signature =
+    ServedSignature alone =
         new ProjectionStep(
                 graph,
                 tf,
@@ -63,6 +68,9 @@ final class ServedProjection {
                 List.of(seen),
                 null)
             .signature();
+    List<ServedSignature.Tensor> inputs = new ArrayList<>(alone.inputs());
+    inputs.addAll(labels.inputs());
+    signature = new ServedSignature(alone.name(), alone.meaning(), inputs, alone.outputs());
   }
 
   private ForwardPass pass(

@@ -53,12 +53,18 @@ public final class ServingSession extends RestoredSession {
           signatures.addAll(judging.all());
           if (trainable) {
             signatures.add(new ServedTraining(tf, builder, judging).signature());
-            if (networks.labels().isNone()) {
-              signatures.add(
-                  new ServedProjection(
-                          graph(), tf, recipe, drawn, generator, variables, discriminator, limit)
-                      .signature());
-            }
+            signatures.add(
+                new ServedProjection(
+                        graph(),
+                        tf,
+                        recipe,
+                        drawn,
+                        generator,
+                        variables,
+                        discriminator,
+                        limit,
+                        labels)
+                    .signature());
             signatures.addAll(variables.addSaver());
           } else {
             variables.addSaver(weights::nameOf);

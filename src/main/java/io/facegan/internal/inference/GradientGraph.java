@@ -7,6 +7,7 @@ import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.internal.runtime.Sessions;
 import io.facegan.internal.runtime.TensorFlowFailures;
 import java.util.List;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -37,11 +38,12 @@ final class GradientGraph implements AutoCloseable {
     String images = signature.imagesTensor();
     try (DetachedGraph detached =
         new DetachedGraph(
-            bundle.metaGraphDef().getGraphDef(), bundle.session(), List.of(latents, images))) {
+            bundle.metaGraphDef().getGraphDef(), bundle.session(), signature.tensors())) {
       PrecomputedWeights preparation =
           PrecomputedWeights.of(
               withoutShapeChecks(detached.definition()),
               NeededNodes.operation(latents),
+              signature.labelsTensor().map(NeededNodes::operation).map(Set::of).orElse(Set.of()),
               NeededNodes.operation(images),
               detached.weights().keySet());
       graph.importGraphDef(preparation.definition());

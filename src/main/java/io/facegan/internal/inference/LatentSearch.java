@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Looks for the latents whose images are nearest to photos. It begins at the random faces nearest
- * to a photo, follows each for a while, and then the one that has come nearest.
+ * to a photo, follows each for a while, then the better half of them, and so on until one is left
+ * (successive halving, Jamieson and Talwalkar 2016).
  */
 public final class LatentSearch {
   /** How many random faces are looked at first. */
@@ -22,8 +23,8 @@ public final class LatentSearch {
   /** How many of them are followed. */
   public static final int STARTS = 4;
 
-  /** The part of the steps for which they are. */
-  private static final double TOGETHER = 0.25;
+  /** The parts of the steps after which the worse half of those left is dropped. */
+  private static final double[] HALVED = {0.08, 0.2};
 
   private static final double RATE = 0.1;
 
@@ -83,12 +84,18 @@ public final class LatentSearch {
 
   /** Returns how many steps are made for so many photos. */
   public static long steps(int photos, int steps) {
-    return photos * ((long) STARTS * many(steps) + steps - many(steps));
+    long each = 0;
+    int before = 0;
+    for (int half = 0; half <= HALVED.length; half++) {
+      each += (long) (STARTS >> half) * (end(half, steps) - before);
+      before = end(half, steps);
+    }
+    return photos * each;
   }
 
-  /** Of the steps, those that are made from every start. */
-  private static int many(int steps) {
-    return (int) Math.ceil(TOGETHER * steps);
+  /** Returns the last step that is made before the next half is dropped. */
+  private static int end(int half, int steps) {
+    return half == HALVED.length ? steps : (int) Math.ceil(HALVED[half] * steps);
   }
 
   /**
@@ -112,18 +119,15 @@ public final class LatentSearch {
       Arrays.sort(apart);
       distances.add(apart);
     }
-    follow(all, 0, many(steps));
-    List<Trail> best = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      best.add(
-          all.subList(i * STARTS, (i + 1) * STARTS).stream()
-              .min(Comparator.comparingDouble(trail -> trail.loss))
-              .orElseThrow());
+    follow(all, 0, end(0, steps));
+    List<Trail> left = all;
+    for (int half = 1; half <= HALVED.length; half++) {
+      left = better(left, STARTS >> half);
+      follow(left, end(half - 1, steps), end(half, steps));
     }
-    follow(best, many(steps), steps);
     List<Found> found = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Trail trail = best.get(i);
+      Trail trail = left.get(i);
       float distance =
           session.distances(session.photosAlone(trail.photo, 1), trail.state.latents())[0];
       float[] apart = distances.get(i);
@@ -134,6 +138,19 @@ public final class LatentSearch {
       found.add(new Found(trail.state.latents(), trail.way, distance, apart, like));
     }
     return found;
+  }
+
+  /** Returns so many for each photo, those with the least losses, in their order. */
+  private static List<Trail> better(List<Trail> trails, int each) {
+    int before = 2 * each;
+    List<Trail> better = new ArrayList<>();
+    for (int i = 0; i < trails.size(); i += before) {
+      trails.subList(i, i + before).stream()
+          .sorted(Comparator.comparingDouble(trail -> trail.loss))
+          .limit(each)
+          .forEach(better::add);
+    }
+    return better;
   }
 
   /** Latents that no small seed has: else a search for the face of one could begin at its end. */
@@ -194,6 +211,10 @@ public final class LatentSearch {
   }
 
   private void follow(List<Trail> trails, int from, int to) {
+    if (from == to) {
+      // A short search has no step for some halves, and no new losses then.
+      return;
+    }
     int together =
         (int)
             Math.max(

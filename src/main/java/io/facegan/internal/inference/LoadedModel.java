@@ -183,11 +183,12 @@ public final class LoadedModel implements AutoCloseable {
    * Opens what searches latents, on the CPU; the folder must still be there.
    *
    * @param features a model of features that looks at the images too
+   * @param label the number of the label of all images; not looked at by a model without labels
    * @throws FaceGanException if an operation of one of the models has no gradient, or the model of
    *     features takes or gives something else
    */
-  public ProjectionSession projection(Optional<Path> features) {
-    return ProjectionSession.open(directory, signature, features);
+  public ProjectionSession projection(Optional<Path> features, int label) {
+    return ProjectionSession.open(directory, signature, features, label);
   }
 
   private TInt64 tensor(int[] chosen) {

@@ -1,6 +1,7 @@
 package io.facegan.internal.inference;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.graph.LabelTensors;
 import io.facegan.internal.graph.ProjectionStep;
 import io.facegan.internal.graph.ServedSignature;
 import io.facegan.internal.runtime.FloatTensors;
@@ -22,6 +23,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -92,10 +94,13 @@ public final class ProjectionSession implements AutoCloseable {
   private final GradientGraph own;
   private final FeatureModel features;
   private final FeatureLoss featureLoss;
+  private final int label;
 
-  private ProjectionSession(SavedModelBundle bundle, ModelSignature signature, Path features) {
+  private ProjectionSession(
+      SavedModelBundle bundle, ModelSignature signature, Path features, int label) {
     this.bundle = bundle;
     this.signature = signature;
+    this.label = label;
     SignatureDef served = bundle.metaGraphDef().getSignatureDefMap().get(ProjectionStep.SIGNATURE);
     if (served != null && features == null) {
       own = null;
@@ -105,6 +110,7 @@ public final class ProjectionSession implements AutoCloseable {
       own = new GradientGraph(bundle, signature);
       own.step().inputs().forEach(tensor -> inputs.put(tensor.name(), name(tensor.operand())));
       own.step().outputs().forEach(tensor -> outputs.put(tensor.name(), name(tensor.operand())));
+      signature.labelsTensor().ifPresent(name -> inputs.put(ServedSignature.LABELS, name));
     }
     FeatureModel opened = null;
     try {
@@ -120,8 +126,13 @@ public final class ProjectionSession implements AutoCloseable {
     this.features = opened;
   }
 
-  /** Opens a model, which has drawn already. */
-  static ProjectionSession open(Path directory, ModelSignature signature, Optional<Path> features) {
+  /**
+   * Opens a model, which has drawn already.
+   *
+   * @param label of all images; not looked at by a model without labels
+   */
+  static ProjectionSession open(
+      Path directory, ModelSignature signature, Optional<Path> features, int label) {
     TensorFlowRuntime.loadToBuild();
     SavedModelBundle bundle;
     try (FolderOnDisk folder = FolderOnDisk.of(directory)) {
@@ -131,7 +142,7 @@ public final class ProjectionSession implements AutoCloseable {
           failure, "the model " + directory + " cannot be loaded again");
     }
     try {
-      return new ProjectionSession(bundle, signature, features.orElse(null));
+      return new ProjectionSession(bundle, signature, features.orElse(null), label);
     } catch (FaceGanException refused) {
       bundle.close();
       throw refused.getMessage().startsWith("it ")
@@ -194,6 +205,7 @@ public final class ProjectionSession implements AutoCloseable {
         TFloat32 latents = FloatTensors.of(state.latents(), sides);
         TFloat32 first = FloatTensors.of(state.first(), sides);
         TFloat32 second = FloatTensors.of(state.second(), sides);
+        TInt64 labels = labels(photos.count());
         TInt32 step = TInt32.scalarOf(number);
         TFloat32 rates = TFloat32.scalarOf(rate);
         TFloat32 pull =
@@ -210,6 +222,7 @@ public final class ProjectionSession implements AutoCloseable {
       if (pull != null) {
         runner.feed(own.pull(), pull);
       }
+      feed(runner, labels);
       List.of(
               ServedSignature.LATENTS,
               ProjectionStep.FIRST_MOMENTS,
@@ -234,14 +247,28 @@ public final class ProjectionSession implements AutoCloseable {
   /** Returns the images of latents: values in [0, 1]. */
   private float[] generated(float[] latents, int count) {
     try (TFloat32 fed = FloatTensors.of(latents, Shape.of(count, latentSize()));
+        TInt64 labels = labels(count);
         Result result =
-            session()
-                .runner()
+            feed(session().runner(), labels)
                 .feed(inputs.get(ServedSignature.LATENTS), fed)
                 .fetch(outputs.get(ProjectionStep.GENERATED))
                 .run()) {
       return FloatTensors.values(result.get(0));
     }
+  }
+
+  /** Returns the label for so many images; null without labels. */
+  private TInt64 labels(int count) {
+    if (signature.labelsTensor().isEmpty()) {
+      return null;
+    }
+    int[] all = new int[count];
+    Arrays.fill(all, label);
+    return LabelTensors.of(all);
+  }
+
+  private Session.Runner feed(Session.Runner runner, TInt64 labels) {
+    return labels == null ? runner : runner.feed(inputs.get(ServedSignature.LABELS), labels);
   }
 
   /** Returns how far the images of latents are from their photos, in levels of 255. */
@@ -261,13 +288,13 @@ public final class ProjectionSession implements AutoCloseable {
   }
 
   private float[] distances(TUint8 photos, String name, Map<String, String> of, TFloat32 value) {
-    try (Result result =
-        session()
-            .runner()
-            .feed(inputs.get(ServedSignature.IMAGES), photos)
-            .feed(of.get(name), value)
-            .fetch(outputs.get(ProjectionStep.DISTANCES))
-            .run()) {
+    try (TInt64 labels = labels((int) photos.shape().get(0));
+        Result result =
+            feed(session().runner(), labels)
+                .feed(inputs.get(ServedSignature.IMAGES), photos)
+                .feed(of.get(name), value)
+                .fetch(outputs.get(ProjectionStep.DISTANCES))
+                .run()) {
       return FloatTensors.values(result.get(0));
     }
   }

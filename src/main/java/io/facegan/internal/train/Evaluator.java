@@ -5,6 +5,7 @@ import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.LabelShares;
 import io.facegan.internal.graph.Latents;
+import io.facegan.internal.metric.JudgedLabels;
 import io.facegan.internal.metric.Nearest;
 import io.facegan.internal.metric.Reference;
 import io.facegan.metric.ImageDiagnostics;
@@ -12,21 +13,13 @@ import io.facegan.metric.Memorising;
 import io.facegan.runtime.StepMemory;
 import io.facegan.train.Evaluation;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Draws the images of fixed latents and compares them with real ones. */
 public final class Evaluator {
-  /** More labels are not compared one by one. */
-  private static final int MOST_LABELS = 12;
-
-  /** Fewer real images of a label cannot be compared with each other. */
-  private static final int FEWEST = 4;
-
   private final GanSession session;
   private final PackedImages images;
   private final SampleLayout layout;
@@ -107,17 +100,8 @@ public final class Evaluator {
       Checkpoint checkpoint, TrainingOptions options, GanSession session, PackedImages images) {
     session.restore(checkpoint.variables());
     Evaluator evaluator = new Evaluator(options, session, images);
-    List<Integer> counts = options.images().labelCounts();
-    List<Integer> largest =
-        IntStream.range(0, counts.size())
-            .filter(label -> counts.get(label) >= FEWEST)
-            .boxed()
-            .sorted(Comparator.comparing(counts::get).reversed())
-            .limit(MOST_LABELS)
-            .sorted()
-            .toList();
     Map<String, ImageDiagnostics> found = new LinkedHashMap<>();
-    for (int label : largest) {
+    for (int label : JudgedLabels.of(options.images().labelCounts())) {
       found.put(options.networks().labels().names().get(label), evaluator.ofLabel(label));
     }
     return found;

@@ -3,6 +3,7 @@ package io.facegan.internal.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.data.ImageBatch;
+import io.facegan.data.Labelling;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.internal.data.Packing;
 import io.facegan.network.ImageShape;
@@ -14,6 +15,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,24 @@ class ReportPageTest {
         .contains("copy 0 64x64copy 1 64x64")
         .contains("and copy 6 64x64, copy 7 64x64,")
         .endsWith("copy 55 64x64 and 4 more\n");
+  }
+
+  @Test
+  void labels_areATableOfCounts() throws Exception {
+    for (int i = 0; i < 24; i++) {
+      int face = i;
+      source.add("label<" + i % 21 + ">/" + i, () -> faces.read(face));
+    }
+
+    String html =
+        CollectionCheck.of(source, PACKING)
+            .html(Optional.of(LabelsReport.of(source, Labelling.FOLDERS)));
+
+    Document page = parse(html);
+    assertThat(texts(page, "h2")).contains("Labels");
+    assertThat(texts(page, "caption")).contains("Images of the first 20 of 21");
+    assertThat(texts(page, "th")).contains("label<0>", "label<8>").doesNotContain("label<9>");
+    assertThat(texts(page, "li").toString()).contains("21 labels", "learnt by heart");
   }
 
   @Test
