@@ -12,7 +12,6 @@ module io.facegan {
   requires com.sun.jna;
   requires info.picocli;
   requires io.jhdf;
-  requires me.tongfei.progressbar;
   requires org.apache.commons.io;
   requires org.slf4j;
   requires tensorflow;

@@ -138,7 +138,7 @@ final class Run {
   }
 
   private <T> T packed(BiFunction<TrainingOptions, PackedImages, T> use) {
-    settings.note("reading " + images.describe());
+    settings.summary().forEach(settings::note);
     PackStore store =
         settings
             .cache()
@@ -146,7 +146,7 @@ final class Run {
                 settings::note,
                 new ReadingProgress("read", images.size(), Duration.ofSeconds(10), settings::note));
     try (PackedImages packed = PackedImages.pack(images, settings.packing(), store)) {
-      settings.note(packed.summary());
+      settings.note("images: " + packed.summary());
       PackedImages used = labelled(packed);
       return use.apply(settings.options(images.describe(), used), used);
     }
@@ -252,7 +252,6 @@ final class Run {
   }
 
   private GanSession session(TrainingOptions options) {
-    settings.note("computing on " + settings.compute().placement().words());
     return new GanSession(
         options.recipe(),
         options.seed(),

@@ -10,6 +10,7 @@ import io.facegan.internal.train.ImageOptions;
 import io.facegan.internal.train.Parent;
 import io.facegan.internal.train.SampleLayout;
 import io.facegan.internal.train.TrainingOptions;
+import io.facegan.internal.util.Text;
 import io.facegan.internal.util.Version;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
@@ -103,6 +104,18 @@ record Settings(
         checkpointEvery,
         guards,
         tensorBoard);
+  }
+
+  /** Returns in two lines what is trained and where. */
+  List<String> summary() {
+    return List.of(
+        Text.format(
+            "networks: %s, %s, %,d parameters, batch size %,d",
+            recipe.networks().name(),
+            recipe.networks().imageShape(),
+            recipe.networks().parameters(),
+            recipe.batchSize()),
+        "device: %s on %s".formatted(compute.precision(), compute.placement().words()));
   }
 
   /** Returns in words what the run begins with, in lines; nothing if that follows from the seed. */

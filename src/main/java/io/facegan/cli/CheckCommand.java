@@ -111,7 +111,9 @@ final class CheckCommand implements Callable<Integer> {
   private void suggest(List<String> suggested, PrintWriter out) {
     List<String> options = new ArrayList<>(suggested);
     labels.addTo(options);
-    NextCommands.afterCheck(images.images, options, out);
+    if (RootCommand.detail(spec) != RootCommand.Detail.QUIET) {
+      NextCommands.afterCheck(images.images, options, out);
+    }
   }
 
   private ReadingProgress progress(int images) {

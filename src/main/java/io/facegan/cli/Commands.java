@@ -28,6 +28,7 @@ final class Commands {
         line(root, interruption)
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures)
+            .setExecutionStrategy(RootCommand::run)
             .setOut(out)
             .setErr(err);
     try {
@@ -66,6 +67,7 @@ final class Commands {
         .addSubcommand(new PlanCommand())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new DevicesCommand())
+        .addSubcommand(new CompletionCommand())
         .registerConverter(Path.class, converter(GivenPath::parse))
         .registerConverter(Activation.class, converter(Activation::parse))
         .registerConverter(Precision.class, converter(Precision::parse))

@@ -173,10 +173,10 @@ final class ExportCommand implements Callable<Integer> {
         .filter(Objects::nonNull)
         .forEach(file -> out.println("exported to " + file));
     if (to != null) {
-      NextCommands.afterExport(to, out);
+      NextCommands.afterExport(to, RootCommand.detail(spec), out);
     }
     if (web != null) {
-      NextCommands.afterWebExport(web, out);
+      NextCommands.afterWebExport(web, RootCommand.detail(spec), out);
     }
   }
 

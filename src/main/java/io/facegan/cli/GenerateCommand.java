@@ -141,7 +141,8 @@ final class GenerateCommand implements Callable<Integer> {
     }
     checkFiles();
     try (FaceGenerator faces = FaceGenerator.load(model, device)) {
-      if (device.kind() != Device.Kind.CPU) {
+      if (device.kind() != Device.Kind.CPU
+          && RootCommand.detail(spec) != RootCommand.Detail.QUIET) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("computing on " + faces.computesOn());
         err.flush();

@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGan;
+import io.facegan.internal.util.Terminal;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingStart;
 import java.io.PrintWriter;
@@ -80,7 +81,7 @@ final class Interruption implements TrainingListener {
       return;
     }
     gan.stop();
-    if (System.console() != null) {
+    if (Terminal.columns(System.err).isPresent()) {
       // The progress bar has the cursor at the end of its line.
       err.println();
     }

@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -19,7 +20,7 @@ public final class Main {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
     if (System.getProperty(LOG_LEVEL) == null) {
-      System.setProperty(LOG_LEVEL, "warn");
+      System.setProperty(LOG_LEVEL, List.of(args).contains("--verbose") ? "info" : "warn");
       // jHDF's settings, which come with its jar, would send everything to standard output.
       System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
       // It warns of what HdfSource then says better, or reads all the same.

@@ -1,5 +1,6 @@
 package io.facegan.cli;
 
+import io.facegan.cli.RootCommand.Detail;
 import java.io.File;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
@@ -23,14 +24,18 @@ final class NextCommands {
     out.println("next: " + command("resume", run.toString()));
   }
 
-  static void afterExport(Path model, PrintWriter out) {
+  static void afterExport(Path model, Detail detail, PrintWriter out) {
     out.println("exported to " + model);
-    out.println("next: " + command("generate", model.toString(), "--out", "faces.png"));
+    if (detail != Detail.QUIET) {
+      out.println("next: " + command("generate", model.toString(), "--out", "faces.png"));
+    }
   }
 
-  static void afterWebExport(Path folder, PrintWriter out) {
+  static void afterWebExport(Path folder, Detail detail, PrintWriter out) {
     out.println("exported to " + folder);
-    out.println("next: open " + folder.resolve("index.html") + " in a browser");
+    if (detail != Detail.QUIET) {
+      out.println("next: open " + folder.resolve("index.html") + " in a browser");
+    }
   }
 
   /** Suggests to train on the images, or on drawn faces where they are null. */

@@ -16,14 +16,17 @@ final class ProgressLines {
    */
   static ReadingProgress of(CommandSpec spec, String verb, int all, String things) {
     PrintWriter err = spec.commandLine().getErr();
+    boolean quiet = RootCommand.detail(spec) == RootCommand.Detail.QUIET;
     return new ReadingProgress(
         verb,
         all,
         things,
         INTERVAL,
         line -> {
-          err.println(line);
-          err.flush();
+          if (!quiet) {
+            err.println(line);
+            err.flush();
+          }
         },
         System::nanoTime);
   }

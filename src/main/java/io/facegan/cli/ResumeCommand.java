@@ -68,8 +68,7 @@ final class ResumeCommand implements Callable<Integer> {
       builder.images(images);
     }
     try (FaceGan gan = builder.build()) {
-      return new TrainThenExport(interruption, spec.commandLine().getOut())
-          .run(gan, options.export);
+      return new TrainThenExport(interruption, spec).run(gan, options.export);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.facegan.cli;
 
+import io.facegan.internal.runtime.TensorFlowRuntime;
+import io.facegan.internal.runtime.TensorFlowRuntime.Notes;
 import io.facegan.internal.util.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -7,6 +9,9 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -50,6 +55,18 @@ final class RootCommand implements Callable<Integer> {
   private boolean version;
 
   @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Print errors and the result alone.")
+  private boolean quiet;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print more: every layer before a training, and what TensorFlow says.")
+  private boolean verbose;
+
+  @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
       description = "Show where in the program an error came from.")
@@ -59,6 +76,34 @@ final class RootCommand implements Callable<Integer> {
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
     return ExitCode.USAGE;
+  }
+
+  /** Returns how much a command is to print, by the options of its command line. */
+  static Detail detail(CommandSpec command) {
+    return ((RootCommand) command.root().userObject()).detail();
+  }
+
+  private Detail detail() {
+    return quiet ? Detail.QUIET : verbose ? Detail.VERBOSE : Detail.NORMAL;
+  }
+
+  /** Runs a command, after what its options say to all commands. */
+  static int run(ParseResult parsed) {
+    RootCommand root = (RootCommand) parsed.commandSpec().userObject();
+    if (root.quiet && root.verbose) {
+      throw new ParameterException(
+          parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1),
+          "--quiet and --verbose contradict each other: give only one of them");
+    }
+    TensorFlowRuntime.tell(root.verbose ? Notes.ALL : Notes.NONE);
+    return new RunLast().execute(parsed);
+  }
+
+  /** How much a command prints. */
+  enum Detail {
+    QUIET,
+    NORMAL,
+    VERBOSE
   }
 
   static final class VersionLine implements IVersionProvider {

@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGanBuilder;
+import io.facegan.cli.RootCommand.Detail;
 import io.facegan.runtime.Device;
 import io.facegan.train.Guard;
 import java.nio.file.Path;
@@ -136,7 +137,9 @@ final class RunningOptions {
     Optional.ofNullable(gpuMemory).map(ByteCount::bytes).ifPresent(builder::gpuMemory);
     Optional.ofNullable(deterministic).ifPresent(builder::deterministic);
     Optional.ofNullable(tensorBoard).ifPresent(builder::tensorBoard);
-    return builder.device(device).progress(!noProgress);
+    return builder
+        .device(device)
+        .progress(!noProgress && RootCommand.detail(command) != Detail.QUIET);
   }
 
   /** Refuses options that contradict each other. */

@@ -120,8 +120,7 @@ final class TrainCommand implements Callable<Integer> {
         PngFiles.write(gan.previewAugmentation(), preview);
         return ExitCode.OK;
       }
-      return new TrainThenExport(interruption, spec.commandLine().getOut())
-          .run(gan, running.export);
+      return new TrainThenExport(interruption, spec).run(gan, running.export);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.FaceGan;
+import io.facegan.cli.RootCommand.Detail;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.AtomicFolder;
 import io.facegan.train.TrainingResult;
@@ -8,22 +9,30 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Trains, says what came of it, and exports: what {@code train} and {@code resume} share. */
 final class TrainThenExport {
   private final Interruption interruption;
   private final PrintWriter out;
+  private final Detail detail;
 
-  TrainThenExport(Interruption interruption, PrintWriter out) {
+  /**
+   * @param command that trains
+   */
+  TrainThenExport(Interruption interruption, CommandSpec command) {
     this.interruption = interruption;
-    this.out = out;
+    out = command.commandLine().getOut();
+    detail = RootCommand.detail(command);
   }
 
   /** Returns the exit code; exports nothing where {@code export} is null. */
   int run(FaceGan gan, Path export) {
     checkExport(gan.runFolder(), export);
-    out.println(gan.describe());
-    out.flush();
+    if (detail == Detail.VERBOSE) {
+      out.println(gan.describe());
+      out.flush();
+    }
     Optional<TrainingResult> ended = train(gan);
     if (ended.isEmpty()) {
       out.println("stopped before the first step: nothing was trained");
@@ -33,7 +42,9 @@ final class TrainThenExport {
     out.println(summary(result));
     if (export != null && !result.stoppedEarly()) {
       gan.export(export);
-      NextCommands.afterExport(export, out);
+      NextCommands.afterExport(export, detail, out);
+    } else if (detail == Detail.QUIET) {
+      return ExitCode.OK;
     } else if (result.stoppedEarly()) {
       NextCommands.afterStop(gan.runFolder(), out);
     } else {

@@ -191,7 +191,7 @@ class HelpTest {
     assertThat(help.out())
         .contains("Usage: facegan " + verb)
         .contains(OPTIONS.get(verb))
-        .contains("--help", "--debug")
+        .contains("--help", "--quiet", "--verbose", "--debug")
         .containsPattern("\nExamples?:\n  facegan " + verb + "\\b");
   }
 

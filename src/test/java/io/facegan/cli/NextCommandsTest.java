@@ -2,6 +2,7 @@ package io.facegan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegan.cli.RootCommand.Detail;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class NextCommandsTest {
 
   @Test
   void afterAnExport_facesAreDrawn() {
-    assertThat(said(out -> NextCommands.afterExport(Path.of("model"), out)))
+    assertThat(said(out -> NextCommands.afterExport(Path.of("model"), Detail.NORMAL, out)))
         .isEqualTo("exported to model\nnext: facegan generate model --out faces.png\n");
   }
 

@@ -39,7 +39,8 @@ class ResumeCommandTest {
   void moreSteps_areMadeAndTheNextCommandExports() {
     Path cache = temp.resolve("cache");
 
-    Cli resumed = Cli.run("resume", run, "--steps", 3, "--cache", cache, "--no-progress");
+    Cli resumed =
+        Cli.run("resume", run, "--steps", 3, "--cache", cache, "--no-progress", "--verbose");
 
     assertThat(cache).isNotEmptyDirectory();
     assertThat(resumed.err()).isEmpty();

@@ -41,6 +41,7 @@ class StartOptionsTest {
             "--steps",
             1,
             "--no-progress",
+            "--verbose",
             "--no-cache",
             "--run",
             folder.resolve("run"));
@@ -59,7 +60,15 @@ class StartOptionsTest {
   void otherColours_areNamedLayerByLayer() {
     Cli child =
         Cli.trainSmallest(
-            "--images", images, "--from", parent, "--grey", "--no-cache", "--run", folder);
+            "--images",
+            images,
+            "--from",
+            parent,
+            "--grey",
+            "--no-cache",
+            "--verbose",
+            "--run",
+            folder);
     assertThat(child.code()).as(child.err()).isZero();
     assertThat(child.out())
         .contains("\nNot taken: discriminator/dense_1: kernel 192x", " there, 64x", " here\n");

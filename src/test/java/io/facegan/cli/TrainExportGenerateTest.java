@@ -28,7 +28,7 @@ class TrainExportGenerateTest {
     images = Cli.images(temp.resolve("images"), 6);
     run = temp.resolve("run");
     model = temp.resolve("model");
-    trained = Cli.train("--images", images, "--run", run, "--export", model);
+    trained = Cli.train("--images", images, "--run", run, "--export", model, "--verbose");
   }
 
   @Test

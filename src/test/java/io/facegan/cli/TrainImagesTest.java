@@ -45,6 +45,7 @@ class TrainImagesTest {
             "--steps",
             2,
             "--no-progress",
+            "--verbose",
             "--run",
             run,
             "--export",

@@ -18,9 +18,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where packed images are kept: in a cache folder, or in a nameless temporary file. */
 public final class PackStore {
+  private static final Logger LOG = LoggerFactory.getLogger(PackStore.class);
   private static final String SUFFIX = ".pixels";
 
   private final Path folder;
@@ -74,7 +77,7 @@ public final class PackStore {
     }
     if (found != null) {
       checkStrict(found.index(), source, packing);
-      notes.accept("using the images packed in " + path);
+      LOG.info("using the images packed in {}", path);
       return new PackedImages(source, packing, found.file(), found.index());
     }
     return packNamed(source, packing, path, key, largestSegment);

@@ -1,5 +1,6 @@
 package io.facegan.internal.report;
 
+import io.facegan.internal.util.Terminal;
 import io.facegan.internal.util.Text;
 import io.facegan.train.Evaluation;
 import io.facegan.train.GuardEvent;
@@ -10,43 +11,46 @@ import io.facegan.train.TrainingStart;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * Shows the progress of a training on the console: steps, images per second, the losses of the
  * discriminator (D) and the generator (G), the time left, and a summary at the end. A terminal gets
- * a bar in one line; other outputs get a plain line at most every 10 seconds and at the end.
+ * one line that is drawn over; other outputs get a plain line at most every 10 seconds and at the
+ * end.
  *
  * <p>A training that fails does not call {@link #finished}: close the listener then, so that the
- * bar stops redrawing. Closing it again has no effect.
+ * line of the last step ends. Closing it again has no effect.
  */
 public final class ConsoleProgress implements TrainingListener, AutoCloseable {
   private static final int MILLIS_PER_SECOND = 1000;
+  private static final int NO_WINDOW = 80;
 
   private final PrintStream out;
   private final boolean terminal;
-  private final int width;
+  private final IntSupplier columns;
   private final LongSupplier nanoTime;
   private Display display;
   private Optional<String> memory = Optional.empty();
 
   /**
    * Creates a listener that draws a bar if the stream is {@code System.out} or {@code System.err}
-   * and the program runs in a terminal, and writes plain lines otherwise.
+   * and goes to a terminal, and writes plain lines otherwise.
    */
   public ConsoleProgress(PrintStream out) {
-    this(out, TerminalBar.isTerminal(out));
+    this(
+        out,
+        Terminal.columns(out).isPresent(),
+        // The window can be closed meanwhile.
+        () -> Terminal.columns(out).orElse(NO_WINDOW),
+        System::nanoTime);
   }
 
-  /** Creates a listener that draws a bar on a terminal, else writes plain lines. */
-  public ConsoleProgress(PrintStream out, boolean terminal) {
-    this(out, terminal, TerminalBar.TERMINAL_WIDTH, System::nanoTime);
-  }
-
-  ConsoleProgress(PrintStream out, boolean terminal, int width, LongSupplier nanoTime) {
+  ConsoleProgress(PrintStream out, boolean terminal, IntSupplier columns, LongSupplier nanoTime) {
     this.out = out;
     this.terminal = terminal;
-    this.width = width;
+    this.columns = columns;
     this.nanoTime = nanoTime;
   }
 
@@ -55,16 +59,14 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
     close();
     out.println(
         Text.format(
-            "training on %s, batch size %,d, %s%s, run folder %s",
-            Text.count(start.images(), "image"),
-            start.batchSize(),
+            "training %s%s, run folder %s",
             Text.count(start.totalSteps(), "step"),
             start.step() == 0 ? "" : Text.format(" (%,d done)", start.step()),
             start.runFolder()));
     out.flush();
     display =
         terminal
-            ? new TerminalBar(out, start.batchSize(), width)
+            ? new TerminalBar(out, start.batchSize(), columns, nanoTime)
             : new PlainLines(out, start.batchSize(), nanoTime);
   }
 
@@ -95,8 +97,7 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
   @Override
   public void finished(TrainingResult result) {
     close();
-    out.println(summary(result));
-    memory.ifPresent(line -> out.println("memory: " + line));
+    out.println(summary(result) + memory.map(line -> "; memory: " + line).orElse(""));
     out.flush();
   }
 
@@ -114,16 +115,11 @@ public final class ConsoleProgress implements TrainingListener, AutoCloseable {
     String time = ProgressText.duration(Duration.ofMillis(millis));
     StepResult last = result.last();
     if (last == null) {
-      return "no step was made in %s; see %s".formatted(time, result.runFolder());
+      return "no step was made in " + time;
     }
     return Text.format(
-        "%s at step %,d of %,d after %s; last losses %s; see %s",
-        result.stoppedEarly() ? "stopped early" : "finished",
-        last.step(),
-        last.totalSteps(),
-        time,
-        ProgressText.losses(last),
-        result.runFolder());
+        "%s at step %,d of %,d after %s",
+        result.stoppedEarly() ? "stopped early" : "finished", last.step(), last.totalSteps(), time);
   }
 
   /** Shows progress, step by step, until it is closed. */

@@ -1,129 +1,120 @@
 package io.facegan.internal.report;
 
+import io.facegan.internal.util.Text;
 import io.facegan.train.StepResult;
-import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
-/** Progress as a bar in one line of a terminal. */
+/** Progress as one line of a terminal, with as much in it as has room, and a bar if that has. */
 final class TerminalBar implements ConsoleProgress.Display {
-  /** Stands for the actual width of the terminal. */
-  static final int TERMINAL_WIDTH = -1;
+  private static final long REDRAW_NANOS = Duration.ofMillis(200).toNanos();
+  private static final int SHORTEST_BAR = 10;
+  private static final int LONGEST_BAR = 40;
 
-  private static final int REDRAW_MILLIS = 500;
+  /**
+   * Something to say of a step, in the order of the line.
+   *
+   * @param rank 0 for what is left out last
+   */
+  private record Part(int rank, String text) {}
 
   private final PrintStream out;
   private final int batchSize;
-  private final int width;
-  private ProgressBar bar;
-  private volatile StepResult latest;
+  private final IntSupplier columns;
+  private final LongSupplier nanoTime;
+  private StepResult latest;
+  private boolean drawn;
+  private long drawnNanos;
 
-  /** The length of the bar in characters; guarded by the stream. */
+  /** The length of what stands in the line. */
   private int shown;
 
-  /** Creates a bar of so many columns, first drawn with the first step. */
-  TerminalBar(PrintStream out, int batchSize, int width) {
+  /** Creates a line of so many columns, asked for each time that it is drawn. */
+  TerminalBar(PrintStream out, int batchSize, IntSupplier columns, LongSupplier nanoTime) {
     this.out = out;
     this.batchSize = batchSize;
-    this.width = width;
-  }
-
-  /** Returns whether a stream is a standard stream of a program that runs in a terminal. */
-  static boolean isTerminal(PrintStream out) {
-    return (out == System.out || out == System.err) && isTerminal(System.console());
-  }
-
-  // From Java 22 on, System.console() may exist without a terminal; Console.isTerminal() tells.
-  private static boolean isTerminal(Console console) {
-    if (console == null) {
-      return false;
-    }
-    try {
-      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException e) {
-      return true;
-    }
+    this.columns = columns;
+    this.nanoTime = nanoTime;
   }
 
   @Override
   public void step(StepResult result) {
     latest = result;
-    if (bar == null) {
-      // The first step of a resumed training is not 1.
-      bar = draw(result.step() - 1, result.totalSteps());
+    if (!drawn || nanoTime.getAsLong() - drawnNanos >= REDRAW_NANOS) {
+      draw();
     }
-    bar.setExtraMessage(ProgressText.speed(result) + ", " + ProgressText.losses(result));
-    bar.stepTo(result.step());
   }
 
-  /** {@inheritDoc} The line replaces the bar, which is redrawn below. */
+  /** {@inheritDoc} The line replaces the bar, which is drawn again below. */
   @Override
   public void print(String line) {
-    synchronized (out) {
-      // Overwrites the rest of a bar that is longer than the line.
-      String rest = " ".repeat(Math.max(0, shown - line.length()));
-      out.print((shown > 0 ? "\r" : "") + line + rest + System.lineSeparator());
-      out.flush();
-      shown = 0;
-    }
+    replace(line);
+    out.println();
+    out.flush();
+    shown = 0;
   }
 
   @Override
   public void close() {
-    if (bar == null) {
-      return;
-    }
-    // With a pending interrupt the bar would not wait for its thread and would clear the interrupt.
-    boolean interrupted = Thread.interrupted();
-    bar.close();
-    bar = null;
-    out.println();
-    out.flush();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private ProgressBar draw(long firstStep, long totalSteps) {
-    return new ProgressBarBuilder()
-        .setTaskName("")
-        .setInitialMax(totalSteps)
-        .startsFrom(firstStep, Duration.ZERO)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(REDRAW_MILLIS)
-        .continuousUpdate()
-        .setEtaFunction(state -> timeLeft())
-        .setConsumer(new OneLine())
-        .build();
-  }
-
-  private Optional<Duration> timeLeft() {
-    return ProgressText.timeLeft(latest, batchSize);
-  }
-
-  /** Writes no line end on closing: a bar closed early would not, so the display does. */
-  private final class OneLine extends ConsoleProgressBarConsumer {
-    OneLine() {
-      super(out, width);
-    }
-
-    @Override
-    public void accept(String line) {
-      synchronized (out) {
-        super.accept(line);
-        out.flush();
-        shown = Math.min(line.length(), getMaxRenderedLength());
-      }
-    }
-
-    @Override
-    public void close() {
+    if (latest != null) {
+      draw();
+      out.println();
       out.flush();
+      latest = null;
     }
+  }
+
+  private void draw() {
+    // The last column stays free: some terminals begin another line once it is written.
+    replace(line(latest, columns.getAsInt() - 1));
+    out.flush();
+    drawn = true;
+    drawnNanos = nanoTime.getAsLong();
+  }
+
+  private void replace(String line) {
+    String rest = " ".repeat(Math.max(0, shown - line.length()));
+    out.print((shown > 0 ? "\r" : "") + line + rest);
+    shown = line.length();
+  }
+
+  private String line(StepResult result, int room) {
+    String percent = Text.format("%3d%%", 100 * result.step() / result.totalSteps());
+    List<Part> parts = parts(result);
+    while (!parts.isEmpty()) {
+      String words = parts.stream().map(Part::text).collect(Collectors.joining(", "));
+      int free = room - percent.length() - 1 - words.length();
+      if (free >= 0) {
+        return percent + bar(result, free) + " " + words;
+      }
+      parts.remove(parts.stream().max(Comparator.comparingInt(Part::rank)).orElseThrow());
+    }
+    return percent.substring(0, Math.max(0, Math.min(room, percent.length())));
+  }
+
+  private List<Part> parts(StepResult result) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(2, Text.format("%,d/%,d", result.step(), result.totalSteps())));
+    ProgressText.timeLeft(result, batchSize)
+        .ifPresent(left -> parts.add(new Part(0, ProgressText.duration(left) + " left")));
+    parts.add(new Part(3, ProgressText.speed(result)));
+    parts.add(new Part(1, ProgressText.losses(result)));
+    return parts;
+  }
+
+  /** Returns a bar for so many columns; nothing where it would be too short to read. */
+  private static String bar(StepResult result, int free) {
+    int length = Math.min(LONGEST_BAR, free - " []".length());
+    if (length < SHORTEST_BAR) {
+      return "";
+    }
+    int done = (int) (length * result.step() / result.totalSteps());
+    return " [" + "=".repeat(done) + " ".repeat(length - done) + "]";
   }
 }

@@ -21,8 +21,23 @@ public final class TensorFlowRuntime {
 
   private static String version;
 
+  private static Notes notes = Notes.FEW;
+
   /** The resident memory behind the last trim, in bytes. */
   private static long trimmed;
+
+  /** What the native library tells on standard error; warnings and errors it always does. */
+  public enum Notes {
+    ALL,
+    FEW,
+    /** For a program of one's own: standard error is elsewhere while it starts. */
+    NONE
+  }
+
+  /** Chooses what the native library tells; to be called before it is loaded. */
+  public static synchronized void tell(Notes chosen) {
+    notes = chosen;
+  }
 
   /**
    * Loads the native library, once. Before it starts, settings that it reads only then are made
@@ -42,7 +57,7 @@ public final class TensorFlowRuntime {
         System.setProperty(MEMORY_LIMIT, "0");
       }
       setIfUnset("TF_ENABLE_ONEDNN_OPTS", "1");
-      setIfUnset("TF_CPP_MIN_LOG_LEVEL", "1");
+      setIfUnset(NativeLog.LEVEL, notes == Notes.ALL ? "0" : "1");
       setIfUnset("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
       // Else batch norm on a GPU turns bfloat16 images round, there and back, each time.
       setIfUnset("TF_USE_CUDNN_BATCHNORM_SPATIAL_PERSISTENT", "1");
@@ -57,6 +72,9 @@ public final class TensorFlowRuntime {
                 + " org.tensorflow:tensorflow-core-native:1.1.0 with the classifier of your"
                 + " platform, for example linux-x86_64",
             missing);
+      }
+      if (notes == Notes.NONE) {
+        NativeLog.withoutNotesOfTheFirstRun();
       }
     }
     return version;

@@ -156,7 +156,7 @@ class PackFaultsTest {
       assertThat(packed.skipped()).containsExactly(new Skipped("known-3", "no permission"));
     }
     assertThat(still.reads()).hasValue(1);
-    assertThat(notes).last().asString().startsWith("using ");
+    assertThat(notes).last().asString().startsWith("packing ");
     assertThatExceptionOfType(FaceGanException.class)
         .isThrownBy(() -> pack(still, STRICT))
         .withMessageContaining("no permission");

@@ -8,7 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsoleProgressTest {
   private static final Path FOLDER = Path.of("runs", "faces");
@@ -20,7 +23,7 @@ class ConsoleProgressTest {
 
   @Test
   void plainLines_comeAtMostEveryTenSecondsAndAtTheEnd() {
-    ConsoleProgress progress = new ConsoleProgress(out, false, 80, () -> nanos);
+    ConsoleProgress progress = progress(false, 80);
     progress.started(Runs.start(FOLDER, 15_000));
     for (long step = 1; step <= 25; step++) {
       progress.stepped(Runs.step(step, 15_000));
@@ -31,20 +34,18 @@ class ConsoleProgressTest {
     String common = "51.2 images/s, D 0.600, G 1.250, 1 h 18 min left";
     assertThat(text().lines())
         .containsExactly(
-            "training on 20,000 images, batch size 16, 15,000 steps, run folder " + FOLDER,
+            "training 15,000 steps, run folder " + FOLDER,
             "step 1 of 15,000 (0%), epoch 0.00, " + common,
             "step 11 of 15,000 (0%), epoch 0.01, " + common,
             "step 21 of 15,000 (0%), epoch 0.02, " + common,
             "step 25 of 15,000 (0%), epoch 0.02, " + common,
-            "stopped early at step 25 of 15,000 after 12 min 33 s; last losses D 0.600, G 1.250;"
-                + " see "
-                + FOLDER);
+            "stopped early at step 25 of 15,000 after 12 min 33 s");
     assertThat(text().replace(System.lineSeparator(), "")).doesNotContain("\r");
   }
 
   @Test
   void plainLines_showTheLastStepOnce() {
-    ConsoleProgress progress = new ConsoleProgress(out, false, 80, () -> nanos);
+    ConsoleProgress progress = progress(false, 80);
     progress.started(Runs.start(FOLDER, 1));
     progress.stepped(Runs.step(1, 1));
     progress.finished(Runs.result(FOLDER, Runs.step(1, 1)));
@@ -52,20 +53,21 @@ class ConsoleProgressTest {
     assertThat(text().lines().skip(1))
         .containsExactly(
             "step 1 of 1 (100%), epoch 0.00, 51.2 images/s, D 0.600, G 1.250",
-            "finished at step 1 of 1 after 12 min 33 s; last losses D 0.600, G 1.250; see "
-                + FOLDER);
+            "finished at step 1 of 1 after 12 min 33 s");
   }
 
   @Test
   void memory_isToldAtTheEnd() {
-    ConsoleProgress progress = new ConsoleProgress(out, false, 80, () -> nanos);
+    ConsoleProgress progress = progress(false, 80);
     progress.started(Runs.start(FOLDER, 1));
     progress.stepped(Runs.step(1, 1));
     progress.evaluated(Runs.evaluation(1, 0, true));
     progress.finished(Runs.result(FOLDER, Runs.step(1, 1)));
 
-    assertThat(text().lines().skip(3))
-        .containsExactly("memory: 0.1 kB allocated by TensorFlow, peak 0.3 kB in a training step");
+    assertThat(text().lines().skip(2))
+        .containsExactly(
+            "finished at step 1 of 1 after 12 min 33 s; memory: 0.1 kB allocated by TensorFlow,"
+                + " peak 0.3 kB in a training step");
   }
 
   @Test
@@ -81,7 +83,7 @@ class ConsoleProgressTest {
 
   @Test
   void failedTraining_showsTheLastStepOnClose() {
-    ConsoleProgress progress = new ConsoleProgress(out, false, 80, () -> nanos);
+    ConsoleProgress progress = progress(false, 80);
     progress.started(Runs.start(FOLDER, 100));
     progress.stepped(Runs.step(1, 100));
     progress.stepped(Runs.step(2, 100));
@@ -95,70 +97,75 @@ class ConsoleProgressTest {
 
   @Test
   void noStep_isSaidInTheSummary() {
-    ConsoleProgress progress = new ConsoleProgress(out, true, 80, () -> nanos);
+    ConsoleProgress progress = progress(true, 80);
     progress.started(Runs.start(FOLDER, 100));
     progress.finished(Runs.result(FOLDER, null));
 
-    assertThat(text().lines().skip(1))
-        .containsExactly("no step was made in 12 min 33 s; see " + FOLDER);
+    assertThat(text().lines().skip(1)).containsExactly("no step was made in 12 min 33 s");
   }
 
-  @Test
-  void bar_staysInOneLineAndShowsTheLastStep() {
-    ConsoleProgress progress = new ConsoleProgress(out, true, 100, () -> nanos);
+  /** What there is room for, from a wide window to one that shows nothing else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "120| 50% [====================                    ] 50/100, 16 s left, 51.2 images/s, D 0.600, G 1.250",
+        "80| 50% [==========           ] 50/100, 16 s left, 51.2 images/s, D 0.600, G 1.250",
+        "60| 50% 50/100, 16 s left, 51.2 images/s, D 0.600, G 1.250",
+        "40| 50% 16 s left, D 0.600, G 1.250",
+        "20| 50% 16 s left",
+        "8| 50%",
+        "3| 5"
+      })
+  void bar_fitsTheTerminal(int columns, String last) {
+    ConsoleProgress progress = progress(true, columns);
     progress.started(Runs.start(FOLDER, 100));
     for (long step = 1; step <= 50; step++) {
       progress.stepped(Runs.step(step, 100));
+      nanos += SECOND / 10;
     }
     progress.finished(Runs.result(FOLDER, Runs.step(50, 100)));
 
     String[] lines = text().split(System.lineSeparator());
     assertThat(lines).hasSize(3);
-    String last = lines[1].substring(lines[1].lastIndexOf('\r') + 1);
-    assertThat(last)
-        .startsWith("  50% [=")
-        .contains(" 50/100 (0:00:0")
-        .contains(" / 0:00:16) 51.2 images/s, D 0.600, G 1.250");
-    assertThat(last.length()).isLessThanOrEqualTo(100);
-    assertThat(lines[2]).startsWith("stopped early at step 50 of 100 after 12 min 33 s;");
+    String[] drawn = lines[1].split("\r");
+    assertThat(drawn).as("five times a second and at the end").hasSizeBetween(25, 27);
+    assertThat(drawn).allSatisfy(line -> assertThat(line.length()).isLessThan(columns));
+    assertThat(drawn[drawn.length - 1].stripTrailing()).isEqualTo(last);
+    assertThat(lines[2]).isEqualTo("stopped early at step 50 of 100 after 12 min 33 s");
+    assertThat(text()).as("no colours: NO_COLOR has nothing to change").doesNotContain("\u001b");
   }
 
   @Test
-  void bar_writesNothingAfterClose() throws InterruptedException {
-    ConsoleProgress progress = new ConsoleProgress(out, true, 100, () -> nanos);
+  void bar_writesOverALongerOne() {
+    int[] columns = {80};
+    ConsoleProgress progress = new ConsoleProgress(out, true, () -> columns[0], () -> nanos);
     progress.started(Runs.start(FOLDER, 100));
     progress.stepped(Runs.step(1, 100));
+    columns[0] = 36;
+    nanos += SECOND;
+    progress.stepped(Runs.step(2, 100));
+    progress.stepped(Runs.step(3, 100));
     progress.close();
-    String closed = text();
-    // The bar redraws itself twice a second while it is open.
-    Thread.sleep(1200);
 
-    assertThat(text()).isEqualTo(closed).endsWith(System.lineSeparator());
+    String[] drawn = text().split(System.lineSeparator())[1].split("\r");
+    assertThat(drawn).hasSize(3);
+    assertThat(drawn[0]).hasSize(79);
+    assertThat(drawn[1]).hasSize(79).startsWith("  2% 31 s left, D 0.600, G 1.250  ");
+    assertThat(drawn[2]).as("what was passed over comes at the end").startsWith("  3% 30 s left");
   }
 
   @Test
-  void bar_leavesNoThreadThatKeepsTheProgramAlive() {
-    ConsoleProgress progress = new ConsoleProgress(out, true, 100, () -> nanos);
+  void bar_takesTheWidthFromTheTerminalEachTime() {
+    AtomicInteger asked = new AtomicInteger();
+    ConsoleProgress progress =
+        new ConsoleProgress(out, true, () -> 40 + asked.getAndIncrement(), () -> nanos);
     progress.started(Runs.start(FOLDER, 100));
     progress.stepped(Runs.step(1, 100));
     progress.close();
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .filteredOn(thread -> thread.getName().equals("ProgressBar"))
-        .hasSizeLessThanOrEqualTo(1)
-        .allMatch(Thread::isDaemon);
-  }
-
-  @Test
-  void bar_keepsAPendingInterrupt() {
-    ConsoleProgress progress = new ConsoleProgress(out, true, 100, () -> nanos);
-    progress.started(Runs.start(FOLDER, 100));
-    progress.stepped(Runs.step(1, 100));
-    Thread.currentThread().interrupt();
-    progress.close();
-
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(text()).endsWith(System.lineSeparator());
+    assertThat(asked).hasValue(2);
   }
 
   @Test
@@ -173,11 +180,15 @@ class ConsoleProgressTest {
 
   @Test
   void step_beforeTheStart_isRefused() {
-    ConsoleProgress progress = new ConsoleProgress(out, false);
+    ConsoleProgress progress = progress(false, 80);
 
     assertThatIllegalStateException()
         .isThrownBy(() -> progress.stepped(Runs.step(7, 100)))
         .withMessageContainingAll("ConsoleProgress", "call started(...)", "step 7");
+  }
+
+  private ConsoleProgress progress(boolean terminal, int columns) {
+    return new ConsoleProgress(out, terminal, () -> columns, () -> nanos);
   }
 
   private String text() {

@@ -31,8 +31,7 @@ class GuardedProgressTest {
 
     assertThat(screen())
         .containsExactly(
-            "training on 20,000 images, batch size 16, 15,000 steps (7,500 done), run folder "
-                + FOLDER,
+            "training 15,000 steps (7,500 done), run folder " + FOLDER,
             "step 7,501 of 15,000 (50%), epoch 6.00, 51.2 images/s, D 0.600, G 1.250,"
                 + " 39 min 03 s left");
   }
@@ -44,7 +43,7 @@ class GuardedProgressTest {
     progress.stepped(Runs.step(51, 100));
     progress.finished(Runs.result(FOLDER, Runs.step(51, 100)));
 
-    assertThat(screen().get(1)).startsWith("  51% [=").contains(" 51/100 (0:00:0");
+    assertThat(screen().get(1)).startsWith(" 51% [=").contains("] 51/100, ");
   }
 
   @Test
@@ -67,14 +66,13 @@ class GuardedProgressTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 60, 99, 100, 180})
-  void bar_givesItsLineToAnEvent(int length) throws InterruptedException {
+  void bar_givesItsLineToAnEvent(int length) {
     String message = "x".repeat(length);
     ConsoleProgress progress = progress(true);
     progress.started(Runs.start(FOLDER, 100));
     for (long step = 1; step <= 30; step++) {
       progress.stepped(Runs.step(step, 100));
     }
-    awaitBar();
     progress.guarded(event(30, GuardEvent.Kind.WARNING, message));
     progress.stepped(Runs.step(31, 100));
     progress.finished(Runs.result(FOLDER, Runs.step(31, 100)));
@@ -88,8 +86,8 @@ class GuardedProgressTest {
         .singleElement()
         .satisfies(
             part -> assertThat(part.length()).isLessThanOrEqualTo(Math.max(WIDTH, 9 + length)));
-    assertThat(lines.get(2)).startsWith("  31% [=").endsWith("51.2 images/s, D 0.600, G 1.250");
-    assertThat(lines.get(3)).startsWith("stopped early at step 31 of 100 after 12 min 33 s;");
+    assertThat(lines.get(2)).startsWith(" 31% [=").endsWith("51.2 images/s, D 0.600, G 1.250");
+    assertThat(lines.get(3)).isEqualTo("stopped early at step 31 of 100 after 12 min 33 s");
   }
 
   @Test
@@ -104,7 +102,7 @@ class GuardedProgressTest {
     progress.finished(Runs.result(FOLDER, Runs.step(21, 1, 100, 0.5, 1.25)));
 
     assertThat(screen().get(1)).isEqualTo("rolled-back: going back to step 20");
-    assertThat(screen().get(2)).startsWith("  21% [=").contains(" 21/100 (");
+    assertThat(screen().get(2)).startsWith(" 21% [=").contains("] 21/100, ");
   }
 
   @Test
@@ -115,8 +113,7 @@ class GuardedProgressTest {
     progress.finished(Runs.result(FOLDER, null));
 
     assertThat(text().lines().skip(1))
-        .containsExactly(
-            "warning: mode collapse", "no step was made in 12 min 33 s; see " + FOLDER);
+        .containsExactly("warning: mode collapse", "no step was made in 12 min 33 s");
   }
 
   @Test
@@ -132,19 +129,11 @@ class GuardedProgressTest {
   }
 
   private ConsoleProgress progress(boolean terminal) {
-    return new ConsoleProgress(out, terminal, WIDTH, () -> 0);
+    return new ConsoleProgress(out, terminal, () -> WIDTH, () -> 0);
   }
 
   private static GuardEvent event(long step, GuardEvent.Kind kind, String message) {
     return new GuardEvent(step, 0, Guard.COLLAPSE, kind, message);
-  }
-
-  /** Waits until the bar is as long as it gets; a thread of its own draws it, twice a second. */
-  private void awaitBar() throws InterruptedException {
-    for (int i = 0; i < 500 && !text().contains("30/100"); i++) {
-      Thread.sleep(20);
-    }
-    assertThat(text()).contains("30/100");
   }
 
   private String text() {
