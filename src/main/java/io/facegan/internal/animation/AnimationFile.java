@@ -37,7 +37,7 @@ public final class AnimationFile implements AutoCloseable {
   private final int frames;
   private final int scale;
   private final AtomicFile made;
-  private final FrameWriter writer;
+  private final Frames<?> written;
   private int added;
   private boolean ended;
 
@@ -47,7 +47,7 @@ public final class AnimationFile implements AutoCloseable {
     this.scale = scale;
     made = AtomicFile.begin(file);
     try {
-      writer = writer(Kind.of(file), made.content(), frames, rate);
+      written = written(made.content(), rate);
     } catch (IOException | RuntimeException e) {
       made.close();
       throw e;
@@ -114,10 +114,10 @@ public final class AnimationFile implements AutoCloseable {
    */
   public void add(BufferedImage frame) {
     try {
-      writer.add(scaled(frame));
+      written.add(frame);
       if (++added == frames) {
-        writer.end();
-        writer.close();
+        written.end();
+        written.close();
         ended = true;
         made.commit();
       }
@@ -132,7 +132,7 @@ public final class AnimationFile implements AutoCloseable {
   public void close() {
     try {
       if (!ended) {
-        writer.close();
+        written.close();
       }
     } catch (IOException e) {
       throw WriteFailure.of(file.toString(), e);
@@ -141,12 +141,12 @@ public final class AnimationFile implements AutoCloseable {
     }
   }
 
-  private static FrameWriter writer(Kind kind, Path content, int frames, int rate)
-      throws IOException {
-    return switch (kind) {
-      case GIF -> new GifWriter(content, rate);
-      case PNG -> new ApngWriter(content, frames, rate);
-      case MP4 -> new FfmpegWriter(FfmpegWriter.program(), content, rate);
+  private Frames<?> written(Path content, int rate) throws IOException {
+    return switch (Kind.of(file)) {
+      case GIF -> new Frames<>(new GifWriter(content, rate), this::scaled);
+      case PNG -> new Frames<>(new ApngWriter(content, frames, rate), this::scaled);
+      case MP4 ->
+          new Frames<>(new FfmpegWriter(FfmpegWriter.program(), content, rate), this::scaled);
     };
   }
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Hands frames to the program ffmpeg, which writes them as a film. */
-final class FfmpegWriter implements FrameWriter {
+final class FfmpegWriter implements FrameWriter<FfmpegWriter.Frame> {
   /** How much of what ffmpeg says is kept. */
   private static final int MOST_WORDS = 4096;
 
@@ -29,6 +29,14 @@ final class FfmpegWriter implements FrameWriter {
   private final Path file;
   private final int rate;
   private Process ffmpeg;
+
+  /**
+   * A frame.
+   *
+   * @param samples row by row, one byte a pixel if grey, else red, green and blue
+   */
+  record Frame(int width, int height, byte[] samples) {}
+
   private OutputStream frames;
   private CompletableFuture<String> said;
 
@@ -62,28 +70,34 @@ final class FfmpegWriter implements FrameWriter {
   }
 
   @Override
-  public void add(BufferedImage frame) throws IOException {
-    if (ffmpeg == null) {
-      start(frame);
-    }
-    int[] samples =
-        frame.getRaster().getPixels(0, 0, frame.getWidth(), frame.getHeight(), (int[]) null);
+  public Frame encode(BufferedImage frame) {
+    int width = frame.getWidth();
+    int height = frame.getHeight();
+    int[] samples = frame.getRaster().getPixels(0, 0, width, height, (int[]) null);
     byte[] bytes = new byte[samples.length];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) samples[i];
     }
+    return new Frame(width, height, bytes);
+  }
+
+  @Override
+  public void write(Frame frame) throws IOException {
+    if (ffmpeg == null) {
+      start(frame);
+    }
     try {
-      frames.write(bytes);
+      frames.write(frame.samples());
     } catch (IOException gone) {
       throw ended(gone);
     }
   }
 
-  private void start(BufferedImage frame) throws IOException {
-    boolean grey = frame.getRaster().getNumBands() == 1;
+  private void start(Frame frame) throws IOException {
+    boolean grey = frame.samples().length == frame.width() * frame.height();
     List<String> command = new ArrayList<>(List.of(program.toString(), "-v", "error", "-y"));
     command.addAll(List.of("-f", "rawvideo", "-pix_fmt", grey ? "gray" : "rgb24"));
-    command.addAll(List.of("-s", frame.getWidth() + "x" + frame.getHeight()));
+    command.addAll(List.of("-s", frame.width() + "x" + frame.height()));
     command.addAll(List.of("-r", Integer.toString(rate), "-i", "pipe:0"));
     // What every player knows, and that has an even number of rows and columns.
     command.addAll(List.of("-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-pix_fmt", "yuv420p"));

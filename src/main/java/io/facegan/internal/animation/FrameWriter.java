@@ -4,12 +4,21 @@ import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Writes the frames of one animation into one file. */
-interface FrameWriter extends Closeable {
+/**
+ * Writes the frames of one animation into one file.
+ *
+ * @param <F> a frame as the file holds it
+ */
+interface FrameWriter<F> extends Closeable {
   /**
-   * @param frame of the same size and kind as those before
+   * Encodes a frame; several threads may do so at once.
+   *
+   * @param frame of the same size and kind as all others
    */
-  void add(BufferedImage frame) throws IOException;
+  F encode(BufferedImage frame) throws IOException;
+
+  /** Writes the next frame. */
+  void write(F frame) throws IOException;
 
   /** Ends the file, after all frames. */
   void end() throws IOException;

@@ -16,7 +16,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes an animated GIF file with Java's own writer, each frame with a palette of its own. */
-final class GifWriter implements FrameWriter {
+final class GifWriter implements FrameWriter<BufferedImage> {
   /** Delays are whole hundredths of a second. */
   private static final int TICKS = 100;
 
@@ -42,9 +42,14 @@ final class GifWriter implements FrameWriter {
     writer.prepareWriteSequence(null);
   }
 
+  /** Chooses the colours: most of the work. */
   @Override
-  public void add(BufferedImage frame) throws IOException {
-    BufferedImage indexed = Palettes.indexed(frame);
+  public BufferedImage encode(BufferedImage frame) {
+    return Palettes.indexed(frame);
+  }
+
+  @Override
+  public void write(BufferedImage indexed) throws IOException {
     writer.writeToSequence(new IIOImage(indexed, List.of(), control(indexed)), null);
     out.flush();
     frames++;

@@ -71,7 +71,7 @@ class AnimationFileTest {
   }
 
   @Test
-  void largeFrames_takeSeveralChunks() throws IOException {
+  void noise_isKept_thoughItGrows() throws IOException {
     BufferedImage noise = new BufferedImage(200, 200, BufferedImage.TYPE_3BYTE_BGR);
     Random random = new Random(3);
     for (int i = 0; i < 200 * 200; i++) {
@@ -80,7 +80,8 @@ class AnimationFileTest {
     Path file = folder.resolve("noise.png");
     write(file, List.of(noise, noise), 1, 1);
     ApngFrames read = ApngFrames.read(Files.readAllBytes(file));
-    assertThat(read.chunks()).filteredOn("fdAT"::equals).hasSizeGreaterThan(1);
+    assertThat(Files.size(file)).isGreaterThan(2 * 200 * 200 * 3);
+    assertSame(read.images().get(0), noise);
     assertSame(read.images().get(1), noise);
   }
 

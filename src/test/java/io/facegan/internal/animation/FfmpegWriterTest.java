@@ -42,8 +42,8 @@ class FfmpegWriterTest {
     frame.setRGB(0, 0, 0x010203);
     frame.setRGB(1, 0, 0xFFFEFD);
     try (FfmpegWriter writer = new FfmpegWriter(program, file, 30)) {
-      writer.add(frame);
-      writer.add(frame);
+      writer.write(writer.encode(frame));
+      writer.write(writer.encode(frame));
       writer.end();
     }
     assertThat(Files.readAllBytes(file)).containsExactly(1, 2, 3, -1, -2, -3, 1, 2, 3, -1, -2, -3);
@@ -56,7 +56,7 @@ class FfmpegWriterTest {
   void failure_isReportedWithStatusAndWords() throws IOException {
     Path program = program("cat > /dev/null; echo \"no such\ncodec\" >&2; exit 3");
     try (FfmpegWriter writer = new FfmpegWriter(program, folder.resolve("film.mp4"), 30)) {
-      writer.add(FRAME);
+      writer.write(writer.encode(FRAME));
       assertThatThrownBy(writer::end)
           .isInstanceOf(FaceGanException.class)
           .hasMessage("ffmpeg ended with exit status 3 and said: no such codec");
@@ -72,7 +72,7 @@ class FfmpegWriterTest {
       assertThatThrownBy(
               () -> {
                 for (int i = 0; i < 10; i++) {
-                  writer.add(large);
+                  writer.write(writer.encode(large));
                 }
               })
           .isInstanceOf(FaceGanException.class)
@@ -88,7 +88,7 @@ class FfmpegWriterTest {
     Path file = folder.resolve("content");
     try (FfmpegWriter writer = new FfmpegWriter(program.orElseThrow(), file, 30)) {
       for (int i = 0; i < 9; i++) {
-        writer.add(FRAME);
+        writer.write(writer.encode(FRAME));
       }
       writer.end();
     }
