@@ -37,8 +37,11 @@ module io.facegan {
   opens io.facegan.cli to
       info.picocli;
 
-  // So are the parts of the records that options.json, state.json and facegan.json hold.
+  // So are the parts of the records that options.json, state.json, facegan.json and report.html
+  // hold.
   opens io.facegan.internal.export to
+      com.fasterxml.jackson.databind;
+  opens io.facegan.internal.page to
       com.fasterxml.jackson.databind;
   opens io.facegan.internal.train to
       com.fasterxml.jackson.databind;

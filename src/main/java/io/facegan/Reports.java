@@ -1,9 +1,12 @@
 package io.facegan;
 
+import io.facegan.internal.page.RunReport;
 import io.facegan.internal.report.ConsoleProgress;
 import io.facegan.internal.report.LossPlot;
 import io.facegan.internal.report.MetricsLog;
 import io.facegan.internal.report.SampleGrids;
+import io.facegan.internal.train.SampleLayout;
+import io.facegan.internal.train.TrainingOptions;
 import io.facegan.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +17,14 @@ final class Reports implements AutoCloseable {
   private final ConsoleProgress console;
 
   /**
-   * @param columns of sample grids, 0 for near-square ones
+   * @param options of the training
+   * @param device what it computes on, in words
    */
-  Reports(boolean progress, int columns) {
-    listeners.add(new MetricsLog());
-    listeners.add(new SampleGrids(columns));
+  Reports(boolean progress, TrainingOptions options, String device) {
+    listeners.add(new MetricsLog(device));
+    listeners.add(new SampleGrids(SampleLayout.of(options).columns()));
     listeners.add(new LossPlot());
+    listeners.add(new RunReport(options));
     console = progress ? new ConsoleProgress(System.err) : null;
     if (console != null) {
       listeners.add(console);

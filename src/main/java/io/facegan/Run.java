@@ -238,9 +238,10 @@ final class Run {
       RunFolder folder,
       Optional<Checkpoint> from) {
     folder.writeSkipped(packed.skipped());
-    int columns = SampleLayout.of(options).columns();
-    try (Reports reports = new Reports(settings.progress(), columns)) {
+    String device = settings.compute().placement().words();
+    try (Reports reports = new Reports(settings.progress(), options, device)) {
       if (options.tensorBoard()) {
+        int columns = SampleLayout.of(options).columns();
         reports.add(new EventLog(options, columns, session::graphDef));
       }
       return started

@@ -33,6 +33,7 @@ class ArchitectureTest {
               Set.of(
                   "",
                   "check",
+                  "page",
                   "report",
                   "animation",
                   "export.onnx",
@@ -49,6 +50,7 @@ class ArchitectureTest {
               "",
               Set.of(
                   "tensorboard",
+                  "page",
                   "report",
                   "animation",
                   "export.onnx",
@@ -66,6 +68,9 @@ class ArchitectureTest {
                   "error")),
           Map.entry("check", Set.of("data", "image", "network", "util", "error")),
           Map.entry("tensorboard", Set.of("report", "train", "data", "util")),
+          Map.entry(
+              "page",
+              Set.of("report", "train", "metric", "data", "runtime", "network", "util", "error")),
           Map.entry("report", Set.of("train", "metric", "data", "util", "error")),
           Map.entry(
               "train", Set.of("graph", "metric", "data", "runtime", "network", "util", "error")),

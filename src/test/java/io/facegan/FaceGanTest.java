@@ -46,11 +46,15 @@ class FaceGanTest {
             "metrics.jsonl",
             "options.json",
             "reals.png",
+            "report.html",
             "samples-000000.png",
             "samples-000002.png")
         .doesNotContain("skipped.txt");
     assertThat(names(run.resolve("checkpoints"))).containsExactly("step-000002");
     assertThat(ImageIO.read(run.resolve("samples-000002.png").toFile())).isNotNull();
+    assertThat(run.resolve("report.html"))
+        .content()
+        .contains("Step 2 of 2 (100 %)", "precision float32, on ", "grid of faces, step 2");
   }
 
   @Test

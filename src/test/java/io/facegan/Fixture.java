@@ -7,7 +7,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** Folders that earlier versions wrote, which the test resources hold as zips. */
-final class Fixture {
+public final class Fixture {
   private static final Path RESOURCES = Path.of("src/test/resources");
 
   /**
@@ -17,7 +17,7 @@ final class Fixture {
    * @param parent the folder that gets a folder of this path
    * @return that folder
    */
-  static Path unpack(String name, Path parent) throws IOException {
+  public static Path unpack(String name, Path parent) throws IOException {
     Path folder = parent.resolve(name);
     try (ZipInputStream zip =
         new ZipInputStream(Files.newInputStream(RESOURCES.resolve(name + ".zip")))) {

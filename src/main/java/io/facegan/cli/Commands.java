@@ -61,6 +61,7 @@ final class Commands {
         .addSubcommand(new ResumeCommand(interruption))
         .addSubcommand(new ExportCommand())
         .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new ReportCommand())
         .addSubcommand(new GenerateCommand())
         .addSubcommand(new ProjectCommand())
         .addSubcommand(new DirectionsCommand())

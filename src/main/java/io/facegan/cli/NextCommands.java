@@ -1,7 +1,7 @@
 package io.facegan.cli;
 
 import io.facegan.cli.RootCommand.Detail;
-import java.io.File;
+import io.facegan.internal.util.Text;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -70,12 +70,7 @@ final class NextCommands {
   }
 
   static String quoted(String argument) {
-    if (argument.matches("[\\w@%+=:,./\\\\-]+")) {
-      return argument;
-    }
-    return File.separatorChar == '\\'
-        ? '"' + argument + '"'
-        : "'" + argument.replace("'", "'\\''") + "'";
+    return Text.quoted(argument);
   }
 
   private NextCommands() {}

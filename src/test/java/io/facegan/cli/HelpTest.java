@@ -152,6 +152,7 @@ class HelpTest {
         .contains(
             "\n  resume      Resumes a run that was stopped or killed, or extends a finished\n")
         .contains("\n  export      Exports a run or a model as a SavedModel or in other formats.\n")
+        .contains("\n  report      Writes a web page on a run, or on several side by side.\n")
         .contains("\n  generate    Generates faces with an exported model.\n")
         .contains("\n  project     Finds the faces of a model that are nearest to photos.\n")
         .contains("\n  directions  Lists or finds directions in which a model's faces change.\n")

@@ -2,6 +2,7 @@ package io.facegan.internal.check;
 
 import io.facegan.data.ImageBatch;
 import io.facegan.internal.data.ImageGrid;
+import io.facegan.internal.util.HtmlText;
 import io.facegan.internal.util.PngEncoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,26 +15,7 @@ final class Html {
 
   /** Escapes what has a meaning in HTML and replaces what XML forbids. */
   static String escape(String text) {
-    StringBuilder escaped = new StringBuilder();
-    text.codePoints().forEach(c -> escaped.append(escape(c)));
-    return escaped.toString();
-  }
-
-  private static String escape(int c) {
-    return switch (c) {
-      case '&' -> "&amp;";
-      case '<' -> "&lt;";
-      case '>' -> "&gt;";
-      case '"' -> "&quot;";
-      case '\'' -> "&#39;";
-      default -> isAllowed(c) ? Character.toString(c) : "\uFFFD";
-    };
-  }
-
-  private static boolean isAllowed(int c) {
-    boolean control = c < ' ' && c != '\t' && c != '\n';
-    boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-    return !control && !surrogate && c != 0xFFFE && c != 0xFFFF;
+    return HtmlText.escape(text);
   }
 
   /** Marks up a name, which may be written in either direction. */

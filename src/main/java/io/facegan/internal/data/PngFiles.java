@@ -16,7 +16,7 @@ public final class PngFiles {
   }
 
   /** Reads an image; refuses a file that is not one. */
-  static BufferedImage read(Path file) {
+  public static BufferedImage read(Path file) {
     try {
       BufferedImage image = ImageIO.read(file.toFile());
       if (image == null) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The losses of both networks at a step, or the means of several; NaN where none was finite. */
-record LossPoint(double step, double discriminator, double generator) {
+public record LossPoint(double step, double discriminator, double generator) {
   /** Returns the means of some points without the values that are not finite. */
   static LossPoint mean(List<LossPoint> points) {
     return new LossPoint(

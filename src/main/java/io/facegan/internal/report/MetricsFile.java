@@ -18,8 +18,8 @@ import java.nio.file.Path;
  * file after a failure and detects a deleted folder. A stream is used because an interrupt would
  * close a channel.
  */
-final class MetricsFile {
-  static final String NAME = "metrics.jsonl";
+public final class MetricsFile {
+  public static final String NAME = "metrics.jsonl";
 
   /**
    * Reduces the file to what an uninterrupted run would have written before this start. Removes

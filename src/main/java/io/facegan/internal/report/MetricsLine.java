@@ -114,6 +114,12 @@ public final class MetricsLine {
     json.put("attempt", attempt);
   }
 
+  /** Adds what the training computes on, in words. */
+  MetricsLine device(String words) {
+    json.withObject("/" + MACHINE).put("device", words);
+    return this;
+  }
+
   /** Adds a figure that depends on the machine or the time. */
   MetricsLine machine(String name, double value) {
     json.withObject("/" + MACHINE).put(name, finiteOrNull(value));
@@ -155,25 +161,33 @@ public final class MetricsLine {
   }
 
   private boolean isUpTo(TrainingStart start, long last) {
-    int attempt = json.get("attempt").intValue();
-    long step = json.get("step").longValue();
-    return attempt < start.attempt() || attempt == start.attempt() && step <= last;
+    return attempt() < start.attempt() || attempt() == start.attempt() && step() <= last;
+  }
+
+  /** Returns the number of finished steps. */
+  public long step() {
+    return json.get("step").longValue();
+  }
+
+  /** Returns the attempt that it belongs to, from 0. */
+  public int attempt() {
+    return json.get("attempt").intValue();
+  }
+
+  /** Returns all of it, not to be changed. */
+  public JsonNode json() {
+    return json;
   }
 
   /** Returns the losses of a step's line. */
-  Optional<LossPoint> losses() {
+  public Optional<LossPoint> losses() {
     if (!json.has("loss_real")) {
       return Optional.empty();
     }
     double real = json.path("loss_real").asDouble(Double.NaN);
     double fake = json.path("loss_fake").asDouble(Double.NaN);
     double generator = json.path("loss_generator").asDouble(Double.NaN);
-    return Optional.of(new LossPoint(json.get("step").longValue(), (real + fake) / 2, generator));
-  }
-
-  /** Returns its parts. */
-  public JsonNode json() {
-    return json;
+    return Optional.of(new LossPoint(step(), (real + fake) / 2, generator));
   }
 
   @Override

@@ -26,10 +26,10 @@ import java.util.function.LongSupplier;
  * </ul>
  *
  * <p>{@code machine} holds what depends on the machine and the time: {@code pictures_per_second},
- * {@code seconds} since this training started, and memory in bytes. All else is the same, digit for
- * digit, in every run with the same options on the same kind of machine, whether it was interrupted
- * and resumed or not. {@code "end": true} marks a line that exists only because the run ended at
- * that step; a resume removes it.
+ * {@code seconds} since this training started, memory in bytes and, in the first line of each
+ * training, the {@code device}. All else is the same, digit for digit, in every run with the same
+ * options on the same kind of machine, whether it was interrupted and resumed or not. {@code "end":
+ * true} marks a line that exists only because the run ended at that step; a resume removes it.
  *
  * <p>Numbers have their full precision. NaN and infinities, which JSON cannot represent, are {@code
  * null}. Each line is passed to the operating system before the next step begins.
@@ -40,27 +40,42 @@ public final class MetricsLog implements TrainingListener {
 
   private final int interval;
   private final LongSupplier nanoTime;
+  private final String device;
+  private boolean named;
   private Path runFolder;
   private long startNanos;
   private long writtenStep;
 
-  /** Creates a log of every 10th step and the last. */
-  public MetricsLog() {
+  /**
+   * Creates a log of every 10th step and the last.
+   *
+   * @param device what the training computes on, in words
+   */
+  public MetricsLog(String device) {
+    this(DEFAULT_INTERVAL, System::nanoTime, device);
+  }
+
+  MetricsLog() {
     this(DEFAULT_INTERVAL);
   }
 
   /** Creates a log of every n-th step and the last. */
-  public MetricsLog(int interval) {
-    this(interval, System::nanoTime);
+  MetricsLog(int interval) {
+    this(interval, System::nanoTime, null);
   }
 
   MetricsLog(int interval, LongSupplier nanoTime) {
+    this(interval, nanoTime, null);
+  }
+
+  private MetricsLog(int interval, LongSupplier nanoTime, String device) {
     if (interval < 1) {
       throw new IllegalArgumentException(
           "metrics interval is " + interval + " steps: it must be at least 1");
     }
     this.interval = interval;
     this.nanoTime = nanoTime;
+    this.device = device;
   }
 
   /**
@@ -72,6 +87,7 @@ public final class MetricsLog implements TrainingListener {
     runFolder = start.runFolder();
     startNanos = nanoTime.getAsLong();
     writtenStep = 0;
+    named = device == null;
     MetricsFile.begin(file(), start);
   }
 
@@ -108,6 +124,10 @@ public final class MetricsLog implements TrainingListener {
 
   private void write(MetricsLine line) {
     Path file = file();
+    if (!named) {
+      line.device(device);
+      named = true;
+    }
     try {
       MetricsFile.append(file, line);
     } catch (IOException e) {

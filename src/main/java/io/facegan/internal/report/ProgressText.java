@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Formats progress, independent of the locale. */
-final class ProgressText {
+public final class ProgressText {
   private static final int SLOW = 10;
   // Longer estimates are useless, and a tiny speed must not overflow.
   private static final double MAX_SECONDS = 1e9;
@@ -34,7 +34,7 @@ final class ProgressText {
   }
 
   /** Returns a time in its two largest units, for example {@code 12 min 05 s}. */
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 60) {
       return seconds + " s";

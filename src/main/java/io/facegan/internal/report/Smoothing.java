@@ -1,9 +1,9 @@
 package io.facegan.internal.report;
 
 /** Smooths a noisy curve. */
-final class Smoothing {
+public final class Smoothing {
   /** Returns the mean of each value and its {@code radius} neighbours on each side, if finite. */
-  static double[] centredMean(double[] values, int radius) {
+  public static double[] centredMean(double[] values, int radius) {
     double[] smooth = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       int first = Math.max(0, i - radius);

@@ -1,5 +1,6 @@
 package io.facegan.internal.util;
 
+import java.io.File;
 import java.util.Locale;
 
 /** Formats messages the same way wherever the machine stands. */
@@ -34,5 +35,15 @@ public final class Text {
   public static String oneLine(String text) {
     String line = text.replaceAll(DISTURBING, " ").strip();
     return line.length() <= 300 ? line : line.substring(0, 297) + "...";
+  }
+
+  /** Returns an argument of a command as this system's shell takes it. */
+  public static String quoted(String argument) {
+    if (argument.matches("[\\w@%+=:,./\\\\-]+")) {
+      return argument;
+    }
+    return File.separatorChar == '\\'
+        ? '"' + argument + '"'
+        : "'" + argument.replace("'", "'\\''") + "'";
   }
 }

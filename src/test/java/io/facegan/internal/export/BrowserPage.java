@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -13,9 +15,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A page in the browser. */
-final class BrowserPage {
+public final class BrowserPage {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final List<String> complaints = new ArrayList<>();
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final WebSocket socket;
   private int last;
@@ -31,7 +34,7 @@ final class BrowserPage {
    * @return its value
    * @throws IllegalStateException if it throws
    */
-  JsonNode run(String script) throws IOException, InterruptedException {
+  public JsonNode run(String script) throws IOException, InterruptedException {
     JsonNode result =
         call(
             "Runtime.evaluate",
@@ -44,7 +47,7 @@ final class BrowserPage {
   }
 
   /** Waits until a script's value is true. */
-  void await(String script) throws IOException, InterruptedException {
+  public void await(String script) throws IOException, InterruptedException {
     for (int i = 0; i < 1200; i++) {
       if (run(script).asBoolean()) {
         return;
@@ -56,7 +59,7 @@ final class BrowserPage {
   }
 
   /** Sends a command of the DevTools and returns its result. */
-  JsonNode call(String method, Map<String, Object> parameters)
+  public JsonNode call(String method, Map<String, Object> parameters)
       throws IOException, InterruptedException {
     int id = ++last;
     String message =
@@ -68,14 +71,26 @@ final class BrowserPage {
         throw new IOException("no answer to " + message);
       }
       JsonNode json = JSON.readTree(answer);
+      String event = json.path("method").asText();
+      if (event.equals("Runtime.exceptionThrown") || event.equals("Log.entryAdded")) {
+        complaints.add(json.get("params").toString());
+      }
       if (json.path("id").asInt() == id) {
         return json.path("result");
       }
     }
   }
 
+  /** Returns what the console says of errors and warnings since the page was opened. */
+  public List<String> complaints() throws IOException, InterruptedException {
+    call("Runtime.enable", Map.of());
+    call("Log.enable", Map.of());
+    run("0");
+    return complaints;
+  }
+
   /** Closes the page, so that it draws no more. */
-  void close() throws IOException, InterruptedException {
+  public void close() throws IOException, InterruptedException {
     call("Page.close", Map.of());
     socket.abort();
   }

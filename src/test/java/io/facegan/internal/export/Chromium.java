@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
 /** A browser without a window, told what to do through its DevTools. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "chrome");
   private static final List<String> OPTIONS =
@@ -57,11 +57,11 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts it; where this machine has none the test is skipped and says so. */
-  static Chromium start() throws IOException, InterruptedException {
+  public static Chromium start() throws IOException, InterruptedException {
     Optional<Path> program = program();
     assumeTrue(
         program.isPresent(),
-        "no Chromium on the PATH, so the exported page is not tried in one: install chromium");
+        "no Chromium on the PATH, so no page is tried in one: install chromium");
     return start(program.get(), Files.createTempDirectory("facegan-browser"));
   }
 
@@ -89,7 +89,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Opens a page. */
-  BrowserPage open(String address) throws IOException, InterruptedException {
+  public BrowserPage open(String address) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:%s/json/new?%s".formatted(port, address)))
