@@ -76,10 +76,7 @@ class ExportOnnxTest {
     Path file = folder.resolve("faces.onnx");
     assertThatThrownBy(() -> Export.of(folder).onnx(file))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
-                + " --run",
-            folder);
+        .hasMessageContainingAll(folder.toString(), "no options.json", "--run");
     assertThat(Files.exists(file)).isFalse();
   }
 }

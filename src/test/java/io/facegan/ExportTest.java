@@ -134,9 +134,7 @@ class ExportTest {
     Export export = Export.of(single);
     assertThatThrownBy(() -> export.atMost(15))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "the most images of a call are 15: choose at least 16, which FaceGenerator draws at"
-                + " once");
+        .hasMessageContainingAll("15", "at least 16");
   }
 
   @Test
@@ -185,10 +183,8 @@ class ExportTest {
     Export newest = Export.of(unbegun);
     assertThatThrownBy(newest::best)
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "%s holds no healthy checkpoint whose images were compared with real ones: export the"
-                + " newest one",
-            unbegun.resolve("checkpoints"));
+        .hasMessageContainingAll(
+            unbegun.resolve("checkpoints").toString(), "no healthy checkpoint", "newest");
   }
 
   @Test
@@ -238,8 +234,7 @@ class ExportTest {
         .hasMessageContaining("frozen graph " + file);
     assertThatThrownBy(() -> Export.of(run).trainable().frozenGraph(folder.resolve("t.pb")))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "a frozen graph cannot be trained, its weights are constants: export a SavedModel");
+        .hasMessageContainingAll("frozen graph", "export a SavedModel");
   }
 
   /** Models of earlier formats go on drawing what they drew. */

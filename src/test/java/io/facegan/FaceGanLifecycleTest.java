@@ -30,7 +30,7 @@ class FaceGanLifecycleTest {
 
     assertThatThrownBy(gan::train)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("this FaceGan is closed: build another");
+        .hasMessageContainingAll("closed", "build another");
     assertThatCode(gan::close).doesNotThrowAnyException();
     assertThatCode(gan::stop).doesNotThrowAnyException();
     assertThat(gan.runFolder()).isEqualTo(run);
@@ -48,7 +48,7 @@ class FaceGanLifecycleTest {
     assertThat(folder.resolve("model/saved_model.pb")).isRegularFile();
     assertThatThrownBy(gan::train)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("this FaceGan is closed: build another");
+        .hasMessageContainingAll("closed", "build another");
   }
 
   @Test
@@ -66,10 +66,10 @@ class FaceGanLifecycleTest {
       assertThat(catchThrowable(gan::train)).isSameAs(failure);
       assertThatThrownBy(gan::train)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("this FaceGan was trained already: build another");
+          .hasMessageContainingAll("trained already", "build another");
       assertThatThrownBy(() -> gan.export(folder.resolve("model")))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("there is nothing to export yet: call train() first");
+          .hasMessageContainingAll("nothing to export", "train()");
     }
   }
 
@@ -132,9 +132,7 @@ class FaceGanLifecycleTest {
       running[0] = gan;
       assertThatThrownBy(gan::train)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "a listener cannot close the FaceGan that it listens to: call stop() and close it"
-                  + " after train() has returned");
+          .hasMessageContainingAll("a listener cannot close", "stop()");
     }
     assertThat(RunFolder.open(run).checkpoints().newestOrRefuse().step()).isEqualTo(2);
   }
@@ -149,7 +147,7 @@ class FaceGanLifecycleTest {
       running[0] = gan;
       assertThatThrownBy(gan::train)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("this FaceGan was trained already: build another");
+          .hasMessageContainingAll("trained already", "build another");
     }
   }
 

@@ -73,7 +73,7 @@ class FaceGanTest {
       gan.train();
       assertThatThrownBy(gan::train)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("this FaceGan was trained already: build another");
+          .hasMessageContainingAll("trained already", "build another");
     }
   }
 
@@ -82,7 +82,7 @@ class FaceGanTest {
     try (FaceGan gan = TinyGan.builder(folder.resolve("run")).build()) {
       assertThatThrownBy(() -> gan.export(folder.resolve("model")))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("there is nothing to export yet: call train() first");
+          .hasMessageContainingAll("nothing to export", "train()");
     }
   }
 
@@ -94,11 +94,10 @@ class FaceGanTest {
       gan.train();
       assertThatThrownBy(() -> gan.export(full))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "export folder " + full + " is not empty: choose another folder, or delete it");
+          .hasMessageContainingAll(full.toString(), "not empty", "another folder");
       assertThatThrownBy(() -> gan.export(file))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage("export folder " + file + " is a file: choose another folder");
+          .hasMessageContainingAll(file.toString(), "is a file", "another folder");
     }
     assertThat(file).hasContent("mine");
   }
@@ -126,10 +125,7 @@ class FaceGanTest {
   void exportOfNoRun_isRefused() {
     assertThatThrownBy(() -> Export.of(folder).savedModel(folder.resolve("model")))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
-                + " --run",
-            folder);
+        .hasMessageContainingAll(folder.toString(), "no options.json", "--run");
   }
 
   @ParameterizedTest
@@ -196,7 +192,7 @@ class FaceGanTest {
       Files.writeString(run.resolve("note"), "mine");
       assertThatThrownBy(gan::train)
           .isInstanceOf(FaceGanException.class)
-          .hasMessage("run folder " + run + " is not empty: choose another folder, or delete it");
+          .hasMessageContainingAll(run.toString(), "not empty", "another folder");
     }
   }
 

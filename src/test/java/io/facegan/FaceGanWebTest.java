@@ -87,8 +87,7 @@ class FaceGanWebTest {
       gan.train();
       assertThatThrownBy(() -> Export.of(run).web(run))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "export folder " + run + " is not empty: choose another folder, or delete it");
+          .hasMessageContainingAll(run.toString(), "not empty", "another folder");
     }
   }
 
@@ -96,9 +95,6 @@ class FaceGanWebTest {
   void exportWebOfNoRun_isRefused() {
     assertThatThrownBy(() -> Export.of(folder).web(folder.resolve("page")))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
-                + " --run",
-            folder);
+        .hasMessageContainingAll(folder.toString(), "no options.json", "--run");
   }
 }

@@ -139,7 +139,7 @@ class FaceGeneratorTest {
     for (double wrong : new double[] {0.09, -0.5, 1.01, Double.NaN}) {
       assertThatThrownBy(() -> faces.latent(7, wrong))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage("truncation is %s: choose 0.1 to 1".formatted(wrong));
+          .hasMessageContainingAll("truncation is " + wrong, "0.1 to 1");
     }
   }
 
@@ -189,7 +189,7 @@ class FaceGeneratorTest {
     List<BufferedImage> handedOn = new ArrayList<>();
     assertThatThrownBy(() -> faces.generate(latents, handedOn::add))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("the latent has 5 values, but this model takes 6");
+        .hasMessageContainingAll("5 values", "6");
     assertThat(handedOn).hasSize(128);
   }
 
@@ -218,7 +218,7 @@ class FaceGeneratorTest {
     }
     assertThatThrownBy(() -> faces.animate(List.of(), 20, 1, file))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("animation %s: it would have no frames".formatted(file));
+        .hasMessageContainingAll(file.toString(), "no frames");
   }
 
   @Test
@@ -258,27 +258,27 @@ class FaceGeneratorTest {
     assertThatCode(closed::close).doesNotThrowAnyException();
     assertThatThrownBy(() -> closed.generate(1))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("this FaceGenerator is closed: load the model again");
+        .hasMessageContainingAll("closed", "load the model again");
     assertThatThrownBy(() -> closed.generate(List.of(new float[6]), face -> {}))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("this FaceGenerator is closed: load the model again");
+        .hasMessageContainingAll("closed", "load the model again");
   }
 
   @Test
   void latentOfAnotherLength_isRefused() {
     assertThatThrownBy(() -> faces.generate(new float[5]))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("the latent has 5 values, but this model takes 6");
+        .hasMessageContainingAll("5 values", "6");
   }
 
   @Test
   void latentThatIsNotFinite_isRefused() {
     assertThatThrownBy(() -> faces.generate(new float[] {0, 0, Float.NaN, 0, 0, 0}))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("value 2 of the latent is NaN: every value must be finite");
+        .hasMessageContainingAll("value 2", "NaN", "finite");
     assertThatThrownBy(() -> faces.generate(new float[] {0, 0, 0, 0, 0, Float.NEGATIVE_INFINITY}))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("value 5 of the latent is -Infinity: every value must be finite");
+        .hasMessageContainingAll("value 5", "-Infinity", "finite");
   }
 
   @Test

@@ -154,9 +154,7 @@ class FineTuningRefusalTest {
     FaceGanBuilder resumed = FaceGan.resume(parent);
     assertThatThrownBy(() -> resumed.startFrom(model))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "a resumed run goes on with its own weights: to begin with those of %s, build a new run"
-                .formatted(model));
+        .hasMessageContainingAll(model.toString(), "a new run");
   }
 
   @Test

@@ -78,8 +78,8 @@ class GivenPathsTest {
   void emptyModelAndImages_areRefused() {
     assertThatThrownBy(() -> FaceGenerator.load(Path.of("")))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "model folder: the path is empty; name a file or folder, or \".\" for the current folder");
+        .hasMessageContainingAll(
+            "model folder", "the path is empty", "\".\" for the current folder");
     assertThatThrownBy(() -> ImageSources.open(Path.of("")))
         .isInstanceOf(FaceGanException.class)
         .hasMessageStartingWith("images: the path is empty");
@@ -109,9 +109,7 @@ class GivenPathsTest {
       }
       assertThatThrownBy(() -> ImageSources.open(jar.getPath("/images.zip")))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "zip /images.zip: the path is not on disk but in a file system of its own (jar:); copy it"
-                  + " to the disk");
+          .hasMessageContainingAll("zip /images.zip", "jar:", "copy it to the disk");
     }
   }
 

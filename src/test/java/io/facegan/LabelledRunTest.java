@@ -114,8 +114,7 @@ class LabelledRunTest {
       assertThat(faces.labels()).isEmpty();
       assertThatThrownBy(() -> faces.labelled("with"))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "label \"with\" of a model that knows no labels: leave it out, or train with labels");
+          .hasMessageContainingAll("\"with\"", "no labels", "leave it out");
     }
   }
 
@@ -153,11 +152,10 @@ class LabelledRunTest {
     try (FaceGenerator faces = FaceGenerator.load(model)) {
       assertThatThrownBy(() -> faces.generate(1))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "this model draws images of a label, and none is chosen: choose one of with, without");
+          .hasMessageContainingAll("none is chosen", "with, without");
       assertThatThrownBy(() -> faces.labelled("sun"))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage("there is no label \"sun\": choose one of with, without");
+          .hasMessageContainingAll("\"sun\"", "with, without");
       FaceGenerator with = faces.labelled("with");
       assertThat(
               with.generate(
@@ -176,7 +174,7 @@ class LabelledRunTest {
                     faces.evaluateLabels(
                         8, reals, Labelling.known("hair"), Framing.AUTO, Color.WHITE))
             .isInstanceOf(FaceGanException.class)
-            .hasMessage("there is no label \"dark\": choose one of with, without");
+            .hasMessageContainingAll("\"dark\"", "with, without");
       }
       assertThat(faces.measureMemory(2).process()).isPresent();
       faces.close();

@@ -65,9 +65,7 @@ class ResumeImagesTest {
 
     assertThatThrownBy(builder::build)
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "the images of the run in %s are not at %s any more: say where they are now",
-            run, gone);
+        .hasMessageContainingAll(run.toString(), gone.toString(), "where they are now");
   }
 
   @Test
@@ -145,10 +143,8 @@ class ResumeImagesTest {
     FaceGanBuilder without = TinyRuns.resume(drawn);
     assertThatThrownBy(without::build)
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "the run in %s is on 5 drawn faces of 8x8 (seed 1), which is no file: give the same"
-                + " images again",
-            drawn);
+        .hasMessageContainingAll(
+            drawn.toString(), "5 drawn faces of 8x8 (seed 1)", "the same images");
 
     try (FaceGan gan = TinyRuns.resume(drawn).images(new DrawnFaces(1, 5, 8)).build()) {
       assertThat(gan.train().steps()).isEqualTo(10);

@@ -230,14 +230,18 @@ class ResumeOptionsTest {
     try (FaceGan gan = builder.build()) {
       assertThatThrownBy(gan::train)
           .isInstanceOf(FaceGanException.class)
-          .hasMessage("steps is 3, but %s has already made 4: give the total number of steps", run);
+          .hasMessageContainingAll("steps is 3", run.toString(), "4", "the total number");
     }
     try (FaceGan shorter = TinyRuns.resume(run).epochs(1).build()) {
       assertThatThrownBy(shorter::train)
-          .hasMessage(
-              "epochs is 1, which for 5 images in batches of 2 is 3 steps, but %s has already made"
-                  + " 4: give the total number of steps",
-              run);
+          .hasMessageContainingAll(
+              "epochs is 1",
+              "5 images",
+              "batches of 2",
+              "3 steps",
+              run.toString(),
+              "4",
+              "the total number");
     }
     checkUntouched();
   }
@@ -247,7 +251,7 @@ class ResumeOptionsTest {
     FaceGanBuilder builder = TinyRuns.resume(run).steps(20).epochs(3);
     assertThatThrownBy(builder::build)
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("steps is 20 and epochs is 3: set only one of them");
+        .hasMessageContainingAll("steps is 20", "epochs is 3", "only one");
   }
 
   @Test
@@ -256,30 +260,21 @@ class ResumeOptionsTest {
     Path other = folder.resolve("other");
     assertThatThrownBy(() -> builder.runFolder(other))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "a resumed run continues in its own folder %s: omit the run folder, or copy that one"
-                + " and resume the copy",
-            run);
+        .hasMessageContainingAll(run.toString(), "omit the run folder", "copy");
   }
 
   @Test
   void folderThatIsNoRun_isRefused() {
     assertThatThrownBy(() -> FaceGan.resume(folder))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
-                + " --run",
-            folder);
+        .hasMessageContainingAll(folder.toString(), "no options.json", "--run");
   }
 
   private void checkRefused(FaceGanBuilder builder, String differences) {
     try (FaceGan gan = builder.build()) {
       assertThatThrownBy(gan::train)
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "%s cannot be resumed with other options: %s. Give the options that it"
-                  + " started with, or train again",
-              run, differences);
+          .hasMessageContainingAll(run.toString(), differences, "the options that it started with");
     }
     checkUntouched();
   }

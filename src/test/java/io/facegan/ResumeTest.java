@@ -120,8 +120,7 @@ class ResumeTest {
               try (FaceGan other = resume(run).build()) {
                 assertThatThrownBy(other::train)
                     .isInstanceOf(FaceGanException.class)
-                    .hasMessage(
-                        "run folder %s is in use by another training: wait for it or stop it", run);
+                    .hasMessageContainingAll(run.toString(), "in use by another training");
               }
             });
     try (FaceGan gan = builder(run).listener(second).build()) {
@@ -191,10 +190,10 @@ class ResumeTest {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
       assertThatThrownBy(gan::train)
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "TensorFlow Java names operations with the digits of the default locale ar_EG, which"
-                  + " TensorFlow does not take: call Locale.setDefault(Locale.Category.FORMAT,"
-                  + " Locale.ROOT) before, or start Java with -Duser.language.format=en");
+          .hasMessageContainingAll(
+              "ar_EG",
+              "Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT)",
+              "-Duser.language.format=en");
     } finally {
       Locale.setDefault(before);
     }

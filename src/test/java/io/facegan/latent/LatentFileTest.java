@@ -91,14 +91,12 @@ class LatentFileTest {
     Path json = Files.writeString(folder.resolve("z.json"), "[[1, 2], [3, 1e39]]");
     assertThatThrownBy(() -> LatentFile.read(json))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "value 1 of latent 1 in %s is Infinity: every value must be finite".formatted(json));
+        .hasMessageContainingAll("value 1 of latent 1", json.toString(), "Infinity", "finite");
     Path numpy = folder.resolve("z.npy");
     NpyFile.write(new float[][] {{Float.NaN}}, numpy);
     assertThatThrownBy(() -> LatentFile.read(numpy))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "value 0 of latent 0 in %s is NaN: every value must be finite".formatted(numpy));
+        .hasMessageContainingAll("value 0 of latent 0", numpy.toString(), "NaN", "finite");
   }
 
   @Test
@@ -108,9 +106,7 @@ class LatentFileTest {
         List.<Runnable>of(() -> LatentFile.read(text), () -> LatentFile.write(LATENTS, text))) {
       assertThatThrownBy(use::run)
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "latents file %s: its name must end with .npy or .json, which says what it holds"
-                  .formatted(text));
+          .hasMessageContainingAll(text.toString(), ".npy or .json");
     }
     assertThatThrownBy(() -> LatentFile.read(folder.resolve("absent.json")))
         .isInstanceOf(UncheckedIOException.class)
@@ -125,11 +121,10 @@ class LatentFileTest {
     Path file = folder.resolve("z.npy");
     assertThatThrownBy(() -> LatentFile.write(List.of(), file))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("there are no latents to write: give at least one, of one value");
+        .hasMessageContainingAll("no latents", "at least one");
     assertThatThrownBy(() -> LatentFile.write(List.of(new float[1], new float[2]), file))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "latents of 1 and of 2 values do not go into one file: give those of one model");
+        .hasMessageContainingAll("1 and of 2 values", "one model");
     assertThat(file).doesNotExist();
   }
 

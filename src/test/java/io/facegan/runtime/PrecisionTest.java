@@ -26,6 +26,6 @@ class PrecisionTest {
   void parse_refusesOthers() {
     assertThatThrownBy(() -> Precision.parse("float16"))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("precision \"float16\" is unknown: use one of auto, float32, tf32, bfloat16");
+        .hasMessageContainingAll("\"float16\"", "auto, float32, tf32, bfloat16");
   }
 }

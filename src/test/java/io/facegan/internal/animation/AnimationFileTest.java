@@ -136,7 +136,7 @@ class AnimationFileTest {
   void places_areChecked() throws IOException {
     Path taken = Files.createDirectory(folder.resolve("folder.gif"));
     assertThatThrownBy(() -> AnimationFile.check(taken, 25, 1))
-        .hasMessage("animation %s is a folder: name a file".formatted(taken));
+        .hasMessageContainingAll(taken.toString(), "is a folder", "name a file");
     assertThatThrownBy(() -> AnimationFile.begin(folder.resolve("a.gif"), 0, 25, 1))
         .hasMessageContaining("it would have no frames");
     assertThat(folder.toFile().list()).containsExactly("folder.gif");

@@ -103,17 +103,17 @@ class SourceLabelsTest {
   @Test
   void oneLabel_isRefused() {
     refused(NamedSource.of("a/1.png", "2.png"), Labelling.FOLDERS)
-        .hasMessage(
-            "all images in some images have the same label by \"folders\", a: give images of at"
-                + " least 2 labels, or train without");
+        .hasMessageContainingAll("some images", "\"folders\"", "a:", "at least 2 labels");
   }
 
   @Test
   void imagesWithoutLabels_areRefusedIfTheyAreMost() {
     refused(NamedSource.of("a/1.png", "2.png", "3.png", "4.png", "5.png"), Labelling.FOLDERS)
-        .hasMessage(
-            "4 of the 5 images in some images have no label by \"folders\" (2.png, 3.png, 4.png and"
-                + " 1 more): label them, or train without labels");
+        .hasMessageContainingAll(
+            "4 of the 5 images",
+            "\"folders\"",
+            "2.png, 3.png, 4.png and 1 more",
+            "train without labels");
     refused(NamedSource.of("all/1.png", "all/2.png"), Labelling.FOLDERS)
         .hasMessageStartingWith("2 of the 2 images in some images have no label");
   }
@@ -121,9 +121,8 @@ class SourceLabelsTest {
   @Test
   void attribute_thatIsNotKnown_isRefused() {
     refused(new DrawnFaces(1, 5, 8), Labelling.known("mood"))
-        .hasMessage(
-            "5 drawn faces of 8x8 (seed 1) has no labels \"mood\": give folders for its subfolders,"
-                + " a file that ends with .csv, or for drawn faces glasses or hair");
+        .hasMessageContainingAll(
+            "5 drawn faces of 8x8 (seed 1)", "\"mood\"", "folders", ".csv", "glasses or hair");
   }
 
   @Test
@@ -132,30 +131,20 @@ class SourceLabelsTest {
     Path csv = temp.resolve("labels.csv");
     refused(images, Labelling.file(csv)).hasMessage("there is no file of labels at " + csv);
     refused(images, file("image,label\n"))
-        .hasMessage(
-            "the first line of %s is \"image,label\": it must be file,label, and the others an image and its label"
-                .formatted(csv));
+        .hasMessageContainingAll(csv.toString(), "\"image,label\"", "file,label");
     refused(images, file("")).hasMessageStartingWith("the first line of %s is \"\"".formatted(csv));
     refused(images, file("file,label\n1.png,a,b\n"))
-        .hasMessage(
-            "line 2 of %s has 3 fields: it must have 2, an image and its label".formatted(csv));
+        .hasMessageContainingAll("line 2 of " + csv, "3 fields", "2");
     refused(images, file("file,label\n1.png, \n"))
-        .hasMessage(
-            "line 2 of %s gives 1.png a blank label: leave the line out, or name one"
-                .formatted(csv));
+        .hasMessageContainingAll("line 2 of " + csv, "1.png", "blank", "leave the line out");
     refused(images, file("file,label\n1.png,a\n1.png,b\n"))
-        .hasMessage(
-            "line 3 of %s labels 1.png \"b\", an earlier one \"a\": give each image one label"
-                .formatted(csv));
+        .hasMessageContainingAll("line 3 of " + csv, "1.png", "\"b\"", "\"a\"", "one label");
     refused(images, file("file,label\n7.png,a\n8.png,b\n"))
-        .hasMessage(
-            "%s names none of the images in some images: name them as they are there, such as 1.png"
-                .formatted(csv));
+        .hasMessageContainingAll(csv.toString(), "none of the images", "such as 1.png");
     refused(images, file("file,label\n1.png,\"a\nb\"\n2.png,c\n"))
         .hasMessageStartingWith("label \"a b\" begins or ends with a space");
     Files.write(csv, "file,label\n1.png,\u00E9\n".getBytes(StandardCharsets.ISO_8859_1));
-    refused(images, Labelling.file(csv))
-        .hasMessage("the file of labels %s is not UTF-8 text: save it as such".formatted(csv));
+    refused(images, Labelling.file(csv)).hasMessageContainingAll(csv.toString(), "UTF-8");
   }
 
   @Test
@@ -188,8 +177,7 @@ class SourceLabelsTest {
     try (PackedImages packed = PackedImages.pack(images, ImageShape.rgb(8, 8))) {
       assertThatThrownBy(() -> packed.labelled(labels, images, false))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "no image with the label \"b\" in some images can be used: mend or remove them");
+          .hasMessageContainingAll("\"b\"", "some images", "mend or remove");
     }
   }
 

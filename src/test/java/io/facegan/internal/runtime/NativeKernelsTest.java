@@ -36,10 +36,11 @@ class NativeKernelsTest {
   void hopper_needsADriverThatReadsItsAssembly() {
     assertThatThrownBy(() -> NativeKernels.of(gpu("NVIDIA H100", 9, 0), 12_020))
         .isInstanceOf(Unusable.class)
-        .hasMessage(
-            "the NVIDIA driver supports CUDA 12.2 at most, and to compile TensorFlow's element-wise"
-                + " kernels for NVIDIA H100 (gpu:1, 8.0 GiB, compute capability 9.0) it takes CUDA"
-                + " 12.3: update the driver to 545 or newer");
+        .hasMessageContainingAll(
+            "CUDA 12.2",
+            "NVIDIA H100 (gpu:1, 8.0 GiB, compute capability 9.0)",
+            "CUDA 12.3",
+            "545 or newer");
   }
 
   @ParameterizedTest
@@ -47,10 +48,8 @@ class NativeKernelsTest {
   void olderOnes_areRefused(String name, int major, int minor) {
     assertThatThrownBy(() -> NativeKernels.of(gpu(name, major, minor), 12_080))
         .isInstanceOf(Unusable.class)
-        .hasMessage(
-            "TensorFlow's natives have no kernels for %s, only for compute capability 6.0 to 9.0:"
-                + " use a newer GPU, or the CPU",
-            gpu(name, major, minor));
+        .hasMessageContainingAll(
+            gpu(name, major, minor).toString(), "no kernels", "6.0 to 9.0", "a newer GPU");
   }
 
   @ParameterizedTest
@@ -64,10 +63,11 @@ class NativeKernelsTest {
   void newerOnes_areRefused(String name, int major, int minor) {
     assertThatThrownBy(() -> NativeKernels.of(gpu(name, major, minor), 13_000))
         .isInstanceOf(Unusable.class)
-        .hasMessage(
-            "TensorFlow's natives lack the element-wise kernels for %s, they are for compute"
-                + " capability 6.0 to 9.0: use an older GPU, or the CPU",
-            gpu(name, major, minor));
+        .hasMessageContainingAll(
+            gpu(name, major, minor).toString(),
+            "element-wise kernels",
+            "6.0 to 9.0",
+            "an older GPU");
   }
 
   private static Gpu gpu(String name, int major, int minor) {

@@ -28,9 +28,7 @@ class PlacementTest {
     } else {
       assertThatThrownBy(() -> Placement.CPU.resolve(Precision.BFLOAT16))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "precision bfloat16 needs a processor with the instructions amx_bf16, which this one"
-                  + " does not list: use float32 or auto");
+          .hasMessageContainingAll("bfloat16", "amx_bf16", "float32 or auto");
     }
   }
 
@@ -45,10 +43,11 @@ class PlacementTest {
     for (Precision precision : new Precision[] {Precision.TF32, Precision.BFLOAT16}) {
       assertThatThrownBy(() -> old.resolve(precision))
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              ("precision %s needs a GPU of compute capability 8.0 or later, and this is A GPU"
-                      + " (gpu:0, 16.0 GiB, compute capability 7.5): use float32 or auto")
-                  .formatted(precision));
+          .hasMessageContainingAll(
+              "precision " + precision,
+              "8.0",
+              "A GPU (gpu:0, 16.0 GiB, compute capability 7.5)",
+              "float32 or auto");
     }
   }
 

@@ -70,14 +70,10 @@ class CheckpointsTest {
     String start = folder + " holds no ";
     assertThatThrownBy(checkpoints::newestOrRefuse)
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            start + "checkpoint: the run ended before its first one. Resume it, or train again");
+        .hasMessageContainingAll(start, "ended before its first one", "Resume it");
     assertThatThrownBy(checkpoints::bestOrRefuse)
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            start
-                + "healthy checkpoint whose images were compared with real ones: export the"
-                + " newest one");
+        .hasMessageContainingAll(start, "healthy checkpoint", "newest");
   }
 
   @Test
@@ -267,10 +263,10 @@ class CheckpointsTest {
     Checkpoints gone = new Checkpoints(run.resolve("gone/checkpoints"));
     assertThatThrownBy(() -> tiny.write(gone, TinyCheckpoints.state(2)))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage(
-            "cannot write the checkpoint %s (no such file or folder): check that its folder is"
-                + " there and can be written to, and that the disk is not full",
-            run.resolve("gone/checkpoints/step-000002"));
+        .hasMessageContainingAll(
+            run.resolve("gone/checkpoints/step-000002").toString(),
+            "no such file or folder",
+            "disk");
     assertThat(run.resolve("gone")).doesNotExist();
   }
 

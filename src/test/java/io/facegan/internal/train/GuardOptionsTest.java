@@ -43,9 +43,7 @@ class GuardOptionsTest {
   void warningOfNan_isRefused() {
     assertThatThrownBy(() -> GuardOptions.DEFAULT.with(Guard.NOT_FINITE, Reaction.WARN))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "guard not-finite is warn, but a network of NaNs never recovers: choose stop or"
-                + " roll-back");
+        .hasMessageContainingAll("not-finite", "warn", "stop or roll-back");
   }
 
   @Test
@@ -80,9 +78,9 @@ class GuardOptionsTest {
   void unknownNames_areRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> Guard.parse("nan"))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("guard is 'nan': choose one of not-finite, discriminator-won, collapse");
+        .hasMessageContainingAll("'nan'", "not-finite, discriminator-won, collapse");
     assertThatThrownBy(() -> Reaction.parse(""))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("reaction is '': choose one of warn, stop, roll-back");
+        .hasMessageContainingAll("''", "warn, stop, roll-back");
   }
 }

@@ -245,10 +245,8 @@ class RollBackTest {
     GuardException ended = endSpoiltTwice(one, recorder);
     StepResult last = recorder.steps.get(recorder.steps.size() - 1);
     assertThat(ended)
-        .hasMessage(
-            "training diverged at step 6 (losses %s, NaN, NaN); rolled back once already: try a"
-                + " lower learning rate or another seed",
-            last.lossReal());
+        .hasMessageContainingAll(
+            "step 6", last.lossReal() + ", NaN, NaN", "rolled back once", "learning rate", "seed");
     assertThat(ended.event().attempt()).isEqualTo(1);
     assertThat(recorder.calls).last().isEqualTo("stopped 6");
     assertThat(TinyRun.checkpoints(folder)).containsExactly("step-000004");
@@ -326,10 +324,8 @@ class RollBackTest {
       assertThat(catchThrowable(run.loop::run))
           .isInstanceOf(FaceGanException.class)
           .hasNoSuppressedExceptions()
-          .hasMessage(
-              "no checkpoint can be used (%s: %s is damaged): put an undamaged copy there, or"
-                  + " train again",
-              data.getParent(), TinyCheckpoints.DATA);
+          .hasMessageContainingAll(
+              data.getParent() + ": " + TinyCheckpoints.DATA + " is damaged", "an undamaged copy");
       assertThat(run.checkpoints()).containsExactly("step-000004");
       TinyCheckpoints.flip(data);
     }

@@ -37,7 +37,7 @@ class RunFolderTest {
     Files.writeString(folder.resolve("note"), "mine");
     assertThatThrownBy(() -> RunFolder.checkFree(folder))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("run folder " + folder + " is not empty: choose another folder, or delete it");
+        .hasMessageContainingAll(folder.toString(), "not empty", "another folder");
   }
 
   @Test
@@ -45,7 +45,7 @@ class RunFolderTest {
     Path file = Files.writeString(folder.resolve("note"), "mine");
     assertThatThrownBy(() -> RunFolder.checkFree(file))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("run folder " + file + " is a file: choose another folder");
+        .hasMessageContainingAll(file.toString(), "is a file", "another folder");
   }
 
   @Test
@@ -54,10 +54,7 @@ class RunFolderTest {
     Path below = file.resolve("a/b");
     assertThatThrownBy(() -> RunFolder.checkFree(below))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "run folder %s cannot be made, because %s is no folder that can be written: choose"
-                + " another",
-            below, file);
+        .hasMessageContainingAll(below.toString(), file.toString(), "choose another");
   }
 
   @Test
@@ -65,7 +62,7 @@ class RunFolderTest {
     Files.writeString(folder.resolve("note"), "mine");
     assertThatThrownBy(() -> RunFolder.create(folder, TestOptions.of(TinyNetworks.rgb())))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage("run folder " + folder + " is not empty: choose another folder, or delete it");
+        .hasMessageContainingAll(folder.toString(), "not empty", "another folder");
     assertThat(folder.resolve("options.json")).doesNotExist();
   }
 
@@ -73,10 +70,7 @@ class RunFolderTest {
   void open_refusesOtherFolders() {
     assertThatThrownBy(() -> RunFolder.open(folder))
         .isInstanceOf(FaceGanException.class)
-        .hasMessage(
-            "%s is not a run folder: it holds no options.json. Name a folder that train wrote with"
-                + " --run",
-            folder);
+        .hasMessageContainingAll(folder.toString(), "no options.json", "--run");
   }
 
   @ParameterizedTest

@@ -79,10 +79,7 @@ class RunLockTest {
     Path missing = folder.resolve("gone");
     assertThatThrownBy(() -> RunFolder.lock(missing))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage(
-            "cannot write the run folder %s (no such file or folder): check that its folder is there"
-                + " and can be written to, and that the disk is not full",
-            missing);
+        .hasMessageContainingAll(missing.toString(), "no such file or folder", "disk");
   }
 
   @Test

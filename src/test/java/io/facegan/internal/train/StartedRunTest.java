@@ -62,10 +62,8 @@ class StartedRunTest {
     try (TinyRun run = new TinyRun(folder, OPTIONS)) {
       assertThatThrownBy(run.loop::run)
           .isInstanceOf(FaceGanException.class)
-          .hasMessage(
-              "the weights that the run began with, %s, cannot be used (it has no variables.index): put"
-                      .formatted(folder.resolve("start"))
-                  + " an undamaged copy there, or train again");
+          .hasMessageContainingAll(
+              folder.resolve("start").toString(), "no variables.index", "an undamaged copy");
     }
   }
 

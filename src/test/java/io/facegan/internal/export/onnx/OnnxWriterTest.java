@@ -178,7 +178,7 @@ class OnnxWriterTest {
                     com.google.protobuf.CodedOutputStream.newInstance(
                         java.io.OutputStream.nullOutputStream())))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("tensor dense_1_kernel has 5 values, but its shape holds 168");
+        .hasMessageContainingAll("dense_1_kernel", "5 values", "168");
   }
 
   private void write() {
