@@ -217,6 +217,7 @@ class ResumeTest {
     };
   }
 
+  /** Returns what a run keeps: its page is written anew, under the name that the folder has. */
   private static Map<String, List<Byte>> files(Path run) throws IOException {
     Map<String, List<Byte>> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(run)) {
@@ -228,6 +229,7 @@ class ResumeTest {
         files.put(run.relativize(file).toString(), bytes);
       }
     }
+    files.remove("report.html");
     return files;
   }
 }
