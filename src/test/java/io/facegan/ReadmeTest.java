@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that the README shows in Java must compile as it stands there. */
+/** Everything that the README and the documents show in Java must compile as it stands there. */
 class ReadmeTest {
   private static final Pattern BLOCK =
       Pattern.compile("^```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -38,19 +41,34 @@ class ReadmeTest {
 
   @TempDir private Path classes;
 
-  @Test
-  void javaBlocks_compile() throws IOException {
-    Matcher block = BLOCK.matcher(Files.readString(Path.of("README.md")));
+  @ParameterizedTest
+  @MethodSource("documents")
+  void javaBlocks_compile(Path document) throws IOException {
+    Matcher block = BLOCK.matcher(Files.readString(document));
     List<String> blocks = new ArrayList<>();
     while (block.find()) {
       blocks.add(block.group(1));
     }
-    assertThat(blocks).as("java blocks of README.md").isNotEmpty();
+    assertThat(blocks).as("java blocks of %s", document).isNotEmpty();
     for (String text : blocks) {
       assertThat(errors(text))
-          .as("compiler's messages for this block of README.md:%n%s", text)
+          .as("compiler's messages for this block of %s:%n%s", document, text)
           .isEmpty();
     }
+  }
+
+  /** Those that have such blocks. */
+  private static List<Path> documents() throws IOException {
+    List<Path> documents = new ArrayList<>(List.of(Path.of("README.md")));
+    try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+      for (Path file : (Iterable<Path>) docs.sorted()::iterator) {
+        if (file.toString().endsWith(".md") && BLOCK.matcher(Files.readString(file)).find()) {
+          documents.add(file);
+        }
+      }
+    }
+    assertThat(documents).hasSizeGreaterThan(4);
+    return documents;
   }
 
   /** The snippet for users' poms names what the consumer project of the integration test does. */
