@@ -32,6 +32,7 @@ class ArchitectureTest {
               "cli",
               Set.of(
                   "",
+                  "watch",
                   "check",
                   "page",
                   "report",
@@ -67,6 +68,7 @@ class ArchitectureTest {
                   "util",
                   "error")),
           Map.entry("check", Set.of("data", "image", "network", "util", "error")),
+          Map.entry("watch", Set.of("page", "util", "error")),
           Map.entry("tensorboard", Set.of("report", "train", "data", "util")),
           Map.entry(
               "page",

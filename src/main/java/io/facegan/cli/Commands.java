@@ -59,6 +59,7 @@ final class Commands {
     return new CommandLine(root)
         .addSubcommand(new TrainCommand(interruption))
         .addSubcommand(new ResumeCommand(interruption))
+        .addSubcommand(new WatchCommand())
         .addSubcommand(new ExportCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ReportCommand())

@@ -2,6 +2,7 @@ package io.facegan.cli;
 
 import io.facegan.FaceGan;
 import io.facegan.internal.util.Terminal;
+import io.facegan.internal.watch.Phase;
 import io.facegan.train.TrainingListener;
 import io.facegan.train.TrainingStart;
 import java.io.PrintWriter;
@@ -16,6 +17,8 @@ final class Interruption implements TrainingListener {
   private final PrintWriter err;
   private final CountDownLatch ended = new CountDownLatch(1);
   private Thread hook;
+  private FaceGan guarded;
+  private Thread trainer;
   private boolean requested;
   private boolean training;
   private boolean released;
@@ -26,8 +29,9 @@ final class Interruption implements TrainingListener {
 
   /** From here on a signal stops this training, which the calling thread is about to run. */
   synchronized void guard(FaceGan gan) {
-    Thread trainer = Thread.currentThread();
-    hook = new Thread(() -> stop(gan, trainer), "facegan-stop");
+    guarded = gan;
+    trainer = Thread.currentThread();
+    hook = new Thread(this::stopAndWait, "facegan-stop");
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException endingAlready) {
@@ -66,8 +70,25 @@ final class Interruption implements TrainingListener {
     ended.countDown();
   }
 
-  private void stop(FaceGan gan, Thread trainer) {
-    request(gan, trainer);
+  /** Shows a line. */
+  void note(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  /** Returns where the training is. */
+  synchronized Phase phase() {
+    if (released) {
+      return Phase.ENDED;
+    }
+    if (requested) {
+      return Phase.STOPPING;
+    }
+    return training ? Phase.TRAINING : Phase.WAITING;
+  }
+
+  private void stopAndWait() {
+    stop();
     try {
       ended.await();
     } catch (InterruptedException e) {
@@ -75,18 +96,20 @@ final class Interruption implements TrainingListener {
     }
   }
 
-  private synchronized void request(FaceGan gan, Thread trainer) {
-    requested = true;
-    if (released) {
+  /** Does what a signal does, but for the end of the JVM; nothing before or after the training. */
+  synchronized void stop() {
+    if (guarded == null || released) {
+      requested |= guarded != null;
       return;
     }
-    gan.stop();
+    requested = true;
+    guarded.stop();
     if (Terminal.columns(System.err).isPresent()) {
       // The progress bar has the cursor at the end of its line.
       err.println();
     }
     if (training) {
-      err.println("stopping after this step; a checkpoint is kept in " + gan.runFolder());
+      err.println("stopping after this step; a checkpoint is kept in " + guarded.runFolder());
     } else {
       err.println("stopping before the first step");
       // Reading the images, which may take minutes, can be interrupted.

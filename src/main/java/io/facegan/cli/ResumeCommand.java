@@ -48,6 +48,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private RunningOptions options;
 
+  @Mixin private WatchOptions watching;
+
   ResumeCommand(Interruption interruption) {
     this.interruption = interruption;
   }
@@ -56,6 +58,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     // What is wrong with the command itself comes before what is wrong with the run.
     options.check();
+    watching.check();
     if (from != null) {
       throw new ParameterException(
           spec.commandLine(),
@@ -68,7 +71,7 @@ final class ResumeCommand implements Callable<Integer> {
       builder.images(images);
     }
     try (FaceGan gan = builder.build()) {
-      return new TrainThenExport(interruption, spec).run(gan, options.export);
+      return new TrainThenExport(interruption, spec).run(gan, options.export, watching.place());
     }
   }
 }

@@ -109,18 +109,21 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RunningOptions running;
 
+  @Mixin private WatchOptions watching;
+
   TrainCommand(Interruption interruption) {
     this.interruption = interruption;
   }
 
   @Override
   public Integer call() {
+    watching.check();
     try (FaceGan gan = builder().build()) {
       if (preview != null) {
         PngFiles.write(gan.previewAugmentation(), preview);
         return ExitCode.OK;
       }
-      return new TrainThenExport(interruption, spec).run(gan, running.export);
+      return new TrainThenExport(interruption, spec).run(gan, running.export, watching.place());
     }
   }
 

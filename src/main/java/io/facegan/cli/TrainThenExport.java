@@ -4,6 +4,8 @@ import io.facegan.FaceGan;
 import io.facegan.cli.RootCommand.Detail;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.AtomicFolder;
+import io.facegan.internal.watch.Place;
+import io.facegan.internal.watch.Watch;
 import io.facegan.train.TrainingResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,13 +28,34 @@ final class TrainThenExport {
     detail = RootCommand.detail(command);
   }
 
-  /** Returns the exit code; exports nothing where {@code export} is null. */
-  int run(FaceGan gan, Path export) {
+  /**
+   * Returns the exit code.
+   *
+   * @param export null for none
+   * @param watching where the run is watched, null if it is not
+   */
+  int run(FaceGan gan, Path export, Place watching) {
     checkExport(gan.runFolder(), export);
+    if (watching == null) {
+      return run(gan, export);
+    }
+    try (Watch watch =
+        Watch.open(
+            watching,
+            gan.runFolder(),
+            interruption::phase,
+            interruption::stop,
+            interruption::note)) {
+      out.println("watch it at " + watch.link());
+      return run(gan, export);
+    }
+  }
+
+  private int run(FaceGan gan, Path export) {
     if (detail == Detail.VERBOSE) {
       out.println(gan.describe());
-      out.flush();
     }
+    out.flush();
     Optional<TrainingResult> ended = train(gan);
     if (ended.isEmpty()) {
       out.println("stopped before the first step: nothing was trained");

@@ -20,7 +20,7 @@ class CompletionCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "re, resume",
+    "res, resume",
     "exp, export",
     "train --pre, --precision --preview-augment",
     "resume --guard-t, --guard-tries",
@@ -37,7 +37,7 @@ class CompletionCommandTest {
     assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/zsh")) || Files.isExecutable(Path.of("/bin/zsh")),
         "zsh is not installed");
-    assertThat(completed("zsh", "re")).containsExactly("resume");
+    assertThat(completed("zsh", "res")).containsExactly("resume");
   }
 
   @Test

@@ -53,6 +53,9 @@ class HelpTest {
               "--device=NAME",
               "--gpu-memory=SIZE",
               "--[no-]deterministic",
+              "--[no-]tensorboard",
+              "--watch[=PORT]",
+              "--watch-address=ADDRESS",
               "--from=RUN|MODEL",
               "--best",
               "--freeze-discriminator=N",
@@ -74,6 +77,9 @@ class HelpTest {
               "--device=NAME",
               "--gpu-memory=SIZE",
               "--[no-]deterministic",
+              "--[no-]tensorboard",
+              "--watch[=PORT]",
+              "--watch-address=ADDRESS",
               "--export=DIR",
               "--no-progress"),
           "export",
@@ -151,6 +157,7 @@ class HelpTest {
         .contains("\n  train       Trains on images and keeps everything in a run folder.\n")
         .contains(
             "\n  resume      Resumes a run that was stopped or killed, or extends a finished\n")
+        .contains("\n  watch       Serves the page of a run, with new values as they come.\n")
         .contains("\n  export      Exports a run or a model as a SavedModel or in other formats.\n")
         .contains("\n  report      Writes a web page on a run, or on several side by side.\n")
         .contains("\n  generate    Generates faces with an exported model.\n")

@@ -147,6 +147,15 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
+  /** Returns whether a training has the folder; true where that cannot be found out. */
+  public static boolean isTrained(Path folder) {
+    try {
+      return ProcessLock.isTaken(folder.resolve(LOCK));
+    } catch (IOException notKnown) {
+      return true;
+    }
+  }
+
   private static void check(Path folder) {
     if (!Files.isRegularFile(folder.resolve(OPTIONS))) {
       throw new FaceGanException(

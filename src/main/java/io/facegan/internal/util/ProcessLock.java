@@ -2,6 +2,7 @@ package io.facegan.internal.util;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,30 @@ public final class ProcessLock implements AutoCloseable {
     }
     new ProcessLock(known, channel, false).close();
     return null;
+  }
+
+  /**
+   * Returns whether a thread or process has the lock of a file, which need not be there.
+   *
+   * @throws IOException if that cannot be found out, as on file systems without locks
+   */
+  public static boolean isTaken(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      return false;
+    }
+    Path known = file.toRealPath();
+    if (!OURS.add(known)) {
+      return true;
+    }
+    // A shared lock, held for no longer than it takes, is refused while there is another.
+    try (FileChannel channel = FileChannel.open(known, StandardOpenOption.READ);
+        FileLock none = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return none == null;
+    } catch (OverlappingFileLockException loadedTwice) {
+      return true;
+    } finally {
+      OURS.remove(known);
+    }
   }
 
   /** Returns whether other processes are kept out too. */

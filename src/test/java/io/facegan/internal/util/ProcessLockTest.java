@@ -36,6 +36,26 @@ class ProcessLockTest {
   }
 
   @Test
+  void lookingWhetherItIsTaken_disturbsNobody() throws Exception {
+    Path file = folder.resolve("lock");
+    assertThat(ProcessLock.isTaken(file)).isFalse();
+    assertThat(file).doesNotExist();
+    try (ProcessLock ours = ProcessLock.take(file)) {
+      assertThat(ours.isSure()).isTrue();
+      assertThat(ProcessLock.isTaken(file)).isTrue();
+      try (Other other = new Other(file)) {
+        assertThat(other.says()).isEqualTo('-');
+      }
+    }
+    assertThat(ProcessLock.isTaken(file)).isFalse();
+    try (Other other = new Other(file)) {
+      assertThat(other.says()).isEqualTo('+');
+      assertThat(ProcessLock.isTaken(file)).isTrue();
+    }
+    assertThat(ProcessLock.isTaken(file)).isFalse();
+  }
+
+  @Test
   void fileSystemWithoutLocks_isNotedOnceAndKeepsOutThisProcess() throws IOException {
     FaultyFiles files = new FaultyFiles();
     files.locks = false;
