@@ -50,7 +50,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
   String describe() {
     return "Adam with learning rate %s, betas %s and %s, epsilon %s"
-        .formatted(Checks.plain(learningRate), beta1, beta2, Checks.plain(epsilon));
+        .formatted(
+            Checks.plain(learningRate),
+            Checks.plain(beta1),
+            Checks.plain(beta2),
+            Checks.plain(epsilon));
   }
 
   private static void checkBeta(String name, double beta) {

@@ -1,6 +1,8 @@
 package io.facegan.network;
 
 import io.facegan.error.FaceGanException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Argument checks whose messages name the thing, its value and what was expected. */
@@ -55,9 +57,13 @@ final class Checks {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** Writes a setting as people do: 0.2, 1e-8. */
+  /** Writes a setting as people do: 0.2, 1e-8, 5000; of computed ones the first six digits. */
   static String plain(double value) {
-    return Double.toString(value).replace(".0E", "e").replace('E', 'e');
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    double rounded = BigDecimal.valueOf(value).round(new MathContext(6)).doubleValue();
+    return Double.toString(rounded).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
   }
 
   private Checks() {}

@@ -37,7 +37,7 @@ class RecipeTest {
   void portrait_describesEveryPart() {
     assertThat(PORTRAIT.describe())
         .contains("Batch size 8", "relativistic pairing", "gamma 0.3 on real and 0.3 on generated")
-        .contains("every 4 steps", "half-life of 5000.0 images", "0.1", "0.0032", "0.0016");
+        .contains("every 4 steps", "half-life of 5000 images", "0.1", "0.0032", "0.0016");
   }
 
   @Test
