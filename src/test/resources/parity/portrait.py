@@ -126,19 +126,7 @@ def step(penalised):
 def main():
     torch.set_default_dtype(torch.float64)
     out = {"torch": torch.__version__, "shapes": SHAPES, "penalised": step(True), "plain": step(False)}
-    lines = json.dumps(out, indent=1).split("\n")
-    text, row = [], None
-    for line in lines:  # one list a line
-        if line.rstrip().endswith("["):
-            row = line
-        elif row is not None:
-            row += line.strip() + " "
-            if line.strip().startswith("]"):
-                text.append(row.replace(" ]", "]").rstrip())
-                row = None
-        else:
-            text.append(line)
-    print("\n".join(text))
+    print(json.dumps(out, separators=(",", ":")))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ where the weights, images and latents come from, what is in the output and how t
 import argparse
 import functools
 import json
-import re
 import sys
 
 import numpy as np
@@ -375,8 +374,7 @@ def main():
         out["at_start"] = repeated(lambda: run().at_start(), a.starts, 1.0)
     if a.trainings:
         out["training"] = repeated(lambda: run().train(a.steps), a.trainings, FILTERING)
-    text = json.dumps(out, indent=1)
-    print(re.sub(r"\[[^][{}]*\]", lambda numbers: " ".join(numbers[0].split()), text))
+    print(json.dumps(out, separators=(",", ":")))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import java.util.zip.ZipOutputStream;
 
 /** Writes drawn faces as JPEG files into a zip: how {@code datasets/drawn-faces.zip} was made. */
 final class DrawnFacesZip {
-  static final int COUNT = 100;
+  static final int COUNT = 48;
   static final int SIDE = 96;
   static final long SEED = 42;
 
