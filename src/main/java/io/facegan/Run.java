@@ -14,6 +14,7 @@ import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.VariableSnapshot;
 import io.facegan.internal.inference.FeatureModel;
 import io.facegan.internal.metric.FeatureFigures;
+import io.facegan.internal.runtime.Gpu;
 import io.facegan.internal.tensorboard.EventLog;
 import io.facegan.internal.train.Checkpoint;
 import io.facegan.internal.train.Evaluator;
@@ -238,7 +239,7 @@ final class Run {
       RunFolder folder,
       Optional<Checkpoint> from) {
     folder.writeSkipped(packed.skipped());
-    String device = settings.compute().placement().words();
+    String device = settings.compute().placement().gpu().map(Gpu::toString).orElse("the CPU");
     try (Reports reports = new Reports(settings.progress(), options, device)) {
       if (options.tensorBoard()) {
         int columns = SampleLayout.of(options).columns();

@@ -105,6 +105,9 @@ record Axis(double low, double high, boolean log, double highest) {
   /** Returns a tick's number. */
   static String label(double tick) {
     double size = Math.abs(tick);
+    if (size >= 10_000 && size < 1e9 && tick % 1000 == 0) {
+      return Text.format("%,.0fk", tick / 1000);
+    }
     if (size >= 1e6) {
       return Text.format("%.3g", tick);
     }

@@ -50,7 +50,7 @@ final class Drawing {
       put(ticks, "at", number(100 * tick / last), "text", Axis.label(tick));
     }
     json.putObject("axis").put("low", axis.low()).put("high", axis.high()).put("log", axis.log());
-    json.put("cut", axis.isCut() ? "cut off: up to " + words(axis.highest()) : "");
+    json.put("cut", axis.isCut() ? "spikes up to %s cut off".formatted(words(axis.highest())) : "");
     json.put("summary", summary());
     return json;
   }
@@ -85,7 +85,8 @@ final class Drawing {
 
   private void paths() {
     ArrayNode paths = json.putArray("paths");
-    axis.ticks().forEach(tick -> put(paths, "style", "grid", "data", horizontal(tick)));
+    String grid = axis.ticks().stream().map(this::horizontal).collect(Collectors.joining());
+    put(paths, "style", "grid", "data", grid);
     for (Chart.Mark mark : chart.marks()) {
       put(paths, "style", "mark", "data", "M%s 1000V0".formatted(x(mark.step())));
     }

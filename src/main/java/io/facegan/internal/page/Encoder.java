@@ -16,40 +16,38 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Encodes images in so many bytes at most: exactly if that is possible, else as JPEG. */
 final class Encoder {
-  private static final float[] QUALITIES = {0.92f, 0.85f, 0.75f, 0.6f};
+  private static final float[] QUALITIES = {0.9f, 0.75f, 0.6f};
+
+  /** As JPEG, faces take about so many pixels of a byte. */
+  private static final double PIXELS_PER_BYTE = 6;
+
   private static final double SMALLER = 0.7;
-  private static final int SMALLEST = 32;
 
   private Encoder() {}
 
-  /** Returns an image that is at most so long on each side. */
-  static Picture encode(BufferedImage image, long step, int bytes, int side) {
+  /** Returns an image of at most so many bytes, scaled down if it has to be. */
+  static Picture encode(BufferedImage image, long step, int bytes) {
+    double pixels = (double) image.getWidth() * image.getHeight();
     try {
-      int longer = Math.max(image.getWidth(), image.getHeight());
-      BufferedImage fitting = longer > side ? scaled(image, (double) side / longer) : image;
-      if ((long) fitting.getWidth() * fitting.getHeight() <= bytes) {
-        byte[] exact = PngEncoder.encode(fitting);
+      if (pixels <= bytes) {
+        byte[] exact = PngEncoder.encode(image);
         if (exact.length <= bytes) {
-          return picture(fitting, step, "image/png", exact);
+          return picture(image, step, "image/png", exact);
         }
       }
-      return jpeg(fitting, step, bytes);
+      for (double scale = Math.min(1, Math.sqrt(PIXELS_PER_BYTE * bytes / pixels)); ; ) {
+        BufferedImage fitting = scale < 1 ? scaled(image, scale) : image;
+        for (float quality : QUALITIES) {
+          byte[] encoded = jpeg(fitting, quality);
+          if (encoded.length <= bytes || fitting.getWidth() == 1) {
+            return picture(fitting, step, "image/jpeg", encoded);
+          }
+        }
+        scale *= SMALLER;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot encode an image of the report: " + e.getMessage(), e);
     }
-  }
-
-  private static Picture jpeg(BufferedImage image, long step, int bytes) throws IOException {
-    byte[] encoded = {};
-    for (float quality : QUALITIES) {
-      encoded = jpeg(image, quality);
-      if (encoded.length <= bytes) {
-        break;
-      }
-    }
-    return encoded.length <= bytes || Math.min(image.getWidth(), image.getHeight()) < SMALLEST
-        ? picture(image, step, "image/jpeg", encoded)
-        : jpeg(scaled(image, SMALLER), step, bytes);
   }
 
   private static Picture picture(BufferedImage image, long step, String type, byte[] bytes) {

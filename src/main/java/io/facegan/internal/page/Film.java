@@ -26,8 +26,10 @@ import java.util.stream.Stream;
 final class Film {
   private static final int MOST = 48;
   private static final int FEWEST = 12;
-  private static final int SIDE = 900;
-  private static final int SIDE_OF_NEWEST = 1400;
+
+  /** The share of the newest grid and of the real images, which are shown in more detail. */
+  private static final int LARGE = 5;
+
   private static final Pattern NAME = Pattern.compile("samples-(\\d{6,18})\\.png");
 
   private final Path folder;
@@ -67,11 +69,8 @@ final class Film {
     for (int i = 0; i < steps.size(); i++) {
       boolean newest = i == steps.size() - 1;
       if (newest || i % stride == 0) {
-        Path file = files.get(steps.get(i));
         Picture picture =
-            newest
-                ? picture(file, steps.get(i), bytes / 5, SIDE_OF_NEWEST, used)
-                : picture(file, steps.get(i), bytes / room, SIDE, used);
+            picture(files.get(steps.get(i)), steps.get(i), bytes / (newest ? LARGE : room), used);
         if (picture != null) {
           grids.add(0, picture);
         }
@@ -85,7 +84,7 @@ final class Film {
 
   /** Returns the real images, if there are some. */
   List<Picture> reals() {
-    Picture reals = picture(folder.resolve("reals.png"), -1, bytes / 5, SIDE_OF_NEWEST, known);
+    Picture reals = picture(folder.resolve("reals.png"), -1, bytes / LARGE, known);
     return reals == null ? List.of() : List.of(reals);
   }
 
@@ -94,13 +93,13 @@ final class Film {
     return List.copyOf(problems);
   }
 
-  private Picture picture(Path file, long step, int most, int side, Map<Key, Picture> used) {
+  private Picture picture(Path file, long step, int most, Map<Key, Picture> used) {
     try {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       Key key = new Key(step, now.lastModifiedTime(), now.size(), most);
       Picture picture = known.get(key);
       if (picture == null) {
-        picture = Encoder.encode(part.apply(PngFiles.read(file)), step, most, side);
+        picture = Encoder.encode(part.apply(PngFiles.read(file)), step, most);
       }
       used.put(key, picture);
       return picture;

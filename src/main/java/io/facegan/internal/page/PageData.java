@@ -87,14 +87,13 @@ public final class PageData {
     return text(tree(address));
   }
 
-  /** Returns the JSON without what the page holds beside it: drawings and images. */
-  String bare() {
-    ObjectNode tree = tree(picture -> null);
-    tree.get("charts")
-        .forEach(
-            place ->
-                place.forEach(chart -> ((ObjectNode) chart).remove(List.of("paths", "values"))));
-    return text(tree);
+  /** Returns JSON of the page without what the page holds beside it: drawings and images. */
+  static String bare(ObjectNode tree) {
+    ObjectNode copy = tree.deepCopy();
+    for (String field : List.of("src", "paths", "values")) {
+      copy.findParents(field).forEach(parent -> ((ObjectNode) parent).remove(field));
+    }
+    return text(copy);
   }
 
   /** No text in it can end the script element. */

@@ -54,6 +54,7 @@ public final class ReportPage {
 
   private String html(Live live, String sources) {
     ObjectNode json = data.tree(Picture::dataUri);
+    String bare = PageData.bare(json);
     boolean alone = data.runs().size() == 1;
     ObjectNode shown = alone ? (ObjectNode) json.get("runs").get(0) : json;
     if (alone) {
@@ -70,7 +71,7 @@ public final class ReportPage {
             "script",
             SCRIPT,
             "data",
-            data.bare(),
+            bare,
             "body",
             body,
             "live",

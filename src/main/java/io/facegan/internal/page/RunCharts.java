@@ -55,7 +55,9 @@ final class RunCharts {
   private Chart figure(Figure figure) {
     List<Chart.Line> lines = line("generated", "g", figure.key(), 1);
     JsonNode reals = history.evaluation().path(figure.ofReals());
-    boolean log = lines.stream().anyMatch(line -> spansDecades(line.points()));
+    // A distance falls by decades; a share that rises from nearly nothing does not.
+    boolean distance = figure.key().endsWith("distance");
+    boolean log = distance && lines.stream().anyMatch(line -> spansDecades(line.points()));
     return new Chart(
         figure.key(),
         figure.first() ? Chart.FIGURES : Chart.MORE,

@@ -113,7 +113,7 @@ final class RunFacts {
         device);
     JsonNode found = history.evaluation();
     if (found.has("verdict")) {
-      add("verdict", "%s", verdict(found.get("verdict").asText()));
+      add("verdict", "%s", found.get("verdict").asText().toLowerCase(Locale.ROOT));
       add(
           "figures",
           "at step %,d: %s, %s, %s, %s",
@@ -126,17 +126,6 @@ final class RunFacts {
     add("guards", "%s", Text.count(history.events().size(), "event"));
     add("licence", "that of the images decides what may be done with the model: note it here");
     return taken();
-  }
-
-  private static String verdict(String verdict) {
-    return switch (verdict) {
-      case "HEALTHY" -> "healthy: they differ enough, and many look real";
-      case "ROUGH" -> "rough: some look real, many do not yet";
-      case "UNLIKE" -> "unlike: hardly anybody would take them for real";
-      case "THIN" -> "thin: they differ far less than real images";
-      case "COLLAPSED" -> "collapsed: all show one or two images, or nothing yet";
-      default -> "unknown: too few images to compare, or too many of the real ones are the same";
-    };
   }
 
   private String images() {

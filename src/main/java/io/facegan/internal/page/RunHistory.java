@@ -18,7 +18,7 @@ final class RunHistory {
   static final String PROCESS_BYTES = "process_bytes";
   static final String ALLOCATED_BYTES = "peak_allocated_bytes";
 
-  private static final int LOSSES = 600;
+  private static final int LOSSES = 1200;
   private static final int FIGURES = 300;
 
   private final Map<String, Curve> curves = new HashMap<>();

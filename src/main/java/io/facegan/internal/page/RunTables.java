@@ -79,7 +79,7 @@ final class RunTables {
     return switch (state) {
       case "done" -> "all steps are done";
       case "stopped" -> "stopped by a guard";
-      case "open" -> "not at its end";
+      case "open" -> "can be resumed";
       default -> state;
     };
   }

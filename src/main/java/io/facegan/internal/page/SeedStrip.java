@@ -3,6 +3,7 @@ package io.facegan.internal.page;
 import io.facegan.internal.train.SampleLayout;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.ImageShape;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,8 @@ final class SeedStrip implements UnaryOperator<BufferedImage> {
         new BufferedImage(
             faces * (shape.width() + GAP) - GAP, shape.height(), BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = strip.createGraphics();
+    graphics.setColor(Color.GRAY);
+    graphics.fillRect(0, 0, strip.getWidth(), strip.getHeight());
     for (int i = 0; i < faces; i++) {
       int x = i % columns * (shape.width() + GAP);
       int y = i / columns * (shape.height() + GAP);

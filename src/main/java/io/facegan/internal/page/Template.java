@@ -51,8 +51,13 @@ final class Template {
   }
 
   String fill(String fragment, JsonNode data) {
-    return SLOT.matcher(fragments.get(fragment))
-        .replaceAll(slot -> Matcher.quoteReplacement(value(slot, data)));
+    String text = fragments.get(fragment);
+    StringBuilder filled = new StringBuilder();
+    int end = 0;
+    for (Matcher slot = SLOT.matcher(text); slot.find(); end = slot.end()) {
+      filled.append(text, end, slot.start()).append(value(slot, data));
+    }
+    return filled.append(text, end, text.length()).toString();
   }
 
   private String value(MatchResult slot, JsonNode data) {

@@ -6,9 +6,16 @@ public final class HtmlText {
 
   /** Escapes what has a meaning in HTML and replaces what XML forbids. */
   public static String escape(String text) {
+    if (text.chars().allMatch(HtmlText::isPlain)) {
+      return text; // Images in text are long.
+    }
     StringBuilder escaped = new StringBuilder();
     text.codePoints().forEach(c -> escaped.append(escape(c)));
     return escaped.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c < Character.MIN_SURROGATE && "&<>\"'".indexOf(c) < 0;
   }
 
   private static String escape(int c) {

@@ -21,10 +21,13 @@
   const lastStep = () => Math.max(1, ...data.runs.map((run) => run.step));
   const range = () => view ?? [0, lastStep()];
   const finite = (value) => typeof value === "number";
+  const short = (tick) =>
+    Math.abs(tick) >= 1e4 && Math.abs(tick) < 1e9 && tick % 1000 === 0
+      ? `${label(tick / 1000)}k` : label(tick);
   const label = (value) =>
-    Math.abs(value) >= 1e6
+    Math.abs(value) >= 1e9
       ? value.toExponential(2)
-      : value.toLocaleString("en-US", { maximumSignificantDigits: Math.abs(value) < 1000 ? 3 : 7 });
+      : value.toLocaleString("en-US", { maximumSignificantDigits: Math.abs(value) < 1000 ? 3 : 9 });
 
   function ticksOf(from, to) {
     const raw = (to - from) / 5;
@@ -73,7 +76,7 @@
       [from * unit, 1000 * (1 - up(high)), (to - from) * unit, 1000 * height].join(" "));
     const write = (place, side, numbers, at) =>
       figure.querySelector(place).replaceChildren(...numbers.map((number) => {
-        const made = element("span", { textContent: label(number) });
+        const made = element("span", { textContent: short(number) });
         made.style[side] = `${100 * at(number)}%`;
         return made;
       }));
@@ -81,6 +84,8 @@
       ? ticksOf(Math.log10(low), Math.log10(high)).map((power) => Number((10 ** power).toPrecision(1)))
         .filter((tick, i, before) => tick >= low && tick !== before[i - 1])
       : ticksOf(low, high);
+    figure.querySelector(".grid").setAttribute("d",
+      ticks.map((tick) => `M0 ${1000 * (1 - up(tick))}H1000`).join(""));
     write(".values", "top", ticks, (value) => 1 - (up(value) - up(low)) / height);
     write(".ticks", "left", ticksOf(from, to), (step) => (step - from) / (to - from));
     figure.querySelector(".cut").textContent = view ? "" : chart.cut;

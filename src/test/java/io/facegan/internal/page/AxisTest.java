@@ -44,8 +44,8 @@ class AxisTest {
   void ticks_areRoundNumbers() {
     assertThat(Axis.ticks(0, 100_000, 5)).containsExactly(0.0, 2e4, 4e4, 6e4, 8e4, 1e5);
     assertThat(Axis.ticks(0, 1, 5)).hasSize(6);
-    assertThat(List.of(0.25, 20_000.0, 1.0, 2.5e9).stream().map(Axis::label))
-        .containsExactly("0.25", "20,000", "1", "2.50e+09");
+    assertThat(List.of(0.25, 20_000.0, 1200.0, 1.0, 2.5e9).stream().map(Axis::label))
+        .containsExactly("0.25", "20k", "1,200", "1", "2.50e+09");
   }
 
   private static DoubleStream steady(int count) {
