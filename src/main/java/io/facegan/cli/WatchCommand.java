@@ -40,12 +40,7 @@ final class WatchCommand implements Callable<Integer> {
       })
   private String port;
 
-  @Option(
-      names = "--watch-address",
-      paramLabel = "ADDRESS",
-      description =
-          "An address of this machine by which others may open the page too, or 0.0.0.0 for all"
-              + " (default: none).")
+  @Option(names = "--watch-address", paramLabel = "ADDRESS", description = WatchOptions.ADDRESS)
   private String address;
 
   @Override

@@ -12,6 +12,10 @@ import picocli.CommandLine.Spec;
 
 /** Where a training can be watched in a browser, for the commands that train. */
 final class WatchOptions {
+  static final String ADDRESS =
+      "An address of this machine by which others may open the page too, or 0.0.0.0 for all"
+          + " (default: none).";
+
   private static final int LAST_PORT = 65_535;
 
   @Spec(Spec.Target.MIXEE)
@@ -29,12 +33,7 @@ final class WatchOptions {
       })
   private String port;
 
-  @Option(
-      names = "--watch-address",
-      paramLabel = "ADDRESS",
-      description =
-          "With --watch: an address of this machine by which others may open the page too, or"
-              + " 0.0.0.0 for all (default: none).")
+  @Option(names = "--watch-address", paramLabel = "ADDRESS", description = ADDRESS)
   private String address;
 
   /** Refuses what cannot be understood. */

@@ -27,7 +27,16 @@ record Contents(Path root, List<Entry> entries) {
   private static final String REFERENCE = "Reference";
 
   private static final List<String> ORDER =
-      List.of("pictures", "recipes", "gpu", "runs", "finetuning", "labels", "listeners", "models");
+      List.of(
+          "pictures",
+          "recipes",
+          "gpu",
+          "runs",
+          "watching",
+          "finetuning",
+          "labels",
+          "listeners",
+          "models");
 
   private static final List<String> FOR_REFERENCE =
       List.of("diagnostics", "batch-norm", "stress", "releasing");

@@ -31,6 +31,7 @@ public final class EventLog implements TrainingListener {
   private final LongSupplier millis;
   private EventFile file;
   private int attempt;
+  private GuardEvent rollBack;
   private long writtenStep;
 
   /**
@@ -73,6 +74,8 @@ public final class EventLog implements TrainingListener {
     if (result.attempt() != attempt) {
       attempt = result.attempt();
       opened().begin(result.step());
+      // Of its own step the mark would have it forgotten.
+      write(result.step(), text(rollBack));
     }
     if (result.step() % INTERVAL == 0 || result.totalSteps() < SHORT_RUN || result.last()) {
       write(result);
@@ -102,7 +105,15 @@ public final class EventLog implements TrainingListener {
 
   @Override
   public void guarded(GuardEvent event) {
-    write(event.step(), Summaries.text("guards", event.kind() + ": " + event.message()));
+    if (event.kind() == GuardEvent.Kind.ROLLED_BACK) {
+      rollBack = event;
+    } else {
+      write(event.step(), text(event));
+    }
+  }
+
+  private static Summary.Value text(GuardEvent event) {
+    return Summaries.text("guards", event.kind() + ": " + event.message());
   }
 
   @Override

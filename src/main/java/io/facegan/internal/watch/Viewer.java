@@ -54,8 +54,8 @@ final class Viewer implements Runnable {
     } catch (IOException | InterruptedException gone) {
       // It left, or the server ends.
     } finally {
-      feed.leave();
       exchange.close();
+      feed.leave();
     }
   }
 

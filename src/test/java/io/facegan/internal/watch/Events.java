@@ -2,59 +2,39 @@ package io.facegan.internal.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.nio.charset.StandardCharsets;
 
 /** Follows the events of a page as a browser does. */
 final class Events implements AutoCloseable {
-  /** What comes after the last event. */
-  private static final String END = "end";
-
-  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  private final HttpResponse<Stream<String>> answer;
+  private final HttpResponse<InputStream> answer;
+  private final BufferedReader lines;
   String id;
 
   /**
-   * @param last the id of the last event that is known, null for none
+   * @param last the id of the last event that is known
    */
   Events(HttpClient http, String link, String last) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(link + "events"));
-    if (last != null) {
-      request.header("Last-Event-ID", last);
-    }
-    answer = http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
-    Thread reader = new Thread(this::read, "events");
-    reader.setDaemon(true);
-    reader.start();
-  }
-
-  private void read() {
-    try {
-      answer.body().forEach(lines::add);
-    } catch (java.io.UncheckedIOException ended) {
-      // As a browser sees it that loses the connection.
-    }
-    lines.add(END);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(link + "events")).header("Last-Event-ID", last).build();
+    answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
   }
 
   int status() {
     return answer.statusCode();
   }
 
-  /** Returns the next state, or null if none comes in this time or ever. */
-  JsonNode next(int seconds) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    while (true) {
-      String line = lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (line == null || line.equals(END)) {
-        return null;
-      }
+  /** Waits for the next state; null at the end. */
+  JsonNode next() throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("id: ")) {
         id = line.substring(4);
       }
@@ -62,20 +42,20 @@ final class Events implements AutoCloseable {
         return new ObjectMapper().readTree(line.substring(6));
       }
     }
+    return null;
   }
 
   /** Waits for the state at a step. */
-  JsonNode at(long step) throws Exception {
-    while (true) {
-      JsonNode state = next(20);
-      if (state == null || state.at("/page/runs/0/step").asLong() == step) {
-        return state;
-      }
+  JsonNode at(long step) throws IOException {
+    JsonNode state = next();
+    while (state.at("/page/runs/0/step").asLong() != step) {
+      state = next();
     }
+    return state;
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     answer.body().close();
   }
 }
