@@ -74,9 +74,8 @@ class EarlierRunsTest {
     Path expected = fixture.resolve("batch-%d/resumed".formatted(batch));
     checkVariables(
         run.resolve("checkpoints/step-000005"), expected.resolve("checkpoints/step-000005"));
-    for (String grid : List.of("samples-000004.png", "samples-000005.png")) {
-      checkSamples(grid(run.resolve(grid)), grid(expected.resolve(grid)));
-    }
+    String grid = "samples-000005.png";
+    checkSamples(grid(run.resolve(grid)), grid(expected.resolve(grid)));
     checkMetrics(lines(run), lines(expected));
   }
 
