@@ -107,8 +107,8 @@ public final class FaceGan implements AutoCloseable {
    * images, then makes the steps in the tutorial's order (discriminator on real images,
    * discriminator on fakes, generator). The run folder holds {@code options.json}, {@code
    * reals.png}, {@code samples-*.png} (always of the same latents, those of the seeds from 0 on),
-   * {@code losses.png}, {@code metrics.jsonl}, {@code checkpoints/} and, where images could not be
-   * used, {@code skipped.txt}.
+   * {@code losses.png}, {@code report.html}, {@code metrics.jsonl}, {@code checkpoints/} and, where
+   * images could not be used, {@code skipped.txt}.
    *
    * @return how it ended
    * @throws FaceGanException if no or too few images can be used, or one cannot be and {@link

@@ -3,6 +3,7 @@ package io.facegan.internal.page;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.util.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ public final class PageData {
    */
   public static PageData read(List<Path> folders) {
     if (folders.size() == 1) {
-      return of(new RunReader(folders.get(0)).read(false));
+      Path folder = folders.get(0);
+      return of(new RunReader(folder).read(RunFolder.isTrained(folder)));
     }
     if (folders.size() > MOST || folders.stream().distinct().count() < folders.size()) {
       throw new FaceGanException(
@@ -52,7 +54,8 @@ public final class PageData {
     }
     List<RunData> runs = new ArrayList<>();
     for (Path folder : folders) {
-      runs.add(RunReader.ofSome(folder, folders.size()).read(false));
+      RunReader run = RunReader.ofSome(folder, folders.size());
+      runs.add(run.read(RunFolder.isTrained(folder)));
     }
     boolean namesDiffer = runs.stream().map(RunData::name).distinct().count() == runs.size();
     runs.replaceAll(run -> namesDiffer ? run : run.namedByPath());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.Fixture;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.train.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,15 @@ class RunReaderTest {
     assertThat(data.grids()).isEmpty();
     assertThat(data.tables().get("card")).isEmpty();
     assertThat(new ReportPage(PageData.of(data)).html()).contains("<h1>run</h1>");
+  }
+
+  @Test
+  void runThatAnotherProcessTrains_isTraining() {
+    try (RunFolder training = RunFolder.reopen(run.folder())) {
+      assertThat(PageData.read(List.of(training.path())).runs().get(0).state())
+          .isEqualTo("training");
+    }
+    assertThat(PageData.read(List.of(run.folder())).runs().get(0).state()).isEqualTo("open");
   }
 
   @Test
