@@ -2,7 +2,7 @@ package io.facegan.internal.tensorboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Message;
+import com.google.protobuf.MessageLite;
 import com.google.protobuf.Struct;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
@@ -72,18 +72,10 @@ final class HyperParameters {
     return Field.newBuilder().addFixed64(Double.doubleToRawLongBits(value)).build();
   }
 
-  private static Summary.Value value(String name, int field, Message content) {
-    return value(name, field, content.toByteString());
-  }
-
-  private static Summary.Value value(String name, int field, UnknownFieldSet content) {
-    return value(name, field, content.toByteString());
-  }
-
-  private static Summary.Value value(String name, int field, ByteString content) {
+  private static Summary.Value value(String name, int field, MessageLite content) {
     ByteString data =
         UnknownFieldSet.newBuilder()
-            .addField(field, Field.newBuilder().addLengthDelimited(content).build())
+            .addField(field, Field.newBuilder().addLengthDelimited(content.toByteString()).build())
             .build()
             .toByteString();
     return Summaries.plugin(PLUGIN, "_hparams_/" + name, data);
