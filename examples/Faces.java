@@ -1,6 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
-//DEPS io.facegan:facegan:0.1.0-SNAPSHOT
+//DEPS io.facegan:facegan:0.2.0
 //DEPS org.tensorflow:tensorflow-core-native:1.1.0:linux-x86_64
 //DEPS org.slf4j:slf4j-nop:2.0.20
 
