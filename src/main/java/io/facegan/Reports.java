@@ -15,6 +15,7 @@ import java.util.List;
 final class Reports implements AutoCloseable {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final ConsoleProgress console;
+  private final RunReport page;
 
   /**
    * @param options of the training
@@ -24,7 +25,8 @@ final class Reports implements AutoCloseable {
     listeners.add(new MetricsLog(device));
     listeners.add(new SampleGrids(SampleLayout.of(options).columns()));
     listeners.add(new LossPlot());
-    listeners.add(new RunReport(options));
+    page = new RunReport(options);
+    listeners.add(page);
     console = progress ? new ConsoleProgress(System.err) : null;
     if (console != null) {
       listeners.add(console);
@@ -46,5 +48,6 @@ final class Reports implements AutoCloseable {
     if (console != null) {
       console.close();
     }
+    page.close();
   }
 }

@@ -122,6 +122,10 @@ class ListenerFailureTest {
     assertThat(thrownBy(builder(run).listener(new Failing("stepped", 7, failure))))
         .isSameAs(failure);
     assertThat(RunFolder.open(run).checkpoints().newestOrRefuse().step()).isEqualTo(7);
+    assertThat(run.resolve("report.html"))
+        .content()
+        .contains("Step 6 of 14")
+        .contains(">can be resumed</span>");
   }
 
   /** Weights that are not finite would end every training that went on with them. */

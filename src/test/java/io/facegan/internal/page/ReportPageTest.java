@@ -124,6 +124,9 @@ class ReportPageTest {
     report.evaluated(Runs.evaluation(0, 0, true));
     assertThat(page).content().contains(">training</span>").doesNotContain("alt=\"step 40");
 
+    report.close();
+    assertThat(page).content().doesNotContain(">training</span>");
+
     run.grid(40).add(SomeRun.step(40, 0, 1));
     report.finished(Runs.result(run.folder(), Runs.step(40, 40)));
     assertThat(page).content().contains(">all steps are done</span>", "grid of faces, step 40");
