@@ -32,6 +32,8 @@ record RunContents(List<String> metrics, SortedMap<String, String> sums) {
       }
     }
     sums.remove("lock");
+    // It shows the folder's name, the speed and the memory.
+    sums.remove("report.html");
     List<String> metrics = new ArrayList<>();
     if (sums.remove(METRICS) != null) {
       for (String line : Files.readAllLines(run.resolve(METRICS))) {
