@@ -40,6 +40,7 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.proto.GraphDef;
@@ -220,7 +221,7 @@ class LabelledRunTest {
   @Test
   void signatures_takeLabelsAndRefuseOthers() {
     try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve");
-        TFloat32 latents = TFloat32.tensorOf(Shape.of(2, TinyNetworks.LATENT));
+        TFloat32 latents = TFloat32.tensorOf(NdArrays.ofFloats(Shape.of(2, TinyNetworks.LATENT)));
         TInt64 seeds = TInt64.vectorOf(4, 5);
         TInt64 both = TInt64.vectorOf(0, 1);
         TInt64 one = TInt64.vectorOf(1);
@@ -245,7 +246,7 @@ class LabelledRunTest {
   @Test
   void judgingAndTraining_takeLabelsToo() {
     try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve");
-        TUint8 images = TUint8.tensorOf(Shape.of(2, 8, 8, 3));
+        TUint8 images = TUint8.tensorOf(NdArrays.ofBytes(Shape.of(2, 8, 8, 3)));
         TInt64 seed = TInt64.vectorOf(1, 8);
         TInt64 labels = TInt64.vectorOf(0, 1)) {
       float[] before = probabilities(bundle, images, labels);
@@ -271,7 +272,7 @@ class LabelledRunTest {
   @Test
   void interpolation_keepsTheLabel() {
     try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve");
-        TFloat32 latents = TFloat32.tensorOf(Shape.of(2, TinyNetworks.LATENT));
+        TFloat32 latents = TFloat32.tensorOf(NdArrays.ofFloats(Shape.of(2, TinyNetworks.LATENT)));
         TInt32 steps = TInt32.scalarOf(3);
         TInt64 labels = TInt64.vectorOf(0, 1);
         var result =

@@ -34,7 +34,7 @@ final class NativeLog {
    * program of one's own.
    */
   static void withoutNotesOfTheFirstRun() {
-    if (Platform.isWindows()) {
+    if (Platform.isWindows() || !reachesLibc()) {
       return;
     }
     try {
@@ -47,6 +47,16 @@ final class NativeLog {
       }
     } catch (IOException | FaceGanException noRoom) {
       // The notes do no harm.
+    }
+  }
+
+  /** Returns whether JNA could unpack its library, for which there may be no room. */
+  private static boolean reachesLibc() {
+    try {
+      Function.getFunction("c", "dup");
+      return true;
+    } catch (LinkageError noLibrary) {
+      return false;
     }
   }
 

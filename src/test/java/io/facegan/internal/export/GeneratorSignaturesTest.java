@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -92,7 +93,7 @@ class GeneratorSignaturesTest {
 
   @Test
   void seedsOfAnotherRank_areRefused() {
-    try (TInt64 seeds = TInt64.tensorOf(Shape.of(2, 2))) {
+    try (TInt64 seeds = TInt64.tensorOf(NdArrays.ofLongs(Shape.of(2, 2)))) {
       assertThatThrownBy(() -> model.call("generate_seeded", Map.of("seeds", seeds)))
           .hasMessageContaining("[2,2]")
           .hasMessageContaining("[?]");
