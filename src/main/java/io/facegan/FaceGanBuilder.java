@@ -7,14 +7,10 @@ import io.facegan.data.Labelling;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.data.CacheFolder;
-import io.facegan.internal.data.Packing;
-import io.facegan.internal.runtime.Compute;
-import io.facegan.internal.runtime.Devices;
-import io.facegan.internal.runtime.Placement;
-import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.GivenPath;
+import io.facegan.internal.util.Positive;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
@@ -24,8 +20,6 @@ import io.facegan.train.TrainingListener;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,29 +35,12 @@ public final class FaceGanBuilder {
   /** Steps from one checkpoint to the next, if nothing else is said. */
   public static final long DEFAULT_CHECKPOINT_EVERY = 1_000;
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
   private final RecipeChoice recipe;
-  private Path imagesPath;
-  private ImageSource imageSource;
-  private Framing framing = Framing.AUTO;
-  private Color background = Color.WHITE;
-  private boolean mirror;
-  private Labelling labelling;
-  private boolean balanced;
-  private boolean strict;
-  private CacheFolder cache = CacheFolder.systemDefault();
+  private final ImagesChoice images;
+  private final ComputeChoice compute;
   private final LengthChoice length = new LengthChoice();
   private long seed = 42;
-  private Precision precision = Precision.AUTO;
-  private Device device = Device.AUTO;
-  private OptionalLong gpuMemory = OptionalLong.empty();
-  private boolean deterministic;
-  private Path runFolder;
-  private long sampleEvery = DEFAULT_SAMPLE_EVERY;
-  private long checkpointEvery = DEFAULT_CHECKPOINT_EVERY;
-  private GuardOptions guards = GuardOptions.DEFAULT;
-  private boolean tensorBoard;
+  private final RunChoice run;
   private boolean progress = true;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final TrainingOptions resumed;
@@ -71,28 +48,19 @@ public final class FaceGanBuilder {
   FaceGanBuilder() {
     resumed = null;
     recipe = new RecipeChoice(null);
+    images = new ImagesChoice(null);
+    compute = new ComputeChoice(null);
+    run = new RunChoice();
   }
 
   /** Takes every option of a run to resume. */
-  FaceGanBuilder(RunFolder run) {
-    resumed = run.options();
+  FaceGanBuilder(RunFolder folder) {
+    resumed = folder.options();
     recipe = new RecipeChoice(resumed.recipe());
-    imagesPath = resumed.images().path() == null ? null : GivenPath.parse(resumed.images().path());
-    framing = Framing.parse(resumed.images().framing());
-    background = Color.decode(resumed.images().background());
-    mirror = resumed.images().mirror();
-    if (resumed.images().labels() != null) {
-      labelling = RunLabels.labelling(resumed.images().labels());
-      balanced = resumed.images().labels().balance();
-    }
+    images = new ImagesChoice(resumed);
+    compute = new ComputeChoice(resumed);
+    run = new RunChoice(folder, resumed);
     seed = resumed.seed();
-    precision = resumed.precision();
-    deterministic = resumed.deterministic();
-    runFolder = run.path();
-    sampleEvery = resumed.sampleEvery();
-    checkpointEvery = resumed.checkpointEvery();
-    guards = resumed.guards();
-    tensorBoard = resumed.tensorBoard();
   }
 
   /**
@@ -103,32 +71,30 @@ public final class FaceGanBuilder {
    *     remembers the place
    */
   public FaceGanBuilder images(Path folderOrFile) {
-    imagesPath =
+    images.from(
         GivenPath.onDisk(
             "images",
             folderOrFile,
             "a run knows its images by their place on disk; copy them there, or open them with"
-                + " ImageSources.open and give images(ImageSource)");
-    imageSource = null;
+                + " ImageSources.open and give images(ImageSource)"));
     return this;
   }
 
   /** Trains on any other collection of images, which {@link FaceGan#close} closes. */
   public FaceGanBuilder images(ImageSource source) {
-    imageSource = Objects.requireNonNull(source, "images");
-    imagesPath = null;
+    images.from(Objects.requireNonNull(source, "images"));
     return this;
   }
 
   /** Sets how images are brought to the networks' size; default {@link Framing#AUTO}. */
   public FaceGanBuilder framing(Framing chosen) {
-    framing = Objects.requireNonNull(chosen, "framing");
+    images.framing = Objects.requireNonNull(chosen, "framing");
     return this;
   }
 
   /** Sets what shows where an image is transparent; default white. */
   public FaceGanBuilder background(Color colour) {
-    background = Objects.requireNonNull(colour, "background");
+    images.background = Objects.requireNonNull(colour, "background");
     return this;
   }
 
@@ -137,7 +103,7 @@ public final class FaceGanBuilder {
    * collection; default false, as in the tutorial.
    */
   public FaceGanBuilder mirror(boolean mirrored) {
-    mirror = mirrored;
+    images.mirror = mirrored;
     return this;
   }
 
@@ -149,7 +115,7 @@ public final class FaceGanBuilder {
    * @param chosen where the labels come from
    */
   public FaceGanBuilder labels(Labelling chosen) {
-    labelling = Objects.requireNonNull(chosen, "labels");
+    images.labelling = Objects.requireNonNull(chosen, "labels");
     return this;
   }
 
@@ -158,7 +124,7 @@ public final class FaceGanBuilder {
    * default false: every image comes equally often.
    */
   public FaceGanBuilder balance(boolean equally) {
-    balanced = equally;
+    images.balanced = equally;
     return this;
   }
 
@@ -167,7 +133,7 @@ public final class FaceGanBuilder {
    * skipped and named in {@code skipped.txt}.
    */
   public FaceGanBuilder strict(boolean refused) {
-    strict = refused;
+    images.strict = refused;
     return this;
   }
 
@@ -181,13 +147,13 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if the path is empty or not on disk
    */
   public FaceGanBuilder cacheFolder(Path folder) {
-    cache = CacheFolder.in(GivenPath.onDisk("cache folder", folder));
+    images.cache = CacheFolder.in(GivenPath.onDisk("cache folder", folder));
     return this;
   }
 
   /** Keeps no decoded images: they go to a temporary file. */
   public FaceGanBuilder noCache() {
-    cache = CacheFolder.NONE;
+    images.cache = CacheFolder.NONE;
     return this;
   }
 
@@ -206,28 +172,20 @@ public final class FaceGanBuilder {
    * @throws IllegalStateException of a resumed run, which has its own weights
    */
   public FaceGanBuilder startFrom(Path runOrModel) {
-    return startFrom(runOrModel, false);
+    recipe.startFrom(runOrModel, false);
+    return this;
   }
 
   /**
    * Does the same as {@link #startFrom} with the best checkpoint of a run, as {@link Export#best}
    * takes it.
    *
-   * @param run a run folder
+   * @param trained a run folder
    * @throws FaceGanException as {@link #startFrom}
    * @throws IllegalStateException of a resumed run, which has its own weights
    */
-  public FaceGanBuilder startFromBest(Path run) {
-    return startFrom(run, true);
-  }
-
-  private FaceGanBuilder startFrom(Path folder, boolean best) {
-    if (resumed != null) {
-      throw new IllegalStateException(
-          "a resumed run goes on with its own weights: to begin with those of %s, build a new run"
-              .formatted(folder));
-    }
-    recipe.startFrom(GivenPath.onDisk("run or model to start from", folder), best);
+  public FaceGanBuilder startFromBest(Path trained) {
+    recipe.startFrom(trained, true);
     return this;
   }
 
@@ -255,7 +213,7 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if below 1
    */
   public FaceGanBuilder batchSize(int images) {
-    recipe.batchSize((int) positive("batch size", images));
+    recipe.batchSize(Positive.check("batch size", images));
     return this;
   }
 
@@ -267,7 +225,7 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if below 1
    */
   public FaceGanBuilder epochs(int times) {
-    length.epochs((int) positive("epochs", times));
+    length.epochs(Positive.check("epochs", times));
     return this;
   }
 
@@ -277,7 +235,7 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if below 1
    */
   public FaceGanBuilder steps(long count) {
-    length.steps(positive("steps", count));
+    length.steps(Positive.check("steps", count));
     return this;
   }
 
@@ -289,7 +247,7 @@ public final class FaceGanBuilder {
 
   /** Sets the precision of the convolutions; default {@link Precision#AUTO}. */
   public FaceGanBuilder precision(Precision chosen) {
-    precision = Objects.requireNonNull(chosen, "precision");
+    compute.precision = Objects.requireNonNull(chosen, "precision");
     return this;
   }
 
@@ -299,7 +257,7 @@ public final class FaceGanBuilder {
    * precision there.
    */
   public FaceGanBuilder device(Device chosen) {
-    device = Objects.requireNonNull(chosen, "device");
+    compute.device = Objects.requireNonNull(chosen, "device");
     return this;
   }
 
@@ -310,7 +268,7 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if below 1
    */
   public FaceGanBuilder gpuMemory(long bytes) {
-    gpuMemory = OptionalLong.of(positive("GPU memory", bytes));
+    compute.gpuMemory = OptionalLong.of(Positive.check("GPU memory", bytes));
     return this;
   }
 
@@ -319,7 +277,7 @@ public final class FaceGanBuilder {
    * longer there. On a CPU it does so in {@link Precision#FLOAT32} anyway.
    */
   public FaceGanBuilder deterministic(boolean same) {
-    deterministic = same;
+    compute.deterministic = same;
     return this;
   }
 
@@ -330,13 +288,7 @@ public final class FaceGanBuilder {
    * @throws IllegalStateException of a resumed run, which has its folder
    */
   public FaceGanBuilder runFolder(Path folder) {
-    if (resumed != null) {
-      throw new IllegalStateException(
-          "a resumed run continues in its own folder %s: omit the run folder, or copy that"
-                  .formatted(runFolder)
-              + " one and resume the copy");
-    }
-    runFolder = GivenPath.onDisk("run folder", folder);
+    run.folder(folder);
     return this;
   }
 
@@ -346,7 +298,7 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if below 1
    */
   public FaceGanBuilder sampleEvery(long interval) {
-    sampleEvery = positive("sample interval", interval);
+    run.sampleEvery = Positive.check("sample interval", interval);
     return this;
   }
 
@@ -357,7 +309,7 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if below 1
    */
   public FaceGanBuilder checkpointEvery(long interval) {
-    checkpointEvery = positive("checkpoint interval", interval);
+    run.checkpointEvery = Positive.check("checkpoint interval", interval);
     return this;
   }
 
@@ -368,8 +320,8 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if it is to warn of numbers that are not finite, which never recover
    */
   public FaceGanBuilder guard(Guard guard, Reaction reaction) {
-    guards =
-        guards.with(
+    run.guards =
+        run.guards.with(
             Objects.requireNonNull(guard, "guard"), Objects.requireNonNull(reaction, "reaction"));
     return this;
   }
@@ -380,7 +332,7 @@ public final class FaceGanBuilder {
    * @throws FaceGanException if below 0
    */
   public FaceGanBuilder guardTries(int count) {
-    guards = guards.withTries(count);
+    run.guards = run.guards.withTries(count);
     return this;
   }
 
@@ -389,7 +341,7 @@ public final class FaceGanBuilder {
    * events.out.tfevents.*}; default false.
    */
   public FaceGanBuilder tensorBoard(boolean written) {
-    tensorBoard = written;
+    run.tensorBoard = written;
     return this;
   }
 
@@ -419,32 +371,16 @@ public final class FaceGanBuilder {
     length.check();
     Optional<ExportOrigin> origin = recipe.origin();
     Recipe trained = recipe.trained(origin);
-    Path folder =
-        runFolder != null
-            ? runFolder
-            : GivenPath.onDisk(
-                "run folder",
-                Path.of(
-                    "runs", trained.networks().name() + "-" + TIME.format(LocalDateTime.now())));
+    Path folder = run.folder(trained.networks());
     if (resumed == null) {
       recipe.checkNotItself(folder);
       RunFolder.checkFree(folder);
     }
-    if (device.kind() == Device.Kind.CPU && gpuMemory.isPresent()) {
-      throw new FaceGanException(
-          "the device is cpu and GPU memory is %d bytes: leave one of them out"
-              .formatted(gpuMemory.getAsLong()));
-    }
-    Placement placement = Devices.choose(device, gpuMemory);
-    Optional<String> obstacle = resumed == null ? Optional.empty() : placement.obstacle(precision);
-    Compute compute =
-        new Compute(placement, obstacle.isPresent() ? Precision.FLOAT32 : precision, deterministic);
+    ComputeChoice.Chosen computed = compute.choose();
     BatchBytes.of(trained.batchSize(), trained.networks().imageShape());
-    RunImages images =
-        new RunImages(imagesPath, imageSource, seed, trained.networks(), runFolder, resumed);
-    ImageSource opened = images.open();
+    ImageSource opened = images.open(seed, trained.networks(), folder);
     try {
-      Optional<RunLabels> labels = RunLabels.find(opened, labelling, balanced, trained);
+      Optional<RunLabels> labels = images.labels(opened, trained);
       Recipe labelled = labels.map(found -> found.label(trained)).orElse(trained);
       Settings settings =
           new Settings(
@@ -452,21 +388,21 @@ public final class FaceGanBuilder {
               origin.map(parent -> Start.of(parent, labelled)).orElse(null),
               resumed == null ? null : resumed.parent(),
               labelled,
-              imagesPath,
-              new Packing(trained.networks().imageShape(), framing, background, strict),
-              mirror,
+              images.path(),
+              images.packing(trained.networks()),
+              images.mirror,
               labels,
-              cache,
+              images.cache,
               length.of(trained, resumed),
               seed,
-              compute,
-              obstacle.isPresent() ? precision : compute.precision(),
-              obstacle,
+              computed.compute(),
+              computed.precision(),
+              computed.obstacle(),
               folder,
-              sampleEvery,
-              checkpointEvery,
-              guards,
-              tensorBoard,
+              run.sampleEvery,
+              run.checkpointEvery,
+              run.guards,
+              run.tensorBoard,
               progress,
               List.copyOf(listeners));
       return new FaceGan(settings, opened);
@@ -482,12 +418,5 @@ public final class FaceGanBuilder {
     } catch (IOException alsoFailed) {
       refusal.addSuppressed(alsoFailed);
     }
-  }
-
-  private static long positive(String name, long value) {
-    if (value < 1) {
-      throw new FaceGanException(name + " is " + value + ": it must be at least 1");
-    }
-    return value;
   }
 }

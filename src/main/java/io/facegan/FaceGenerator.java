@@ -17,6 +17,7 @@ import io.facegan.internal.metric.Reference;
 import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.util.GivenPath;
+import io.facegan.internal.util.Positive;
 import io.facegan.latent.Direction;
 import io.facegan.latent.Projection;
 import io.facegan.latent.Walk;
@@ -191,7 +192,7 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public List<BufferedImage> generate(long firstSeed, int count) {
-    checkCount(count);
+    Positive.check("count", count);
     return generate(List.of(Latents.of(firstSeed, count, latentSize())));
   }
 
@@ -281,7 +282,7 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public ImageDiagnostics evaluate(
       int count, ImageSource reals, Framing framing, Color background) {
-    checkCount(count);
+    Positive.check("count", count);
     return new Comparing(this, reals, framing, background)
         .with(count, (generated, images) -> Reference.of(images).compare(generated));
   }
@@ -301,7 +302,7 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public Map<String, ImageDiagnostics> evaluateLabels(
       int count, ImageSource reals, Labelling labelling, Framing framing, Color background) {
-    checkCount(count);
+    Positive.check("count", count);
     return new Comparing(this, reals, framing, background).byLabel(count, labelling);
   }
 
@@ -320,7 +321,7 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public Memorising memorising(int count, ImageSource reals, Framing framing, Color background) {
-    checkCount(count);
+    Positive.check("count", count);
     return new Comparing(this, reals, framing, background)
         .withMost(Nearest.MOST_REALS, images -> Nearest.of(batch(0, count), images, true));
   }
@@ -341,7 +342,7 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public FeatureLikeness likeness(
       int count, ImageSource reals, Framing framing, Color background, Path features) {
-    checkCount(count);
+    Positive.check("count", count);
     Path given = GivenPath.named("model of features", features);
     try (FeatureModel model = FeatureModel.load(given, imageShape())) {
       return new Comparing(this, reals, framing, background)
@@ -468,11 +469,5 @@ public final class FaceGenerator implements AutoCloseable {
   @Override
   public void close() {
     lifetime.close();
-  }
-
-  private static void checkCount(int count) {
-    if (count < 1) {
-      throw new FaceGanException("count is " + count + ": it must be at least 1");
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.facegan;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.GivenPath;
 import io.facegan.network.Recipe;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,7 +39,12 @@ final class RecipeChoice {
   }
 
   void startFrom(Path folder, boolean best) {
-    start = folder;
+    if (resumed) {
+      throw new IllegalStateException(
+          "a resumed run goes on with its own weights: to begin with those of %s, build a new run"
+              .formatted(folder));
+    }
+    start = GivenPath.onDisk("run or model to start from", folder);
     startBest = best;
   }
 

@@ -2,6 +2,7 @@ package io.facegan.cli;
 
 import io.facegan.FaceGenerator;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.Positive;
 import io.facegan.internal.util.Text;
 import io.facegan.latent.LatentFile;
 import io.facegan.latent.Walk;
@@ -106,8 +107,8 @@ final class FacesOptions {
   }
 
   ChosenFaces of(FaceGenerator faces) {
-    if (count != null && count < 1) {
-      throw new FaceGanException("count is %d: it must be at least 1".formatted(count));
+    if (count != null) {
+      Positive.check("count", count);
     }
     ChosenFaces chosen = latents == null ? bySeeds(faces) : byLatents(faces);
     return walk ? walk(chosen.latents()) : chosen;

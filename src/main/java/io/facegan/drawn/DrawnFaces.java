@@ -4,6 +4,7 @@ import io.facegan.data.Fingerprint;
 import io.facegan.data.ImageSource;
 import io.facegan.error.FaceGanException;
 import io.facegan.image.SourceImage;
+import io.facegan.internal.util.Positive;
 import io.facegan.internal.util.Text;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -48,10 +49,7 @@ public final class DrawnFaces implements ImageSource {
    * @throws FaceGanException if the count or the side is out of range
    */
   public DrawnFaces(long seed, int count, int side) {
-    if (count < 1) {
-      throw new FaceGanException(
-          "number of drawn faces is %d: it must be at least 1".formatted(count));
-    }
+    Positive.check("number of drawn faces", count);
     if (side < SMALLEST || side > LARGEST) {
       throw new FaceGanException(
           "side of drawn faces is %d pixels: choose %d to %d".formatted(side, SMALLEST, LARGEST));

@@ -2,7 +2,7 @@ package io.facegan.internal.train;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.Positive;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,9 +28,7 @@ public record ImageOptions(
     Objects.requireNonNull(content, "images content");
     Objects.requireNonNull(framing, "images framing");
     Objects.requireNonNull(background, "images background");
-    if (count < 1) {
-      throw new FaceGanException("number of images is " + count + ": it must be at least 1");
-    }
+    Positive.check("number of images", count);
   }
 
   /** Takes images without labels. */

@@ -3,6 +3,7 @@ package io.facegan.internal.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.Positive;
 import io.facegan.network.Networks;
 import io.facegan.network.Recipe;
 import io.facegan.runtime.Precision;
@@ -42,10 +43,10 @@ public record TrainingOptions(
     Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(precision, "precision");
     Objects.requireNonNull(guards, "guards");
-    positive("steps", steps);
-    positive("samples", samples);
-    positive("sample interval", sampleEvery);
-    positive("checkpoint interval", checkpointEvery);
+    Positive.check("steps", steps);
+    Positive.check("samples", samples);
+    Positive.check("sample interval", sampleEvery);
+    Positive.check("checkpoint interval", checkpointEvery);
   }
 
   /** Returns the same for a run that begins with weights of another. */
@@ -125,11 +126,5 @@ public record TrainingOptions(
           }
           EarlierOptions.upgrade(options);
         });
-  }
-
-  private static void positive(String name, long value) {
-    if (value < 1) {
-      throw new FaceGanException(name + " is " + value + ": it must be at least 1");
-    }
   }
 }

@@ -1,0 +1,54 @@
+package io.facegan;
+
+import io.facegan.internal.train.GuardOptions;
+import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.TrainingOptions;
+import io.facegan.internal.util.GivenPath;
+import io.facegan.network.Networks;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** What a builder was told of where a run is kept, and of what it keeps and watches. */
+final class RunChoice {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private final boolean resumed;
+  private Path folder;
+  long sampleEvery = FaceGanBuilder.DEFAULT_SAMPLE_EVERY;
+  long checkpointEvery = FaceGanBuilder.DEFAULT_CHECKPOINT_EVERY;
+  GuardOptions guards = GuardOptions.DEFAULT;
+  boolean tensorBoard;
+
+  RunChoice() {
+    resumed = false;
+  }
+
+  /** Takes those of a run to resume. */
+  RunChoice(RunFolder run, TrainingOptions options) {
+    resumed = true;
+    folder = run.path();
+    sampleEvery = options.sampleEvery();
+    checkpointEvery = options.checkpointEvery();
+    guards = options.guards();
+    tensorBoard = options.tensorBoard();
+  }
+
+  void folder(Path chosen) {
+    if (resumed) {
+      throw new IllegalStateException(
+          "a resumed run continues in its own folder %s: omit the run folder, or copy that"
+                  .formatted(folder)
+              + " one and resume the copy");
+    }
+    folder = GivenPath.onDisk("run folder", chosen);
+  }
+
+  /** Returns the folder; of a new run that was given none, one with the time. */
+  Path folder(Networks trained) {
+    return folder != null
+        ? folder
+        : GivenPath.onDisk(
+            "run folder", Path.of("runs", trained.name() + "-" + TIME.format(LocalDateTime.now())));
+  }
+}
