@@ -9,11 +9,7 @@ import io.facegan.internal.animation.AnimationFile;
 import io.facegan.internal.data.ImageGrid;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.TruncatedLatents;
-import io.facegan.internal.inference.FeatureModel;
 import io.facegan.internal.inference.LoadedModel;
-import io.facegan.internal.metric.FeatureFigures;
-import io.facegan.internal.metric.Nearest;
-import io.facegan.internal.metric.Reference;
 import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.util.GivenPath;
@@ -38,7 +34,8 @@ import java.util.stream.IntStream;
 
 /**
  * Draws faces with an exported model. May be used by many threads at once; {@link #close} waits for
- * those that are drawing, and later calls are refused.
+ * those that are drawing, and whatever draws, compares, measures or finds something throws an
+ * {@link IllegalStateException} from then on.
  *
  * <p>A face is chosen by its latent, or by a seed: the same seed gives the same latent on every
  * machine. The seeds from 0 on are the faces of the sample grids of the training.
@@ -153,10 +150,6 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws FaceGanException if the truncation is out of range
    */
   public float[] latent(long seed, double truncation) {
-    if (!(truncation >= TruncatedLatents.LEAST && truncation <= 1)) {
-      throw new FaceGanException(
-          "truncation is %s: choose %s to 1".formatted(truncation, TruncatedLatents.LEAST));
-    }
     return TruncatedLatents.of(seed, latentSize(), truncation);
   }
 
@@ -165,7 +158,6 @@ public final class FaceGenerator implements AutoCloseable {
    *
    * @param seed any number
    * @return an RGB image, or a grey one if the model draws such
-   * @throws IllegalStateException after {@link #close}
    */
   public BufferedImage generate(long seed) {
     return generate(Latents.of(seed, latentSize()));
@@ -177,7 +169,6 @@ public final class FaceGenerator implements AutoCloseable {
    * @param latent {@link #latentSize} finite values, in training from a standard normal
    *     distribution
    * @throws FaceGanException if there are more or fewer, or one is not finite
-   * @throws IllegalStateException after {@link #close}
    */
   public BufferedImage generate(float[] latent) {
     return generate(List.of(latent)).get(0);
@@ -189,7 +180,6 @@ public final class FaceGenerator implements AutoCloseable {
    * @param firstSeed the first seed
    * @param count how many, at least 1
    * @throws FaceGanException if count is below 1
-   * @throws IllegalStateException after {@link #close}
    */
   public List<BufferedImage> generate(long firstSeed, int count) {
     Positive.check("count", count);
@@ -201,7 +191,6 @@ public final class FaceGenerator implements AutoCloseable {
    *
    * @param latents each as for {@link #generate(float[])}
    * @throws FaceGanException if one has the wrong length or a value that is not finite
-   * @throws IllegalStateException after {@link #close}
    */
   public List<BufferedImage> generate(List<float[]> latents) {
     drawing.check(latents);
@@ -218,7 +207,6 @@ public final class FaceGenerator implements AutoCloseable {
    * @param faces is given the faces in order, by the thread that calls this
    * @throws FaceGanException if one has the wrong length or a value that is not finite; the faces
    *     some way before it have been handed on
-   * @throws IllegalStateException after {@link #close}
    */
   public void generate(List<float[]> latents, Consumer<BufferedImage> faces) {
     DrawingAhead.of(latents, imageShape(), this::generate).handOn(faces);
@@ -237,7 +225,6 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws FaceGanException if a value is out of range, the name ends otherwise or ffmpeg is
    *     missing or fails; the message has what it said
    * @throws UncheckedIOException if writing fails
-   * @throws IllegalStateException after {@link #close}
    */
   public void animate(List<float[]> latents, int rate, int scale, Path file) {
     try (AnimationFile animation = AnimationFile.begin(file, latents.size(), rate, scale)) {
@@ -278,13 +265,10 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws FaceGanException if the count is below 2, or more than half of the images cannot be
    *     used
    * @throws UncheckedIOException if the temporary file cannot be written
-   * @throws IllegalStateException after {@link #close}
    */
   public ImageDiagnostics evaluate(
       int count, ImageSource reals, Framing framing, Color background) {
-    Positive.check("count", count);
-    return new Comparing(this, reals, framing, background)
-        .with(count, (generated, images) -> Reference.of(images).compare(generated));
+    return new Comparing(this, count, reals, framing, background).diagnostics();
   }
 
   /**
@@ -302,8 +286,7 @@ public final class FaceGenerator implements AutoCloseable {
    */
   public Map<String, ImageDiagnostics> evaluateLabels(
       int count, ImageSource reals, Labelling labelling, Framing framing, Color background) {
-    Positive.check("count", count);
-    return new Comparing(this, reals, framing, background).byLabel(count, labelling);
+    return new Comparing(this, count, reals, framing, background).byLabel(labelling);
   }
 
   /**
@@ -318,12 +301,9 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws FaceGanException if the count is below 2, more than half of the images cannot be used
    *     or there are fewer than 10
    * @throws UncheckedIOException if the temporary file cannot be written
-   * @throws IllegalStateException after {@link #close}
    */
   public Memorising memorising(int count, ImageSource reals, Framing framing, Color background) {
-    Positive.check("count", count);
-    return new Comparing(this, reals, framing, background)
-        .withMost(Nearest.MOST_REALS, images -> Nearest.of(batch(0, count), images, true));
+    return new Comparing(this, count, reals, framing, background).memorising();
   }
 
   /**
@@ -338,20 +318,10 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws FaceGanException if the count is below 2, more than half of the images cannot be used,
    *     or the model of features takes or gives something else
    * @throws UncheckedIOException if the temporary file cannot be written
-   * @throws IllegalStateException after {@link #close}
    */
   public FeatureLikeness likeness(
       int count, ImageSource reals, Framing framing, Color background, Path features) {
-    Positive.check("count", count);
-    Path given = GivenPath.named("model of features", features);
-    try (FeatureModel model = FeatureModel.load(given, imageShape())) {
-      return new Comparing(this, reals, framing, background)
-          .with(
-              count,
-              (generated, images) ->
-                  FeatureFigures.of(
-                      generated, images, batch -> model.of(batch.pixels(), batch.shape())));
-    }
+    return new Comparing(this, count, reals, framing, background).likeness(features);
   }
 
   /**
@@ -359,7 +329,6 @@ public final class FaceGenerator implements AutoCloseable {
    *
    * @param count how many at once, 1 to 16 as {@link #generate} draws them
    * @throws FaceGanException if the count is out of range
-   * @throws IllegalStateException after {@link #close}
    */
   public MemoryUse measureMemory(int count) {
     if (count < 1 || count > Drawing.MOST_AT_ONCE) {
@@ -378,7 +347,6 @@ public final class FaceGenerator implements AutoCloseable {
    *
    * @param photo of any size
    * @throws FaceGanException if the model's operations have no gradients
-   * @throws IllegalStateException after {@link #close}
    */
   public Projection project(BufferedImage photo) {
     Projecting search = projecting(ProjectionOptions.DEFAULT);
@@ -401,7 +369,6 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws FaceGanException if there are no photos or one cannot be used, the model knows {@link
    *     #labels} and none is chosen with {@link #labelled}, an operation of the model or of the
    *     model of features has no gradient, or the latter takes or gives something else
-   * @throws IllegalStateException after {@link #close}
    */
   public List<Projection> project(ImageSource photos, ProjectionOptions options) {
     Projecting search = projecting(options);
@@ -420,7 +387,6 @@ public final class FaceGenerator implements AutoCloseable {
    * those that {@link #keep} has put into the model's folder.
    *
    * @throws FaceGanException if the file of those is damaged
-   * @throws IllegalStateException after {@link #close}
    */
   public List<Direction> directions() {
     return lifetime.whileOpen(() -> new Directing(model).all());
@@ -436,7 +402,6 @@ public final class FaceGenerator implements AutoCloseable {
    * @param without at least 5 photos that do not; stays open
    * @throws FaceGanException if the name has other characters than {@link Direction} allows, there
    *     are fewer photos, or as for {@link #project(ImageSource, ProjectionOptions)}
-   * @throws IllegalStateException after {@link #close}
    */
   public Direction findDirection(
       String name, ImageSource with, ImageSource without, ProjectionOptions options) {
@@ -455,7 +420,6 @@ public final class FaceGenerator implements AutoCloseable {
    * @throws FaceGanException if its name is a number, it has another length than the model's
    *     latents, or the folder is not on disk
    * @throws UncheckedIOException if it cannot be written
-   * @throws IllegalStateException after {@link #close}
    */
   public void keep(Direction direction) {
     lifetime.whileOpen(

@@ -1,5 +1,7 @@
 package io.facegan.internal.graph;
 
+import io.facegan.error.FaceGanException;
+
 /**
  * Latents without unusual values: those too far from 0 are drawn anew, so that all are of a normal
  * distribution that is cut off (Brock, Donahue and Simonyan, "Large Scale GAN Training for High
@@ -8,7 +10,7 @@ package io.facegan.internal.graph;
  */
 public final class TruncatedLatents {
   /** The least spread: smaller ones draw again and again. */
-  public static final double LEAST = 0.1;
+  private static final double LEAST = 0.1;
 
   /** No spread below 1 has its cut beyond this. */
   private static final double FARTHEST = 10;
@@ -26,9 +28,13 @@ public final class TruncatedLatents {
   /**
    * Returns the latent of a seed.
    *
-   * @param spread the standard deviation of all values, {@link #LEAST} to 1, where 1 cuts nothing
+   * @param spread the standard deviation of all values, 0.1 to 1, where 1 cuts nothing
+   * @throws FaceGanException if it is out of range
    */
   public static float[] of(long seed, int size, double spread) {
+    if (!(spread >= LEAST && spread <= 1)) {
+      throw new FaceGanException("truncation is %s: choose %s to 1".formatted(spread, LEAST));
+    }
     double cut = cut(spread);
     float[] latent = Latents.of(seed, size);
     float[] further = latent;
