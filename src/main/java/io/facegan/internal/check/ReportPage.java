@@ -1,12 +1,9 @@
 package io.facegan.internal.check;
 
 import io.facegan.internal.check.CollectionReport.SizeCount;
+import io.facegan.internal.util.ResourceText;
 import io.facegan.internal.util.Text;
 import io.facegan.network.ImageShape;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A report as a web page. */
@@ -36,7 +33,7 @@ final class ReportPage {
         <main>
         <h1>Image check</h1>
         """,
-        Html.escape(report.collection()), style());
+        Html.escape(report.collection()), ResourceText.beside(ReportPage.class, "report.css"));
     PageLists lists = new PageLists(page);
     summary();
     report.suggestion().ifPresent(this::suggestion);
@@ -51,14 +48,6 @@ final class ReportPage {
       lists.duplicates(report);
     }
     add("</main>\n</body>\n</html>\n");
-  }
-
-  private static String style() {
-    try (InputStream in = ReportPage.class.getResourceAsStream("report.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read report.css from the library's own jar", e);
-    }
   }
 
   private void summary() {

@@ -2,6 +2,7 @@ package io.facegan.internal.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.internal.util.AtomicFile;
+import io.facegan.internal.util.ResourceText;
 import io.facegan.internal.util.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,8 +15,8 @@ import java.util.Map;
 
 /** A page that shows one run or several, in one HTML file that needs nothing else. */
 public final class ReportPage {
-  private static final String SCRIPT = Template.resource("page.js");
-  private static final String STYLE = Template.resource("page.css");
+  private static final String SCRIPT = ResourceText.beside(ReportPage.class, "page.js");
+  private static final String STYLE = ResourceText.beside(ReportPage.class, "page.css");
 
   /** The page of a file asks nobody. */
   private static final String FROM_FILE = "img-src data:";

@@ -2,10 +2,7 @@ package io.facegan.internal.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegan.internal.util.HtmlText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.facegan.internal.util.ResourceText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -33,20 +30,11 @@ final class Template {
 
   Template(Map<String, String> raw) {
     this.raw = raw;
-    String all = resource("page.html");
+    String all = ResourceText.beside(Template.class, "page.html");
     String[] parts = BEGINNING.split(all);
     Matcher names = BEGINNING.matcher(all);
     for (int i = 1; names.find(); i++) {
       fragments.put(names.group(1), parts[i].stripTrailing());
-    }
-  }
-
-  /** Returns a text of this room's resources. */
-  static String resource(String name) {
-    try (InputStream in = Template.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name + " from the library's own jar", e);
     }
   }
 
