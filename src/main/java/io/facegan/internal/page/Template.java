@@ -25,21 +25,27 @@ final class Template {
   private static final Pattern SLOT =
       Pattern.compile("\\{\\{([!?&]?)([.a-zA-Z0-9]+)(?::([a-z]+))?}}");
 
-  private final Map<String, String> fragments = new HashMap<>();
+  private static final Map<String, String> FRAGMENTS = fragments();
+
   private final Map<String, String> raw;
 
   Template(Map<String, String> raw) {
     this.raw = raw;
+  }
+
+  private static Map<String, String> fragments() {
+    Map<String, String> fragments = new HashMap<>();
     String all = ResourceText.beside(Template.class, "page.html");
     String[] parts = BEGINNING.split(all);
     Matcher names = BEGINNING.matcher(all);
     for (int i = 1; names.find(); i++) {
       fragments.put(names.group(1), parts[i].stripTrailing());
     }
+    return fragments;
   }
 
   String fill(String fragment, JsonNode data) {
-    String text = fragments.get(fragment);
+    String text = FRAGMENTS.get(fragment);
     StringBuilder filled = new StringBuilder();
     int end = 0;
     for (Matcher slot = SLOT.matcher(text); slot.find(); end = slot.end()) {
