@@ -19,7 +19,7 @@ public record Picture(
     @JsonIgnore String type,
     @JsonIgnore byte[] bytes) {
   /** Returns it as an address that holds the image itself. */
-  String dataUri() {
+  public String dataUri() {
     return "data:%s;base64,%s".formatted(type, Base64.getEncoder().encodeToString(bytes));
   }
 }

@@ -10,7 +10,6 @@ import io.facegan.internal.page.RunReader;
 import io.facegan.internal.util.DaemonThreads;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -84,7 +83,8 @@ final class Feed {
     try {
       if (isThere(now)) {
         shown = reader.read(now.training);
-        page = PageData.of(shown).json(last ? Feed::whole : Feed::address);
+        // At the end with the images themselves: this server will not be asked any more.
+        page = PageData.of(shown).json(last ? Picture::dataUri : Feed::address);
       }
     } catch (RuntimeException unreadable) {
       LOG.debug("{} cannot be read", run, unreadable);
@@ -145,12 +145,6 @@ final class Feed {
     CRC32C sum = new CRC32C();
     sum.update(picture.bytes());
     return "grid/%d/%08x".formatted(picture.step(), sum.getValue());
-  }
-
-  /** Returns the image itself, for when this server will not be asked any more. */
-  private static String whole(Picture picture) {
-    return "data:%s;base64,%s"
-        .formatted(picture.type(), Base64.getEncoder().encodeToString(picture.bytes()));
   }
 
   /** Counts somebody in who looks; refuses more than so many. */
