@@ -116,10 +116,6 @@ final class RunHistory {
     return last;
   }
 
-  int attempt() {
-    return attempt;
-  }
-
   /** Returns the last line of a step; missing before it. */
   JsonNode step() {
     return step;
