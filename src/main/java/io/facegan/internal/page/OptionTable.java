@@ -1,8 +1,6 @@
 package io.facegan.internal.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.Text;
 import io.facegan.network.NetworkSpec;
@@ -14,8 +12,6 @@ import java.util.TreeSet;
 
 /** The options in which runs differ. */
 final class OptionTable {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
   private static final String LAYERS = ".layers.";
 
   /** Layers that differ in more places are told by their number. */
@@ -50,11 +46,7 @@ final class OptionTable {
     values.put("images.source", options.images().source());
     values.put("recipe.networks.generator", network(options.networks().generator()));
     values.put("recipe.networks.discriminator", network(options.networks().discriminator()));
-    try {
-      collect("", MAPPER.readTree(options.shareable()), values);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("options are no JSON", e);
-    }
+    collect("", options.shareableTree(), values);
     return values;
   }
 
