@@ -2,12 +2,11 @@ package io.facegan.internal.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.internal.util.AtomicFile;
+import io.facegan.internal.util.FileSums;
 import io.facegan.internal.util.ResourceText;
 import io.facegan.internal.util.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -89,12 +88,7 @@ public final class ReportPage {
   }
 
   private static String hash(String script) {
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-%s'".formatted(Base64.getEncoder().encodeToString(sum));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] sum = FileSums.sha256().digest(script.getBytes(StandardCharsets.UTF_8));
+    return "'sha256-%s'".formatted(Base64.getEncoder().encodeToString(sum));
   }
 }
