@@ -25,8 +25,7 @@ final class Html {
 
   /** Returns a grid of images, embedded as a PNG. */
   static String image(ImageBatch images, int columns, String alternative) {
-    int rows = (images.count() + columns - 1) / columns;
-    BufferedImage grid = ImageGrid.of(images, rows, columns);
+    BufferedImage grid = ImageGrid.of(images, columns);
     try {
       return "<img src=\"data:image/png;base64,%s\" width=\"%d\" height=\"%d\" alt=\"%s\"/>"
           .formatted(
