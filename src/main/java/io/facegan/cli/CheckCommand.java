@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +27,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -75,7 +73,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    checkHtml();
+    if (html != null) {
+      HtmlFile.check(spec, "--html", html);
+    }
     ImageShape shape = recipe.recipe().networks().imageShape();
     PrintWriter out = spec.commandLine().getOut();
     try (ImageSource source = open(shape)) {
@@ -118,20 +118,6 @@ final class CheckCommand implements Callable<Integer> {
 
   private ReadingProgress progress(int images) {
     return ProgressLines.of(spec, "checked", images, "images");
-  }
-
-  private void checkHtml() {
-    if (html == null) {
-      return;
-    }
-    String name = html.toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".html") && !name.endsWith(".htm")) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--html %s is not the name of an HTML file: choose one that ends with .html"
-              .formatted(html));
-    }
-    OutputPlaces.checkReplaceable("HTML file", html);
   }
 
   private ImageSource open(ImageShape shape) {

@@ -6,13 +6,11 @@ import io.facegan.internal.page.RunReport;
 import io.facegan.internal.util.OutputPlaces;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,14 +60,7 @@ final class ReportCommand implements Callable<Integer> {
     if (out == null) {
       return runs.size() == 1 ? runs.get(0).resolve(RunReport.NAME) : Path.of(RunReport.NAME);
     }
-    String name = out.toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".html") && !name.endsWith(".htm")) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--out %s is not the name of an HTML file: choose one that ends with .html"
-              .formatted(out));
-    }
-    OutputPlaces.checkReplaceable("HTML file", out);
+    HtmlFile.check(spec, "--out", out);
     return out;
   }
 }
