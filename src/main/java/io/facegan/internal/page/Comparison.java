@@ -40,13 +40,12 @@ final class Comparison {
       overview.add(List.of(run.name(), run.words(), run.progress(), run.summary()));
       ((ObjectNode) json.get("runs").get(i)).put("style", i + 1);
       for (List<String> figure : run.tables().get(RunTables.FIGURES)) {
-        List<String> row = figures.computeIfAbsent(figure.get(0), List::of);
-        row = new ArrayList<>(row);
+        List<String> row =
+            figures.computeIfAbsent(figure.get(0), name -> new ArrayList<>(List.of(name)));
         while (row.size() <= i) {
           row.add(NONE);
         }
         row.add("%s (real images %s)".formatted(figure.get(1), figure.get(2)));
-        figures.put(figure.get(0), row);
       }
     }
     JsonMapper mapper = JsonMapper.builder().build();
