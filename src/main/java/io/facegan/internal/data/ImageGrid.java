@@ -16,7 +16,9 @@ import java.util.Objects;
  * pixel values are kept exactly.
  */
 public final class ImageGrid {
-  private static final int GAP = 2;
+  /** Pixels between neighbours. */
+  public static final int GAP = 2;
+
   private static final int BACKGROUND = 128;
   private static final int GREY = 1;
   private static final int RGB = 3;
@@ -51,7 +53,8 @@ public final class ImageGrid {
     return columns == 0 ? of(batch) : of(batch, (batch.count() + columns - 1) / columns, columns);
   }
 
-  private static int columns(int count) {
+  /** Returns how many columns a near-square grid of so many images has. */
+  public static int columns(int count) {
     return Math.max(1, (int) Math.ceil(Math.sqrt(count)));
   }
 

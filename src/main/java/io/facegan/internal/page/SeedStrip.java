@@ -1,5 +1,6 @@
 package io.facegan.internal.page;
 
+import io.facegan.internal.data.ImageGrid;
 import io.facegan.internal.train.SampleLayout;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.ImageShape;
@@ -14,7 +15,6 @@ import java.util.function.UnaryOperator;
  */
 final class SeedStrip implements UnaryOperator<BufferedImage> {
   private static final int FACES = 9;
-  private static final int GAP = 2;
 
   private final ImageShape shape;
   private final int columns;
@@ -23,7 +23,7 @@ final class SeedStrip implements UnaryOperator<BufferedImage> {
   SeedStrip(TrainingOptions options) {
     shape = options.networks().imageShape();
     int laidOut = SampleLayout.of(options).columns();
-    columns = laidOut > 0 ? laidOut : (int) Math.ceil(Math.sqrt(options.samples()));
+    columns = laidOut > 0 ? laidOut : ImageGrid.columns(options.samples());
     faces = Math.min(FACES, laidOut > 0 ? laidOut : options.samples());
   }
 
@@ -31,14 +31,16 @@ final class SeedStrip implements UnaryOperator<BufferedImage> {
   public BufferedImage apply(BufferedImage grid) {
     BufferedImage strip =
         new BufferedImage(
-            faces * (shape.width() + GAP) - GAP, shape.height(), BufferedImage.TYPE_3BYTE_BGR);
+            faces * (shape.width() + ImageGrid.GAP) - ImageGrid.GAP,
+            shape.height(),
+            BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = strip.createGraphics();
     graphics.setColor(Color.GRAY);
     graphics.fillRect(0, 0, strip.getWidth(), strip.getHeight());
     for (int i = 0; i < faces; i++) {
-      int x = i % columns * (shape.width() + GAP);
-      int y = i / columns * (shape.height() + GAP);
-      int left = i * (shape.width() + GAP);
+      int x = i % columns * (shape.width() + ImageGrid.GAP);
+      int y = i / columns * (shape.height() + ImageGrid.GAP);
+      int left = i * (shape.width() + ImageGrid.GAP);
       graphics.setClip(left, 0, shape.width(), shape.height());
       graphics.drawImage(grid, left - x, -y, null);
     }
