@@ -2,6 +2,7 @@ package io.facegan.cli;
 
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.watch.Phase;
+import io.facegan.internal.watch.Place;
 import io.facegan.internal.watch.Watch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class WatchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "The port, 0 for any that is free",
-        "(default: 7007, or any other if that is taken)"
+        "(default: " + Place.DEFAULT_PORT + ", or any other if that is taken)"
       })
   private String port;
 
