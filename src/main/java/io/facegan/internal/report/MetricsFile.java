@@ -3,21 +3,15 @@ package io.facegan.internal.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.facegan.internal.util.AtomicFile;
+import io.facegan.internal.util.GrowingFile;
 import io.facegan.train.TrainingStart;
 import java.io.BufferedWriter;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * The file {@code metrics.jsonl}, which grows line by line. Opening it for each line leaves no open
- * file after a failure and detects a deleted folder. A stream is used because an interrupt would
- * close a channel.
- */
+/** The file {@code metrics.jsonl}, which grows line by line. */
 public final class MetricsFile {
   public static final String NAME = "metrics.jsonl";
 
@@ -44,12 +38,7 @@ public final class MetricsFile {
 
   /** Appends a line in one write; the file must exist. */
   static void append(Path file, MetricsLine line) throws IOException {
-    if (Files.notExists(file)) {
-      throw new IOException("it is gone");
-    }
-    try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
-      out.write((line + "\n").getBytes(UTF_8));
-    }
+    GrowingFile.append(file, (line + "\n").getBytes(UTF_8));
   }
 
   private MetricsFile() {}

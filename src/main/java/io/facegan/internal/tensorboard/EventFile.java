@@ -1,11 +1,10 @@
 package io.facegan.internal.tensorboard;
 
 import com.google.protobuf.ByteString;
+import io.facegan.internal.util.GrowingFile;
 import io.facegan.internal.util.Text;
 import io.facegan.internal.util.WriteFailure;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,12 +91,7 @@ final class EventFile {
 
   private void write(Event.Builder event) {
     try {
-      if (Files.notExists(file)) {
-        throw new IOException("it is gone");
-      }
-      try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
-        out.write(Records.of(event.build().toByteArray()));
-      }
+      GrowingFile.append(file, Records.of(event.build().toByteArray()));
     } catch (IOException e) {
       throw WriteFailure.of(file.toString(), e);
     }
