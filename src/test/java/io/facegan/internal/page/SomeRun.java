@@ -3,15 +3,15 @@ package io.facegan.internal.page;
 import io.facegan.internal.graph.TinyNetworks;
 import io.facegan.internal.report.Runs;
 import io.facegan.internal.report.SampleGrids;
-import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.ImageOptions;
 import io.facegan.internal.train.RunFolder;
+import io.facegan.internal.train.SomeOptions;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.ImageShape;
-import io.facegan.runtime.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A run folder as a training would fill it. */
@@ -23,20 +23,8 @@ record SomeRun(Path folder, TrainingOptions options) {
   static SomeRun in(Path folder, long steps, int batch, String source) {
     ImageOptions images = new ImageOptions(source, null, 7, "0123", "auto", "#fff", true, null);
     TrainingOptions options =
-        new TrainingOptions(
-            "1.2.3",
-            images,
-            null,
-            TinyNetworks.recipe(TinyNetworks.of(ImageShape.rgb(8, 8)), batch),
-            steps,
-            -5,
-            Precision.FLOAT32,
-            false,
-            36,
-            500,
-            1000,
-            GuardOptions.DEFAULT,
-            false);
+        SomeOptions.of(
+            images, TinyNetworks.recipe(TinyNetworks.of(ImageShape.rgb(8, 8)), batch), steps);
     RunFolder.create(folder, options).close();
     return new SomeRun(folder, options);
   }
@@ -52,8 +40,7 @@ record SomeRun(Path folder, TrainingOptions options) {
   SomeRun grid(long step) throws IOException {
     Path file = folder.resolve(SampleGrids.file(step));
     SampleGrids.write(Runs.images(ImageShape.rgb(8, 8), 36), 0, file);
-    Files.copy(
-        file, folder.resolve("reals.png"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(file, folder.resolve("reals.png"), StandardCopyOption.REPLACE_EXISTING);
     return add(evaluation(step, 2.5));
   }
 

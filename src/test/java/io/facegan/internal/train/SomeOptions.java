@@ -9,5 +9,10 @@ public final class SomeOptions {
     return TestOptions.of(recipe);
   }
 
+  /** Returns options of a run of so many steps with this recipe on these images. */
+  public static TrainingOptions of(ImageOptions images, Recipe recipe, long steps) {
+    return TestOptions.of(images, recipe, steps);
+  }
+
   private SomeOptions() {}
 }

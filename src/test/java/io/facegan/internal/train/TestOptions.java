@@ -15,12 +15,19 @@ final class TestOptions {
   }
 
   static TrainingOptions of(Recipe recipe) {
+    return of(
+        new ImageOptions("folder faces", "/faces", 7, "0123456789abcdef", "auto", "#ffffff", true),
+        recipe,
+        3_000_000_000L);
+  }
+
+  static TrainingOptions of(ImageOptions images, Recipe recipe, long steps) {
     return new TrainingOptions(
         "1.2.3",
-        new ImageOptions("folder faces", "/faces", 7, "0123456789abcdef", "auto", "#ffffff", true),
+        images,
         null,
         recipe,
-        3_000_000_000L,
+        steps,
         -5,
         Precision.FLOAT32,
         false,
