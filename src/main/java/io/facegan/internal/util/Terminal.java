@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * The terminal behind a standard stream. Java's {@code System.console()} only says whether input
@@ -21,6 +22,8 @@ public final class Terminal {
 
   /** Whose lines cannot be written over. */
   private static final Set<String> WITHOUT_CURSOR = Set.of("dumb", "unknown");
+
+  private static IntFunction<OptionalInt> system;
 
   /**
    * {@code ioctl} has a variable number of arguments, which some processors pass in another way.
@@ -39,10 +42,8 @@ public final class Terminal {
     if (file < 0 || !canRedraw(System.getenv())) {
       return OptionalInt.empty();
     }
-    // JNA unpacks its library into the user's folder.
-    UserHome.prepare();
     try {
-      OptionalInt found = Platform.isWindows() ? windowsColumns(file) : unixColumns(file);
+      OptionalInt found = system().apply(file);
       return found.isPresent() ? OptionalInt.of(usable(found.getAsInt(), System.getenv())) : found;
     } catch (LinkageError noLibrary) {
       return OptionalInt.empty();
@@ -65,8 +66,22 @@ public final class Terminal {
     return said.matches("[1-9]\\d{0,3}") ? Integer.parseInt(said) : USUAL_COLUMNS;
   }
 
-  private static OptionalInt unixColumns(int file) {
-    Libc libc = Native.load(Platform.C_LIBRARY_NAME, Libc.class);
+  /** Returns what knows the columns of a file: made once, for a bar asks each time it is drawn. */
+  private static synchronized IntFunction<OptionalInt> system() {
+    if (system == null) {
+      // JNA unpacks its library into the user's folder.
+      UserHome.prepare();
+      if (Platform.isWindows()) {
+        system = Terminal::windowsColumns;
+      } else {
+        Libc libc = Native.load(Platform.C_LIBRARY_NAME, Libc.class);
+        system = file -> unixColumns(libc, file);
+      }
+    }
+    return system;
+  }
+
+  private static OptionalInt unixColumns(Libc libc, int file) {
     long request = Platform.isLinux() ? 0x5413 : 0x40087468;
     // Four numbers of 16 bits: rows, columns, and the same in pixels.
     try (Memory size = new Memory(8)) {
