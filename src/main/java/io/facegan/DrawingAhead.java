@@ -1,6 +1,7 @@
 package io.facegan;
 
 import io.facegan.internal.util.DaemonThreads;
+import io.facegan.internal.util.Thrown;
 import io.facegan.network.ImageShape;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -55,10 +56,7 @@ record DrawingAhead(
     try {
       return drawn.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      throw Thrown.unchecked(e.getCause());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.facegan.internal.animation;
 
 import io.facegan.internal.util.DaemonThreads;
+import io.facegan.internal.util.Thrown;
 import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
@@ -63,10 +64,7 @@ final class Frames<F> implements Closeable {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      throw Thrown.unchecked(e.getCause());
     }
     writer.write(oldest);
   }

@@ -5,6 +5,7 @@ import io.facegan.image.SourceImage;
 import io.facegan.internal.image.UnusableImageException;
 import io.facegan.internal.util.DaemonThreads;
 import io.facegan.internal.util.Text;
+import io.facegan.internal.util.Thrown;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -171,13 +172,7 @@ public final class SourceReader<T> {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw Thrown.unchecked(e.getCause());
     }
   }
 

@@ -3,6 +3,7 @@ package io.facegan.internal.train;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.graph.VariableSnapshot;
 import io.facegan.internal.util.DaemonThreads;
+import io.facegan.internal.util.Thrown;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,7 +58,7 @@ final class CheckpointWriter implements AutoCloseable {
           interrupted = true;
         } catch (ExecutionException e) {
           newest = null;
-          throw unchecked(e.getCause());
+          throw Thrown.unchecked(e.getCause());
         }
       }
       return null;
@@ -73,12 +74,5 @@ final class CheckpointWriter implements AutoCloseable {
   public void close() {
     thread.shutdown();
     await();
-  }
-
-  private static RuntimeException unchecked(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return (RuntimeException) failure;
   }
 }
