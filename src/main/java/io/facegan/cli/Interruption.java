@@ -98,11 +98,13 @@ final class Interruption implements TrainingListener {
 
   /** Does what a signal does, but for the end of the JVM; nothing before or after the training. */
   synchronized void stop() {
-    if (guarded == null || released) {
-      requested |= guarded != null;
+    if (guarded == null) {
       return;
     }
     requested = true;
+    if (released) {
+      return;
+    }
     guarded.stop();
     if (Terminal.columns(System.err).isPresent()) {
       // The progress bar has the cursor at the end of its line.
