@@ -51,7 +51,7 @@ final class NextCommands {
   private static String command(String... arguments) {
     return program()
         + " "
-        + Arrays.stream(arguments).map(NextCommands::quoted).collect(Collectors.joining(" "));
+        + Arrays.stream(arguments).map(Text::quoted).collect(Collectors.joining(" "));
   }
 
   private static String program() {
@@ -61,16 +61,12 @@ final class NextCommands {
       if (code.toString().endsWith(".jar")) {
         Path here = Path.of("").toAbsolutePath();
         Path jar = code.startsWith(here) ? here.relativize(code) : code;
-        return "java -jar " + quoted(jar.toString());
+        return "java -jar " + Text.quoted(jar.toString());
       }
     } catch (URISyntaxException unusual) {
       // A place that has no path has no command either.
     }
     return "facegan";
-  }
-
-  static String quoted(String argument) {
-    return Text.quoted(argument);
   }
 
   private NextCommands() {}

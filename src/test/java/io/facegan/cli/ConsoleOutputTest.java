@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.facegan.internal.util.JavaCommand;
+import io.facegan.internal.util.Text;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Recipe;
 import java.io.IOException;
@@ -132,7 +133,7 @@ class ConsoleOutputTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script is not installed");
     String command =
         JavaCommand.quick(List.of(), Main.class, train).stream()
-            .map(NextCommands::quoted)
+            .map(Text::quoted)
             .collect(Collectors.joining(" "));
     ProcessBuilder builder =
         new ProcessBuilder(

@@ -3,6 +3,7 @@ package io.facegan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.cli.RootCommand.Detail;
+import io.facegan.internal.util.Text;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -60,16 +61,15 @@ class NextCommandsTest {
 
   @Test
   void quoted_leavesPlainPathsAlone() {
-    assertThat(NextCommands.quoted("runs/tutorial-20260101.a_b"))
-        .isEqualTo("runs/tutorial-20260101.a_b");
+    assertThat(Text.quoted("runs/tutorial-20260101.a_b")).isEqualTo("runs/tutorial-20260101.a_b");
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void quoted_protectsWhatAShellWouldRead() {
-    assertThat(NextCommands.quoted("my runs/$1")).isEqualTo("'my runs/$1'");
-    assertThat(NextCommands.quoted("it's")).isEqualTo("'it'\\''s'");
-    assertThat(NextCommands.quoted("")).isEqualTo("''");
+    assertThat(Text.quoted("my runs/$1")).isEqualTo("'my runs/$1'");
+    assertThat(Text.quoted("it's")).isEqualTo("'it'\\''s'");
+    assertThat(Text.quoted("")).isEqualTo("''");
   }
 
   private static String said(Consumer<PrintWriter> command) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegan.FaceGan;
 import io.facegan.FaceGenerator;
+import io.facegan.internal.util.Text;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Recipe;
 import java.awt.image.BufferedImage;
@@ -140,7 +141,7 @@ class TrainExportGenerateTest {
     assertThat(exported.out())
         .isEqualTo(
             "exported to %s\nnext: facegan generate %s --out faces.png\n"
-                .formatted(to, NextCommands.quoted(to.toString())));
+                .formatted(to, Text.quoted(to.toString())));
     assertThat(to.resolve("saved_model.pb")).isRegularFile();
   }
 
@@ -202,7 +203,7 @@ class TrainExportGenerateTest {
             exported to %s
             next: open %s in a browser
             """
-                .formatted(to, NextCommands.quoted(to.toString()), web, web.resolve("index.html")));
+                .formatted(to, Text.quoted(to.toString()), web, web.resolve("index.html")));
     assertThat(to.resolve("saved_model.pb")).isRegularFile();
     assertThat(web.resolve("model/model.json")).isRegularFile();
   }
