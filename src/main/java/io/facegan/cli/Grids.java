@@ -23,7 +23,7 @@ final class Grids {
 
   /** Lays them out in rows of so many. */
   static BufferedImage rows(List<BufferedImage> images, ImageShape shape, int columns) {
-    return ImageGrid.of(batch(images, shape), images.size() / columns, columns);
+    return ImageGrid.of(batch(images, shape), columns);
   }
 
   private static ImageBatch batch(List<BufferedImage> images, ImageShape shape) {
