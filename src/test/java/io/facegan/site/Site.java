@@ -2,11 +2,10 @@ package io.facegan.site;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.facegan.cli.OptionsReference;
+import io.facegan.internal.util.HtmlText;
+import io.facegan.internal.util.ResourceText;
 import io.facegan.internal.util.Version;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,8 +69,8 @@ public final class Site {
       Page page = each.getValue();
       String html =
           template
-              .replace("{{title}}", escaped(page.title()))
-              .replace("{{version}}", escaped(Version.current()))
+              .replace("{{title}}", HtmlText.escape(page.title()))
+              .replace("{{version}}", HtmlText.escape(Version.current()))
               .replace("{{navigation}}", navigation(each.getKey()))
               .replace("{{content}}", page.html());
       Files.writeString(target.resolve(each.getKey().file()), html);
@@ -143,15 +142,7 @@ public final class Site {
     return JsonMapper.builder().build().writeValueAsString(all).replace("<", "\\u003c");
   }
 
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-  }
-
   private static String resource(String name) {
-    try (InputStream in = Site.class.getResourceAsStream("/site/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceText.beside(Site.class, "/site/" + name);
   }
 }

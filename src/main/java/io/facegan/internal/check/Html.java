@@ -13,14 +13,9 @@ import java.util.Base64;
 final class Html {
   private Html() {}
 
-  /** Escapes what has a meaning in HTML and replaces what XML forbids. */
-  static String escape(String text) {
-    return HtmlText.escape(text);
-  }
-
   /** Marks up a name, which may be written in either direction. */
   static String name(String name) {
-    return "<bdi>" + escape(name) + "</bdi>";
+    return "<bdi>" + HtmlText.escape(name) + "</bdi>";
   }
 
   /** Returns a grid of images, embedded as a PNG. */
@@ -32,7 +27,7 @@ final class Html {
               Base64.getEncoder().encodeToString(PngEncoder.encode(grid)),
               grid.getWidth(),
               grid.getHeight(),
-              escape(alternative));
+              HtmlText.escape(alternative));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot encode the report's images: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.facegan.internal.check;
 
 import io.facegan.internal.check.CollectionReport.Duplicate;
+import io.facegan.internal.util.HtmlText;
 import io.facegan.internal.util.Text;
 import java.util.List;
 
@@ -29,7 +30,7 @@ final class PageLists {
               page.append("<h3>")
                   .append(Text.count(names.size(), "image"))
                   .append(": ")
-                  .append(Html.escape(reason))
+                  .append(HtmlText.escape(reason))
                   .append("</h3>\n");
               names("names", names);
             });

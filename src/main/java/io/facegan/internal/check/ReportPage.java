@@ -1,6 +1,7 @@
 package io.facegan.internal.check;
 
 import io.facegan.internal.check.CollectionReport.SizeCount;
+import io.facegan.internal.util.HtmlText;
 import io.facegan.internal.util.ResourceText;
 import io.facegan.internal.util.Text;
 import io.facegan.network.ImageShape;
@@ -33,7 +34,7 @@ final class ReportPage {
         <main>
         <h1>Image check</h1>
         """,
-        Html.escape(report.collection()), ResourceText.beside(ReportPage.class, "report.css"));
+        HtmlText.escape(report.collection()), ResourceText.beside(ReportPage.class, "report.css"));
     PageLists lists = new PageLists(page);
     summary();
     report.suggestion().ifPresent(this::suggestion);
@@ -67,7 +68,7 @@ final class ReportPage {
 
   private void suggestion(Suggestion suggestion) {
     add("<section class=\"suggestion\">\n<h2>Suggestion</h2>\n");
-    add("<p><code>%s</code></p>\n<ul>\n", Html.escape(String.join(" ", suggestion.options())));
+    add("<p><code>%s</code></p>\n<ul>\n", HtmlText.escape(String.join(" ", suggestion.options())));
     suggestion.reasons().forEach(reason -> add("<li>%s</li>\n", withOptions(reason)));
     add("</ul>\n</section>\n");
   }
@@ -121,7 +122,7 @@ final class ReportPage {
   private void labels(LabelsReport labels) {
     add(
         "<section>\n<h2>Labels</h2>\n<p>By <code>%s</code>, all images counted</p>\n",
-        Html.escape(labels.labelling().toString()));
+        HtmlText.escape(labels.labelling().toString()));
     Table counts = new Table();
     int shown = Math.min(LABELS, labels.names().size());
     for (int i = 0; i < shown; i++) {
@@ -133,7 +134,7 @@ final class ReportPage {
             ? "Images of each"
             : Text.format("Images of the first %,d of %,d", shown, labels.names().size()));
     add("</div>\n<ul>\n");
-    labels.lines().forEach(line -> add("<li>%s</li>\n", Html.escape(line)));
+    labels.lines().forEach(line -> add("<li>%s</li>\n", HtmlText.escape(line)));
     add("</ul>\n</section>\n");
   }
 
@@ -150,7 +151,7 @@ final class ReportPage {
           Text.format(
               "<tr><th scope=\"row\">%s</th><td>%,d</td>"
                   + "<td class=\"share\"><span style=\"width:%.1f%%\"></span></td></tr>\n",
-              Html.escape(label), count, 100.0 * count / all));
+              HtmlText.escape(label), count, 100.0 * count / all));
     }
 
     void add(String caption) {
@@ -163,7 +164,7 @@ final class ReportPage {
 
   /** Marks the command line's options as code. */
   private static String withOptions(String reason) {
-    return Html.escape(reason)
+    return HtmlText.escape(reason)
         .replaceAll("--(?:grey|mirror)|--(?:networks|size|framing) [\\w:,]+", "<code>$0</code>");
   }
 
