@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,10 @@ public final class ProcessLock implements AutoCloseable {
    * channel of a file releases all of the process's locks on it.
    */
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+  private static final int MORE_ATTEMPTS = 10;
+
+  private static final long BETWEEN_ATTEMPTS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final Set<String> WITHOUT_LOCKS = ConcurrentHashMap.newKeySet();
 
@@ -45,6 +51,16 @@ public final class ProcessLock implements AutoCloseable {
    * @throws IOException if the file cannot be opened
    */
   public static ProcessLock take(Path file) throws IOException {
+    ProcessLock taken = tryToTake(file);
+    // Who looks whether it is taken has it for a moment.
+    for (int i = 0; taken == null && i < MORE_ATTEMPTS; i++) {
+      LockSupport.parkNanos(BETWEEN_ATTEMPTS);
+      taken = tryToTake(file);
+    }
+    return taken;
+  }
+
+  private static ProcessLock tryToTake(Path file) throws IOException {
     Path known = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
     if (!OURS.add(known)) {
       return null;

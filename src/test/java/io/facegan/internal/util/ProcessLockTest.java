@@ -6,12 +6,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +58,28 @@ class ProcessLockTest {
       assertThat(ProcessLock.isTaken(file)).isTrue();
     }
     assertThat(ProcessLock.isTaken(file)).isFalse();
+  }
+
+  /** As who looks whether a lock is taken has it, but for longer. */
+  @Test
+  void lockThatSomebodyLooksAt_isHadAMomentLater() throws Exception {
+    Path file = Files.createFile(folder.resolve("lock"));
+    FileChannel looking = FileChannel.open(file, StandardOpenOption.READ);
+    looking.lock(0, Long.MAX_VALUE, true);
+    CompletableFuture<Void> looked =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                looking.close();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS));
+    try (ProcessLock lock = ProcessLock.take(file)) {
+      assertThat(lock).isNotNull();
+    }
+    looked.join();
   }
 
   @Test
