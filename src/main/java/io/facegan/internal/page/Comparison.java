@@ -42,17 +42,23 @@ final class Comparison {
       for (List<String> figure : run.tables().get(RunTables.FIGURES)) {
         List<String> row =
             figures.computeIfAbsent(figure.get(0), name -> new ArrayList<>(List.of(name)));
-        while (row.size() <= i) {
-          row.add(NONE);
-        }
+        fill(row, i);
         row.add("%s (real images %s)".formatted(figure.get(1), figure.get(2)));
       }
     }
+    figures.values().forEach(row -> fill(row, runs.size()));
     JsonMapper mapper = JsonMapper.builder().build();
     json.set("names", mapper.valueToTree(runs.stream().map(RunData::name).toList()));
     json.set("overview", mapper.valueToTree(overview));
     json.set("figures", mapper.valueToTree(figures.values()));
     json.set("notes", mapper.valueToTree(data.notes().stream().map(List::of).toList()));
     json.set("differences", mapper.valueToTree(OptionTable.of(runs)));
+  }
+
+  /** Says of runs without a figure that they have none, up to so many. */
+  private static void fill(List<String> row, int runs) {
+    while (row.size() <= runs) {
+      row.add(NONE);
+    }
   }
 }

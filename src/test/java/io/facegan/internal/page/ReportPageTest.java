@@ -94,13 +94,14 @@ class ReportPageTest {
   void severalRuns_areComparedSideBySide() throws IOException {
     SomeRun one = SomeRun.in(temp.resolve("x/run"), 40, 4, "faces").grid(0).grid(40);
     SomeRun other = SomeRun.in(temp.resolve("y/run"), 80, 2, "faces").grid(40);
-    one.add(SomeRun.step(40, 0, 1));
+    one.add(SomeRun.step(40, 0, 1)).add(SomeRun.evaluation(40, 1.5));
     other.add(SomeRun.step(80, 0, 2));
 
     PageData data = PageData.read(List.of(one.folder(), other.folder()));
 
     assertThat(new ReportPage(data).html())
         .contains("<h1>2 runs</h1>")
+        .contains("<td>1.50 (real images 0.13)</td>\n<td>\u2013</td>")
         .contains(">recipe.batchSize</th><td>4</td>\n<td>2</td>", ">steps</th><td>40</td>")
         .doesNotContain(">seed</th>")
         .contains("Losses, generator over 80 steps: %s from 1 to 1; ".formatted(one.folder()))
