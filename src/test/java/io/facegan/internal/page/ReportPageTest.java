@@ -91,17 +91,30 @@ class ReportPageTest {
   }
 
   @Test
+  void runWithoutAFigure_hasADashInTheComparison() throws IOException {
+    SomeRun judged = SomeRun.in(temp.resolve("a"), 40).add(SomeRun.evaluation(40, 1.5));
+    SomeRun begun = SomeRun.in(temp.resolve("b"), 40).add(SomeRun.step(1, 0, 1));
+    String dash = "<td>\u2013</td>";
+    String figure = "<td>1.50 (real images 0.13)</td>";
+
+    PageData last = PageData.read(List.of(judged.folder(), begun.folder()));
+    PageData first = PageData.read(List.of(begun.folder(), judged.folder()));
+
+    assertThat(new ReportPage(last).html()).contains(figure + "\n" + dash);
+    assertThat(new ReportPage(first).html()).contains(dash + "\n" + figure);
+  }
+
+  @Test
   void severalRuns_areComparedSideBySide() throws IOException {
     SomeRun one = SomeRun.in(temp.resolve("x/run"), 40, 4, "faces").grid(0).grid(40);
     SomeRun other = SomeRun.in(temp.resolve("y/run"), 80, 2, "faces").grid(40);
-    one.add(SomeRun.step(40, 0, 1)).add(SomeRun.evaluation(40, 1.5));
+    one.add(SomeRun.step(40, 0, 1));
     other.add(SomeRun.step(80, 0, 2));
 
     PageData data = PageData.read(List.of(one.folder(), other.folder()));
 
     assertThat(new ReportPage(data).html())
         .contains("<h1>2 runs</h1>")
-        .contains("<td>1.50 (real images 0.13)</td>\n<td>\u2013</td>")
         .contains(">recipe.batchSize</th><td>4</td>\n<td>2</td>", ">steps</th><td>40</td>")
         .doesNotContain(">seed</th>")
         .contains("Losses, generator over 80 steps: %s from 1 to 1; ".formatted(one.folder()))
