@@ -1,5 +1,6 @@
 /**
- * Choose where and how exactly to compute: a {@link io.facegan.runtime.Device} and a {@link
- * io.facegan.runtime.Precision}.
+ * Choose where and how exactly to compute: a {@link io.facegan.runtime.Device}, a {@link
+ * io.facegan.runtime.Precision}, and for several processes that train together a {@link
+ * io.facegan.runtime.Cluster}.
  */
 package io.facegan.runtime;
