@@ -59,6 +59,7 @@ class ArchitectureTest {
                   "inference",
                   "train",
                   "graph",
+                  "cluster",
                   "latent",
                   "metric",
                   "drawn",
@@ -75,12 +76,14 @@ class ArchitectureTest {
               Set.of("report", "train", "metric", "data", "runtime", "network", "util", "error")),
           Map.entry("report", Set.of("train", "metric", "data", "util", "error")),
           Map.entry(
-              "train", Set.of("graph", "metric", "data", "runtime", "network", "util", "error")),
+              "train",
+              Set.of("graph", "cluster", "metric", "data", "runtime", "network", "util", "error")),
           Map.entry(
               "export.onnx", Set.of("export", "inference", "graph", "network", "util", "error")),
           Map.entry("export", Set.of("inference", "graph", "runtime", "network", "util", "error")),
           Map.entry("inference", Set.of("graph", "runtime", "network", "util", "error")),
           Map.entry("graph", Set.of("runtime", "network", "util", "error")),
+          Map.entry("cluster", Set.of("runtime", "util", "error")),
           Map.entry("latent", Set.of("network", "util", "error")),
           Map.entry("metric", Set.of("data", "network", "util", "error")),
           Map.entry("drawn", Set.of("data", "image", "network", "util", "error")),
