@@ -9,7 +9,6 @@ import io.facegan.internal.runtime.DeviceFailures;
 import io.facegan.internal.runtime.Devices;
 import io.facegan.internal.train.ProcessMemory;
 import io.facegan.internal.train.RunFolder;
-import io.facegan.internal.train.TrainingLoop;
 import io.facegan.internal.util.GivenPath;
 import io.facegan.metric.FeatureLikeness;
 import io.facegan.metric.ImageDiagnostics;
@@ -27,7 +26,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 
 /**
  * Trains a GAN on images of faces and exports its generator.
@@ -49,7 +47,7 @@ import java.util.function.UnaryOperator;
 public final class FaceGan implements AutoCloseable {
   private final Settings settings;
   private final ImageSource images;
-  private TrainingLoop loop;
+  private Runnable stopping;
   private Thread trainer;
   private boolean begun;
   private boolean stopRequested;
@@ -141,7 +139,7 @@ public final class FaceGan implements AutoCloseable {
    */
   public Evaluation evaluate() {
     checkIdle();
-    return new Run(settings, images, UnaryOperator.identity()).evaluate();
+    return new Run(settings, images, stop -> {}).evaluate();
   }
 
   /**
@@ -157,7 +155,7 @@ public final class FaceGan implements AutoCloseable {
    */
   public Map<String, ImageDiagnostics> evaluateLabels() {
     checkIdle();
-    return new Run(settings, images, UnaryOperator.identity()).evaluateLabels();
+    return new Run(settings, images, stop -> {}).evaluateLabels();
   }
 
   /**
@@ -169,7 +167,7 @@ public final class FaceGan implements AutoCloseable {
    */
   public BufferedImage previewAugmentation() {
     checkIdle();
-    return new Run(settings, images, UnaryOperator.identity()).previewAugmentation();
+    return new Run(settings, images, stop -> {}).previewAugmentation();
   }
 
   /**
@@ -182,7 +180,7 @@ public final class FaceGan implements AutoCloseable {
    */
   public Memorising memorising() {
     checkIdle();
-    return new Run(settings, images, UnaryOperator.identity()).memorising();
+    return new Run(settings, images, stop -> {}).memorising();
   }
 
   /**
@@ -198,7 +196,7 @@ public final class FaceGan implements AutoCloseable {
    */
   public FeatureLikeness likeness(Path features) {
     checkIdle();
-    return new Run(settings, images, UnaryOperator.identity())
+    return new Run(settings, images, stop -> {})
         .likeness(GivenPath.named("model of features", features));
   }
 
@@ -244,8 +242,8 @@ public final class FaceGan implements AutoCloseable {
    */
   public synchronized void stop() {
     stopRequested = true;
-    if (loop != null) {
-      loop.stop();
+    if (stopping != null) {
+      stopping.run();
     }
   }
 
@@ -293,12 +291,14 @@ public final class FaceGan implements AutoCloseable {
     trainer = Thread.currentThread();
   }
 
-  private synchronized TrainingLoop started(TrainingLoop started) {
-    loop = started;
+  /**
+   * @param stop ends the training after its step, from any thread
+   */
+  private synchronized void started(Runnable stop) {
+    stopping = stop;
     if (stopRequested) {
-      loop.stop();
+      stop.run();
     }
-    return loop;
   }
 
   private synchronized void end() {

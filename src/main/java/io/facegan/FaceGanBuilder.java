@@ -7,11 +7,13 @@ import io.facegan.data.Labelling;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.data.CacheFolder;
+import io.facegan.internal.graph.WorkerShare;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.GivenPath;
 import io.facegan.internal.util.Positive;
 import io.facegan.network.Recipe;
+import io.facegan.runtime.Cluster;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
 import io.facegan.train.Guard;
@@ -44,6 +46,8 @@ public final class FaceGanBuilder {
   private boolean progress = true;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final TrainingOptions resumed;
+  private Optional<Cluster> cluster = Optional.empty();
+  private boolean orResume;
 
   FaceGanBuilder() {
     resumed = null;
@@ -345,6 +349,35 @@ public final class FaceGanBuilder {
     return this;
   }
 
+  /**
+   * Trains together with other processes, which build the same training with the same cluster and
+   * another task; {@code docs/distributed.md} shows how to start them. The batch size is that of
+   * all together, and each computes a share of it. Only worker 0 writes the run folder, tells
+   * listeners and can export; the others' {@link FaceGan#train} returns when it has ended.
+   *
+   * @param workers who they are and which of them this is, for example {@link
+   *     Cluster#fromEnvironment}
+   */
+  public FaceGanBuilder cluster(Cluster workers) {
+    cluster = Optional.of(workers);
+    return this;
+  }
+
+  /**
+   * Says whether the run is resumed if its folder holds it already, as {@link FaceGan#resume} does:
+   * for supervisors, which start the same program again after a failure; default false. A run of
+   * other options is refused.
+   *
+   * @throws IllegalStateException of a resumed run
+   */
+  public FaceGanBuilder orResume(boolean resumes) {
+    if (resumed != null) {
+      throw new IllegalStateException("this is a run that is resumed in any case");
+    }
+    orResume = resumes;
+    return this;
+  }
+
   /** Says whether progress is shown on standard error; default true. */
   public FaceGanBuilder progress(boolean shown) {
     progress = shown;
@@ -371,22 +404,32 @@ public final class FaceGanBuilder {
     length.check();
     Optional<ExportOrigin> origin = recipe.origin();
     Recipe trained = recipe.trained(origin);
-    Path folder = run.folder(trained.networks());
+    Path folder = run.folder(trained.networks(), orResume);
+    cluster.ifPresent(all -> WorkerShare.of(all.task(), all.workers().size(), trained.batchSize()));
+    boolean follows = cluster.isPresent() && !cluster.get().isChief();
+    Optional<TrainingOptions> earlier = Optional.ofNullable(resumed);
+    if (orResume && !follows && RunFolder.isOne(folder)) {
+      earlier = Optional.of(RunFolder.open(folder).options());
+    }
     if (resumed == null) {
       recipe.checkNotItself(folder);
+    }
+    if (earlier.isEmpty() && !follows) {
       RunFolder.checkFree(folder);
     }
     ComputeChoice.Chosen computed = compute.choose();
     BatchBytes.of(trained.batchSize(), trained.networks().imageShape());
     ImageSource opened = images.open(seed, trained.networks(), folder);
     try {
+      boolean goesOn = earlier.isPresent();
       Optional<RunLabels> labels = images.labels(opened, trained);
-      Recipe labelled = labels.map(found -> found.label(trained)).orElse(trained);
+      Recipe planned = earlier.map(run -> run.planned(trained)).orElse(trained);
+      Recipe labelled = labels.map(found -> found.label(planned)).orElse(planned);
       Settings settings =
           new Settings(
-              resumed != null,
-              origin.map(parent -> Start.of(parent, labelled)).orElse(null),
-              resumed == null ? null : resumed.parent(),
+              earlier.isPresent(),
+              goesOn ? null : origin.map(parent -> Start.of(parent, labelled)).orElse(null),
+              earlier.map(TrainingOptions::parent).orElse(null),
               labelled,
               images.path(),
               images.packing(trained.networks()),
@@ -404,7 +447,8 @@ public final class FaceGanBuilder {
               run.guards,
               run.tensorBoard,
               progress,
-              List.copyOf(listeners));
+              List.copyOf(listeners),
+              cluster);
       return new FaceGan(settings, opened);
     } catch (RuntimeException refusal) {
       close(opened, refusal);

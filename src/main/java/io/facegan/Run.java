@@ -27,7 +27,6 @@ import io.facegan.metric.FeatureLikeness;
 import io.facegan.metric.ImageDiagnostics;
 import io.facegan.metric.Memorising;
 import io.facegan.network.Augmentation;
-import io.facegan.network.Normalization;
 import io.facegan.train.Evaluation;
 import io.facegan.train.TrainingResult;
 import java.awt.image.BufferedImage;
@@ -36,7 +35,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,25 +55,35 @@ final class Run {
 
   private final Settings settings;
   private final ImageSource images;
-  private final UnaryOperator<TrainingLoop> started;
+  private final Consumer<Runnable> started;
 
   /**
-   * @param started is given the loop before it runs
+   * @param started is given what ends the training after its step, before it begins
    */
-  Run(Settings settings, ImageSource images, UnaryOperator<TrainingLoop> started) {
+  Run(Settings settings, ImageSource images, Consumer<Runnable> started) {
     this.settings = settings;
     this.images = images;
     this.started = started;
   }
 
   TrainingResult run() {
+    if (settings.follows()) {
+      return new Crew(settings).follow(started, this::packed);
+    }
     if (!settings.resumed()) {
       RunFolder.checkFree(settings.runFolder());
-      return packed(this::begin);
+      return new Crew(settings)
+          .lead(
+              member ->
+                  packed((options, images) -> begin(options, images, member.agreed(options))));
     }
     settings.checkGoesOn();
     try (RunFolder folder = RunFolder.reopen(settings.runFolder())) {
-      return packed((options, images) -> goOn(folder, options, images));
+      return new Crew(settings)
+          .lead(
+              member ->
+                  packed(
+                      (options, images) -> goOn(folder, options, images, member.agreed(options))));
     }
   }
 
@@ -115,7 +124,7 @@ final class Run {
     return packed(
         (options, images) -> {
           options.checkContinues(folder.options(), folder.path());
-          try (GanSession session = session(options)) {
+          try (GanSession session = settings.session(options, null)) {
             return judge.of(newest, options, session, images);
           }
         });
@@ -170,7 +179,7 @@ final class Run {
     return labelled;
   }
 
-  private TrainingResult begin(TrainingOptions options, PackedImages packed) {
+  private TrainingResult begin(TrainingOptions options, PackedImages packed, Crew.Member member) {
     if (packed.size() < FEW) {
       settings.note(
           "%s to learn from: a generator knows so few by heart; give some hundred, better thousands"
@@ -178,22 +187,22 @@ final class Run {
     }
     if (settings.start() != null) {
       return beginWith(
-          settings.start().read(!options.recipe().averaging().isNone()), options, packed);
+          settings.start().read(!options.recipe().averaging().isNone()), options, packed, member);
     }
-    try (GanSession session = session(options);
+    try (GanSession session = settings.session(options, member.server());
         RunFolder folder = RunFolder.create(settings.runFolder(), options)) {
-      return train(options, session, packed, folder, Optional.empty());
+      return train(options, session, packed, folder, Optional.empty(), member);
     }
   }
 
   private TrainingResult beginWith(
-      Start.Weights weights, TrainingOptions options, PackedImages packed) {
+      Start.Weights weights, TrainingOptions options, PackedImages packed, Crew.Member member) {
     settings.note(Start.describe(weights.parent()).stripTrailing());
     TrainingOptions withParent = options.from(weights.parent());
-    try (GanSession session = session(options)) {
+    try (GanSession session = settings.session(options, member.server())) {
       session.take(weights.values());
       try (RunFolder folder = created(withParent, session)) {
-        return train(withParent, session, packed, folder, Optional.empty());
+        return train(withParent, session, packed, folder, Optional.empty(), member);
       }
     }
   }
@@ -204,7 +213,8 @@ final class Run {
     }
   }
 
-  private TrainingResult goOn(RunFolder folder, TrainingOptions options, PackedImages packed) {
+  private TrainingResult goOn(
+      RunFolder folder, TrainingOptions options, PackedImages packed, Crew.Member member) {
     TrainingOptions run = folder.options();
     options.checkContinues(run, folder.path());
     Optional<Checkpoint> newest = folder.checkpoints().newest();
@@ -226,9 +236,9 @@ final class Run {
           "it started with FaceGan %s and continues with %s: the last digits may differ"
               .formatted(run.version(), options.version()));
     }
-    try (GanSession session = session(options)) {
+    try (GanSession session = settings.session(options, member.server())) {
       folder.write(options);
-      return train(options, session, packed, folder, newest);
+      return train(options, session, packed, folder, newest, member);
     }
   }
 
@@ -237,7 +247,8 @@ final class Run {
       GanSession session,
       PackedImages packed,
       RunFolder folder,
-      Optional<Checkpoint> from) {
+      Optional<Checkpoint> from,
+      Crew.Member member) {
     folder.writeSkipped(packed.skipped());
     String device = settings.compute().placement().gpu().map(Gpu::toString).orElse("the CPU");
     try (Reports reports = new Reports(settings.progress(), options, device)) {
@@ -245,19 +256,17 @@ final class Run {
         int columns = SampleLayout.of(options).columns();
         reports.add(new EventLog(options, columns, session::graphDef));
       }
-      return started
-          .apply(
-              new TrainingLoop(
-                  options, session, packed, folder, from, reports.with(settings.listeners())))
-          .run();
+      TrainingLoop loop =
+          new TrainingLoop(
+              options,
+              session,
+              packed,
+              folder,
+              from,
+              reports.with(settings.listeners()),
+              member.followers());
+      started.accept(loop::stop);
+      return loop.run();
     }
-  }
-
-  private GanSession session(TrainingOptions options) {
-    return new GanSession(
-        options.recipe(),
-        options.seed(),
-        settings.compute(),
-        Normalization.afterTrainingAt(options.batchSize()));
   }
 }

@@ -1,5 +1,6 @@
 package io.facegan;
 
+import io.facegan.error.FaceGanException;
 import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
@@ -44,8 +45,16 @@ final class RunChoice {
     folder = GivenPath.onDisk("run folder", chosen);
   }
 
-  /** Returns the folder; of a new run that was given none, one with the time. */
-  Path folder(Networks trained) {
+  /**
+   * Returns the folder; of a new run that was given none, one with the time.
+   *
+   * @param orResume whether another process of the same run has to find it
+   */
+  Path folder(Networks trained, boolean orResume) {
+    if (folder == null && orResume) {
+      throw new FaceGanException(
+          "a run that is resumed if it is there needs a run folder of its own: name it");
+    }
     return folder != null
         ? folder
         : GivenPath.onDisk(

@@ -1,9 +1,11 @@
 package io.facegan;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.cluster.TensorFlowServer;
 import io.facegan.internal.data.CacheFolder;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.data.Packing;
+import io.facegan.internal.graph.GanSession;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.train.GuardOptions;
 import io.facegan.internal.train.ImageOptions;
@@ -12,7 +14,9 @@ import io.facegan.internal.train.SampleLayout;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.Text;
 import io.facegan.internal.util.Version;
+import io.facegan.network.Normalization;
 import io.facegan.network.Recipe;
+import io.facegan.runtime.Cluster;
 import io.facegan.runtime.Precision;
 import io.facegan.train.TrainingListener;
 import java.nio.file.Path;
@@ -29,6 +33,7 @@ import java.util.Optional;
  * @param compute where and how; in float32 if there is an obstacle
  * @param precision that the run has
  * @param obstacle why a run cannot be resumed here in its precision, nothing if it can
+ * @param cluster of workers that train together, nothing to train alone
  */
 record Settings(
     boolean resumed,
@@ -51,7 +56,8 @@ record Settings(
     GuardOptions guards,
     boolean tensorBoard,
     boolean progress,
-    List<TrainingListener> listeners) {
+    List<TrainingListener> listeners,
+    Optional<Cluster> cluster) {
   /** How long to train, known in steps once the images are counted. */
   interface Length {
     long steps(int images, int batchSize);
@@ -124,6 +130,25 @@ record Settings(
       return start.describe();
     }
     return parent == null ? "" : Start.describe(parent);
+  }
+
+  /** Returns whether another process leads the training. */
+  boolean follows() {
+    return cluster.isPresent() && !cluster.get().isChief();
+  }
+
+  /**
+   * Opens a session to train or judge.
+   *
+   * @param server of this worker, or null to compute alone
+   */
+  GanSession session(TrainingOptions options, TensorFlowServer server) {
+    return new GanSession(
+        options.recipe(),
+        options.seed(),
+        compute,
+        Normalization.afterTrainingAt(options.batchSize()),
+        server);
   }
 
   /** Refuses to resume a run whose precision this machine lacks. */

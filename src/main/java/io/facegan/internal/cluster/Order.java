@@ -6,29 +6,43 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * What the chief has all do next.
  *
- * @param step which one
+ * @param step which one, from 0
  * @param attempt how often the run was rolled back before
- * @param measured whether the step's memory and the like are measured
  */
-public record Order(Kind kind, long step, int attempt, boolean measured) {
+public record Order(Kind kind, long step, int attempt) {
   /** The kinds of orders. */
   public enum Kind {
-    /** Begin or begin again, with the chief's weights. */
+    /** Take the seed and the rates of an attempt. */
     BEGIN,
-    /** Take what the chief shares. */
-    SHARE,
-    /** Do a training step. */
+    /** Take the chief's variables. */
+    HAND_OVER,
+    /** Make a training step. */
     STEP,
     /** End; nothing comes after it. */
     END
+  }
+
+  public static Order begin(int attempt) {
+    return new Order(Kind.BEGIN, 0, attempt);
+  }
+
+  public static Order handOver() {
+    return new Order(Kind.HAND_OVER, 0, 0);
+  }
+
+  public static Order step(long step) {
+    return new Order(Kind.STEP, step, 0);
+  }
+
+  public static Order end() {
+    return new Order(Kind.END, 0, 0);
   }
 
   ObjectNode json() {
     return Message.of(Message.ORDER)
         .put("kind", kind.name())
         .put("step", step)
-        .put("attempt", attempt)
-        .put("measured", measured);
+        .put("attempt", attempt);
   }
 
   /**
@@ -38,7 +52,6 @@ public record Order(Kind kind, long step, int attempt, boolean measured) {
     return new Order(
         Kind.valueOf(json.path("kind").asText()),
         json.path("step").asLong(),
-        json.path("attempt").asInt(),
-        json.path("measured").asBoolean());
+        json.path("attempt").asInt());
   }
 }

@@ -28,6 +28,10 @@ final class AdamUpdate {
   private final Operand<TFloat32> beta2;
   private final List<Variables.Variable> moved;
   private final String prefix;
+  private final BatchMeans means;
+
+  /** An update of the weights, and the losses of its batch. */
+  record Step(Op op, List<Operand<TFloat32>> losses) {}
 
   /**
    * @param rateFactor a scalar that the learning rate is multiplied by
@@ -35,6 +39,7 @@ final class AdamUpdate {
    * @param trained the variables that have slots
    * @param still the names of those that have no gradient or are frozen, and stay as they are; they
    *     have slots because other checkpoints of the same networks hold them
+   * @param means makes means over the batch of those over the images of this graph
    */
   AdamUpdate(
       Graph graph,
@@ -45,13 +50,15 @@ final class AdamUpdate {
       Operand<TFloat32> rateFactor,
       Operand<TFloat32> beta2,
       List<Variables.Variable> trained,
-      List<String> still) {
+      List<String> still,
+      BatchMeans means) {
     this.graph = graph;
     this.tf = tf;
     this.variables = variables;
     this.adam = adam;
     this.learningRate = tf.math.mul(tf.constant((float) adam.learningRate()), rateFactor);
     this.beta2 = beta2;
+    this.means = means;
     for (Variables.Variable variable : trained) {
       slot(variable, "m");
       slot(variable, "v");
@@ -67,15 +74,16 @@ final class AdamUpdate {
    *
    * @param loss a scalar
    * @param reads the variables as of the loss
-   * @param alongside further operations that belong to the same step
-   * @return the operation to run
+   * @param alongside variables that move with it
+   * @param shown losses to return as those of the whole batch
    */
-  Op minimize(Operand<TFloat32> loss, VariableReads reads, List<Op> alongside) {
-    Output<?>[] values =
-        moved.stream()
-            .map(variable -> reads.get(variable.name()).value().asOutput())
-            .toArray(Output<?>[]::new);
-    Output<?>[] gradients = graph.addGradients(loss.asOutput(), values);
+  Step minimize(
+      Operand<TFloat32> loss,
+      VariableReads reads,
+      List<Following> alongside,
+      List<Operand<TFloat32>> shown) {
+    BatchMeans.Means found =
+        means.of(new BatchMeans.Means(gradients(loss, reads), all(alongside, shown)));
     Variables.Variable beta1Power = reads.get(prefix + "beta1_power");
     Variables.Variable beta2Power = reads.get(prefix + "beta2_power");
     // TensorFlow adds epsilon before the bias correction of the second moment, PyTorch and the
@@ -85,16 +93,52 @@ final class AdamUpdate {
             tf.constant((float) adam.epsilon()),
             tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power.value())));
     List<Op> applied = new ArrayList<>();
-    for (int i = 0; i < gradients.length; i++) {
-      @SuppressWarnings("unchecked") // the gradient of a float32 loss by a float32 variable
-      Operand<TFloat32> gradient = (Operand<TFloat32>) gradients[i];
-      applied.add(apply(moved.get(i), gradient, beta1Power.value(), beta2Power.value(), epsilon));
+    for (Operand<TFloat32> gradient : found.gradients()) {
+      applied.add(
+          apply(
+              moved.get(applied.size()),
+              gradient,
+              beta1Power.value(),
+              beta2Power.value(),
+              epsilon));
     }
     Ops after = tf.withControlDependencies(applied);
-    List<Op> all = new ArrayList<>(alongside);
+    List<Op> all = new ArrayList<>();
+    int used = 0;
+    for (Following one : alongside) {
+      int end = used + one.shown().size();
+      // Two passes may move the same averages, whose last bits follow from the order.
+      Ops next = all.isEmpty() ? tf : tf.withControlDependencies(all);
+      all.addAll(one.moved(next, found.values().subList(used, end)));
+      used = end;
+    }
     all.add(multiply(after, beta1Power, tf.constant((float) adam.beta1())));
     all.add(multiply(after, beta2Power, beta2));
-    return tf.withControlDependencies(all).noOp();
+    return new Step(
+        tf.withControlDependencies(all).noOp(),
+        found.values().subList(used, found.values().size()));
+  }
+
+  private static List<Operand<TFloat32>> all(
+      List<Following> alongside, List<Operand<TFloat32>> shown) {
+    List<Operand<TFloat32>> all = new ArrayList<>();
+    alongside.forEach(one -> all.addAll(one.shown()));
+    all.addAll(shown);
+    return all;
+  }
+
+  private List<Operand<TFloat32>> gradients(Operand<TFloat32> loss, VariableReads reads) {
+    Output<?>[] values =
+        moved.stream()
+            .map(variable -> reads.get(variable.name()).value().asOutput())
+            .toArray(Output<?>[]::new);
+    List<Operand<TFloat32>> gradients = new ArrayList<>();
+    for (Output<?> output : graph.addGradients(loss.asOutput(), values)) {
+      @SuppressWarnings("unchecked") // the gradient of a float32 loss by a float32 variable
+      Operand<TFloat32> gradient = (Operand<TFloat32>) output;
+      gradients.add(gradient);
+    }
+    return gradients;
   }
 
   private Op apply(

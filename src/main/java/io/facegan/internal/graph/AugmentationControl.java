@@ -42,17 +42,25 @@ final class AugmentationControl {
   }
 
   /**
-   * Returns what moves the variables once a loss is known, for which images were changed.
+   * Returns the variables, which move once a loss is known, for which images were changed.
    *
    * @param logits of real images, above 0 where the discriminator is right
    */
-  List<Op> moved(Operand<TFloat32> logits, VariableReads reads, Operand<TFloat32> loss) {
+  List<Following> following(Operand<TFloat32> logits, VariableReads reads, Operand<TFloat32> loss) {
     if (!augmentation.isAdaptive()) {
       return List.of();
     }
+    Operand<TFloat32> signs = tf.math.mean(tf.math.sign(logits), tf.constant(new int[] {0, 1}));
+    return List.of(
+        new Following(
+            List.of(signs),
+            (tf, ofBatch) ->
+                moved(ofBatch.get(0), reads, tf.withControlDependencies(List.of(loss)))));
+  }
+
+  private List<Op> moved(Operand<TFloat32> signs, VariableReads reads, Ops after) {
     Variables.Variable sure = reads.get(SURE);
     Variables.Variable share = reads.get(SHARE);
-    Operand<TFloat32> signs = tf.math.mean(tf.math.sign(logits), tf.constant(new int[] {0, 1}));
     float part = (float) (1 - Math.pow(0.5, batchSize / HALF_LIFE));
     Operand<TFloat32> newSure =
         tf.math.add(sure.value(), tf.math.mul(tf.math.sub(signs, sure.value()), tf.constant(part)));
@@ -63,7 +71,6 @@ final class AugmentationControl {
             tf.math.add(share.value(), tf.math.mul(tf.math.sign(excess), tf.constant(most))),
             tf.constant(0f),
             tf.constant(1f));
-    Ops after = tf.withControlDependencies(List.of(loss));
     return List.of(
         after.assignVariableOp(sure.handle(), newSure),
         after.assignVariableOp(share.handle(), newShare));

@@ -33,19 +33,27 @@ final class AugmentationOps {
   /** The part of it that is in use. */
   private final UnaryOperator<Operand<TFloat32>> used;
 
+  private final UnaryOperator<Operand<TFloat32>> share;
+
   AugmentationOps(Ops tf, Augmentation augmentation, ImageShape shape) {
-    this(tf, augmentation, shape, UnaryOperator.identity());
+    this(tf, augmentation, shape, UnaryOperator.identity(), UnaryOperator.identity());
   }
 
   /**
    * @param used returns a scalar to take in place of the probability
+   * @param share returns the rows for the images at hand of those drawn for a whole batch
    */
   AugmentationOps(
-      Ops tf, Augmentation augmentation, ImageShape shape, UnaryOperator<Operand<TFloat32>> used) {
+      Ops tf,
+      Augmentation augmentation,
+      ImageShape shape,
+      UnaryOperator<Operand<TFloat32>> used,
+      UnaryOperator<Operand<TFloat32>> share) {
     this.tf = tf;
     this.augmentation = augmentation;
     this.shape = shape;
     this.used = used;
+    this.share = share;
     probability =
         tf.withName("augmentation_probability")
             .placeholderWithDefault(
@@ -55,7 +63,7 @@ final class AugmentationOps {
   /**
    * Adds the changes of images between 0 and 1; some values leave that range.
    *
-   * @param count how many images, a scalar
+   * @param count how many images the whole batch has, a scalar
    * @param seed two numbers that the changes are drawn from, together with {@code stream}
    * @param stream another number for other changes from the same seed
    */
@@ -156,8 +164,9 @@ final class AugmentationOps {
 
     Draws(Operand<TInt32> count, Operand<TInt64> seed) {
       uniform =
-          tf.random.statelessRandomUniform(
-              tf.stack(List.of(count, tf.constant(DRAWS))), seed, TFloat32.class);
+          share.apply(
+              tf.random.statelessRandomUniform(
+                  tf.stack(List.of(count, tf.constant(DRAWS))), seed, TFloat32.class));
     }
 
     Operand<TFloat32> between(int draw, float from, float to) {

@@ -2,8 +2,10 @@ package io.facegan.internal.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
 
@@ -12,7 +14,6 @@ final class ForwardPass {
   private Operand<? extends TFloating> current;
   private Operand<? extends TFloating> features;
   private Operand<TFloat32> leftOut;
-  private final List<Op> updates = new ArrayList<>();
   private final List<BatchMoments> moments = new ArrayList<>();
   private final List<Operand<? extends TFloating>> activated = new ArrayList<>();
 
@@ -51,10 +52,6 @@ final class ForwardPass {
     return bias;
   }
 
-  void addUpdate(Op update) {
-    updates.add(update);
-  }
-
   void addMoments(BatchMoments inBatch) {
     moments.add(inBatch);
   }
@@ -75,9 +72,20 @@ final class ForwardPass {
     return (Operand<TFloat32>) current;
   }
 
-  /** Updates of running averages; a training operation must run them with its own. */
-  List<Op> updates() {
-    return updates;
+  /** The running averages, which an update of the weights must move with its own. */
+  Following averages() {
+    return new Following(
+        moments.stream().flatMap(of -> Stream.of(of.mean(), of.variance())).toList(), this::moved);
+  }
+
+  private List<Op> moved(Ops tf, List<Operand<TFloat32>> ofBatch) {
+    List<Op> moved = new ArrayList<>();
+    for (BatchMoments of : moments) {
+      Operand<TFloat32> momentum = tf.constant(of.momentum());
+      moved.add(of.averageMean().moveTowards(ofBatch.get(moved.size()), momentum, tf));
+      moved.add(of.averageVariance().moveTowards(ofBatch.get(moved.size()), momentum, tf));
+    }
+    return moved;
   }
 
   /** What batch norm layers found in the batch, if they normalised by it. */

@@ -34,11 +34,15 @@ final class GanGraph {
 
   final TrainingProbe probe;
 
+  /** Gives all workers the variables of the first; null for one who works alone. */
+  final Handover handover;
+
   /**
    * @param chained whether the updates of a step are one run, on staged images; else each is a run
    *     of its own, and the images are fed
    * @param form of the convolutions while training; samples are drawn with plain ones, as exports
    *     are
+   * @param workers who compute each step
    */
   GanGraph(
       Graph graph,
@@ -46,13 +50,15 @@ final class GanGraph {
       long seed,
       Normalization sampling,
       boolean chained,
-      ConvolutionForm form) {
+      ConvolutionForm form,
+      Workers workers) {
     Ops tf = Ops.create(graph);
     Networks networks = recipe.networks();
     variables = new Variables(tf);
     Initializers initializers = new Initializers(tf, networks.initialization(), seed);
     TrainedVariables trained = TrainedVariables.create(networks, variables, initializers);
-    Placeholder<TInt64> labels = labels(tf, networks, "labels", recipe.batchSize());
+    int count = workers.share(recipe.batchSize()).count();
+    Placeholder<TInt64> labels = labels(tf, networks, "labels", count);
     UpdateBuilder builder =
         new UpdateBuilder(
             graph,
@@ -62,9 +68,10 @@ final class GanGraph {
             trained.generator(),
             trained.discriminator(),
             form,
-            labels);
+            labels,
+            workers);
     settings = new SettingInputs(builder, labels);
-    inputs = new StepInputs(tf, recipe.batchSize(), networks.imageShape(), chained);
+    inputs = new StepInputs(tf, count, networks.imageShape(), chained);
     updates =
         builder.updates(inputs.scaled, tf.constant(recipe.batchSize()), inputs.latentSeed, chained);
     sampleLatents =
@@ -82,6 +89,8 @@ final class GanGraph {
                     sampling)
                 .output());
     variables.addSaver();
+    handover =
+        workers.areSeveral() ? new Handover(tf, variables, workers, builder.collectives) : null;
     probe = new TrainingProbe(tf, variables, trained.generator());
   }
 

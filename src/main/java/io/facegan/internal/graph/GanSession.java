@@ -1,6 +1,8 @@
 package io.facegan.internal.graph;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.cluster.ServerSession;
+import io.facegan.internal.cluster.TensorFlowServer;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.runtime.DeviceFailures;
 import io.facegan.internal.runtime.Numerics;
@@ -46,7 +48,9 @@ public final class GanSession implements AutoCloseable {
 
   final Graph graph;
   final GanGraph gan;
+  private final ServerSession served;
   private final Session session;
+  private final Workers workers;
   private final MeasuredRuns runs;
   private final StepRunner steps;
   private final Recipe recipe;
@@ -67,6 +71,17 @@ public final class GanSession implements AutoCloseable {
    *     process rounded otherwise on a GPU, or the GPU fails
    */
   public GanSession(Recipe recipe, long seed, Compute compute, Normalization sampling) {
+    this(recipe, seed, compute, sampling, null);
+  }
+
+  /**
+   * Builds the graph as above, to train together with others: every step is made by all workers at
+   * once.
+   *
+   * @param server of this worker, or null to train alone
+   */
+  public GanSession(
+      Recipe recipe, long seed, Compute compute, Normalization sampling, TensorFlowServer server) {
     // On a GPU every run costs a wait; on a CPU one run for all holds more memory at once.
     this(
         recipe,
@@ -74,7 +89,8 @@ public final class GanSession implements AutoCloseable {
         compute,
         sampling,
         compute.onGpu() || GanGraph.mustBeChained(recipe),
-        ConvolutionForm.of(compute));
+        ConvolutionForm.of(compute),
+        server);
   }
 
   /**
@@ -88,7 +104,19 @@ public final class GanSession implements AutoCloseable {
       Normalization sampling,
       boolean chained,
       ConvolutionForm form) {
+    this(recipe, seed, compute, sampling, chained, form, null);
+  }
+
+  private GanSession(
+      Recipe recipe,
+      long seed,
+      Compute compute,
+      Normalization sampling,
+      boolean chained,
+      ConvolutionForm form,
+      TensorFlowServer server) {
     TensorFlowRuntime.loadToBuild();
+    workers = server == null ? Workers.ALONE : Workers.of(server);
     this.recipe = recipe;
     this.seed = seed;
     placement = compute.placement();
@@ -97,11 +125,16 @@ public final class GanSession implements AutoCloseable {
     }
     graph = new Graph();
     Session opened = null;
+    ServerSession onServer = null;
     try {
-      gan = new GanGraph(graph, recipe, seed, sampling, chained, form);
-      opened = new Session(graph, SessionConfig.training(compute));
+      gan = new GanGraph(graph, recipe, seed, sampling, chained, form, workers);
+      onServer = server == null ? null : server.open(graph, SessionConfig.training(compute));
+      opened =
+          onServer == null
+              ? new Session(graph, SessionConfig.training(compute))
+              : onServer.session();
       gan.variables().initialize(opened);
-      runs = new MeasuredRuns(opened, recipe);
+      runs = new MeasuredRuns(opened, recipe, workers);
       steps = chained ? new SingleRun(gan, opened, runs) : new SeparateRuns(gan, runs);
     } catch (RuntimeException failure) {
       Sessions.close(opened, graph);
@@ -111,6 +144,7 @@ public final class GanSession implements AutoCloseable {
       throw failure;
     }
     session = opened;
+    served = onServer;
   }
 
   /**
@@ -134,7 +168,8 @@ public final class GanSession implements AutoCloseable {
   /**
    * Sets the labels of the next steps' images; networks with labels make no step without.
    *
-   * @param ofStep returns the number of the label of each real image of a step, by its number
+   * @param ofStep returns the number of the label of each real image of a step's whole batch, by
+   *     the number of the step
    */
   public void label(LongFunction<int[]> ofStep) {
     checkOpen();
@@ -144,8 +179,8 @@ public final class GanSession implements AutoCloseable {
   /**
    * Makes one training step.
    *
-   * @param reals as many real images as the batch size: unsigned bytes, image after image, each
-   *     height x width x channel
+   * @param reals the real images of this worker's share, the whole batch if it is alone: unsigned
+   *     bytes, image after image, each height x width x channel
    * @param step which step this is, from 0; with the seed it decides the latents
    */
   public Losses step(byte[] reals, long step) {
@@ -183,7 +218,7 @@ public final class GanSession implements AutoCloseable {
           "these networks know %d labels: say which the images have, with label(...)"
               .formatted(recipe.networks().labels().count()));
     }
-    return labels.apply(step);
+    return share().of(labels.apply(step));
   }
 
   /**
@@ -245,6 +280,32 @@ public final class GanSession implements AutoCloseable {
     return gan.probe.generatorGradient(session);
   }
 
+  /** Returns the images of each batch that this session computes. */
+  public WorkerShare share() {
+    return workers.share(recipe.batchSize());
+  }
+
+  /**
+   * Gives this worker the variables of the first one: all workers call this at the same time. Alone
+   * it does nothing.
+   */
+  public void handOver() {
+    checkOpen();
+    if (gan.handover != null) {
+      session.runner().setOptions(workers.runOptions()).addTarget(gan.handover.op()).run().close();
+    }
+  }
+
+  /**
+   * Ends the run that waits for other workers, from any thread, because one of them is lost: it
+   * fails, and this session can only be closed.
+   */
+  public void cancel() {
+    if (served != null) {
+      served.cancel();
+    }
+  }
+
   /** Gives every variable its first value again, that of the seed it was made with. */
   public void restart() {
     checkOpen();
@@ -284,6 +345,9 @@ public final class GanSession implements AutoCloseable {
     if (!closed) {
       closed = true;
       steps.close();
+      if (served != null) {
+        served.closing();
+      }
       Sessions.close(session, graph);
     }
   }

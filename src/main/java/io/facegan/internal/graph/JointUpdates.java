@@ -21,6 +21,7 @@ final class JointUpdates {
   private final Ops tf;
   private final Objective objective;
   private final boolean paired;
+  private final Operand<TInt32> count;
   private final Operand<TInt64> seed;
   private final Operand<TFloat32> reals;
   private final Operand<TFloat32> latents;
@@ -32,8 +33,8 @@ final class JointUpdates {
   /**
    * Adds what all steps share.
    *
-   * @param reals batch x height x width x channel, between 0 and 1
-   * @param count how many they are, a scalar
+   * @param reals this worker's share of the batch: n x height x width x channel, between 0 and 1
+   * @param count how many the whole batch has, a scalar
    * @param seed two numbers that the latents and the augmentation are drawn from
    */
   JointUpdates(
@@ -42,13 +43,14 @@ final class JointUpdates {
     this.tf = builder.tf;
     this.objective = builder.recipe.objective();
     this.paired = objective.updates() == Objective.Updates.PAIRED;
+    this.count = count;
     this.seed = seed;
     latents = builder.latents("latents", count, seed);
     this.reals = builder.augmentation.of(reals, count, seed, 0);
     generated = builder.generate(builder.variables, latents);
     fakes = builder.augmentation.of(generated.output(), count, seed, 1);
     onReals = builder.judge(builder.variables, this.reals);
-    onGenerated = builder.judge(builder.variables, fakes, onReals.updates());
+    onGenerated = builder.judge(builder.variables, fakes, onReals.averages());
   }
 
   /** Adds the updates of steps without and with a gradient penalty. */
@@ -60,14 +62,17 @@ final class JointUpdates {
             builder.leCam.onReal(real, onReals.output(), builder.variables),
             builder.leCam.onGenerated(fake, onGenerated.output(), builder.variables));
     Operand<TFloat32> loss = paired ? tf.math.mul(sum, tf.constant(0.5f)) : sum;
-    List<Operand<TFloat32>> shown = List.of(real, fake);
+    List<Operand<TFloat32>> shown = new ArrayList<>(List.of(real, fake));
+    if (builder.recipe.discriminatorSteps() > 1) {
+      shown.add(LossOps.mean(tf, objective.generator(), logits(onGenerated, onReals)));
+    }
     StepUpdates.Kind plain = updates(loss, shown);
     int generatorEvery = builder.recipe.discriminatorSteps();
     if (builder.recipe.penalty().isNone()) {
       return new StepUpdates(plain, plain, 1, generatorEvery);
     }
     Operand<TFloat32> penalty =
-        new PenaltyOps(builder, seed).of(reals, onReals, fakes, onGenerated);
+        new PenaltyOps(builder, count, seed).of(reals, onReals, fakes, onGenerated);
     return new StepUpdates(
         plain,
         updates(tf.math.add(loss, penalty), shown),
@@ -76,36 +81,37 @@ final class JointUpdates {
   }
 
   private StepUpdates.Kind updates(Operand<TFloat32> loss, List<Operand<TFloat32>> shown) {
-    List<Op> alongside = new ArrayList<>(onReals.updates());
-    alongside.addAll(onGenerated.updates());
-    alongside.addAll(builder.leCam.movedByReal(onReals.output(), builder.variables, loss));
-    alongside.addAll(builder.leCam.movedByGenerated(onGenerated.output(), builder.variables, loss));
-    alongside.addAll(builder.control.moved(logits(onReals, onGenerated), builder.variables, loss));
-    Op update = builder.discriminatorAdam.minimize(loss, builder.variables, alongside);
-    Update discriminator = new Update(latents, fakes, shown, 0, update);
-    List<Update> alone = List.of();
-    if (builder.recipe.discriminatorSteps() > 1) {
-      Operand<TFloat32> ofGenerator =
-          LossOps.mean(tf, objective.generator(), logits(onGenerated, onReals));
-      alone = List.of(discriminator.showing(ofGenerator));
-    }
-    return new StepUpdates.Kind(List.of(discriminator, generator(update)), alone);
+    List<Following> alongside = new ArrayList<>();
+    alongside.add(onReals.averages());
+    alongside.add(onGenerated.averages());
+    alongside.addAll(builder.leCam.followingReal(onReals.output(), builder.variables, loss));
+    alongside.addAll(
+        builder.leCam.followingGenerated(onGenerated.output(), builder.variables, loss));
+    alongside.addAll(
+        builder.control.following(logits(onReals, onGenerated), builder.variables, loss));
+    AdamUpdate.Step step =
+        builder.discriminatorAdam.minimize(loss, builder.variables, alongside, shown);
+    Update discriminator = new Update(latents, fakes, step.losses(), 0, step.op());
+    return new StepUpdates.Kind(
+        List.of(discriminator.showing(2), generator(step.op())), List.of(discriminator));
   }
 
   private Update generator(Op before) {
     VariableReads reads = VariableReads.after(before, tf, builder.variables);
     ForwardPass fake = builder.judge(reads, fakes);
-    List<Op> alongside = new ArrayList<>(generated.updates());
-    alongside.addAll(fake.updates());
+    List<Following> alongside = new ArrayList<>();
+    alongside.add(generated.averages());
+    alongside.add(fake.averages());
     Operand<TFloat32> logits = fake.output();
     if (paired) {
-      ForwardPass real = builder.judge(reads, reals, fake.updates());
-      alongside.addAll(real.updates());
+      ForwardPass real = builder.judge(reads, reals, fake.averages());
+      alongside.add(real.averages());
       logits = logits(fake, real);
     }
     Operand<TFloat32> loss = LossOps.mean(tf, objective.generator(), logits);
-    Op update = builder.generatorAdam.minimize(loss, builder.variables, alongside);
-    return new Update(latents, fakes, List.of(loss), 0, builder.average.after(update));
+    AdamUpdate.Step step =
+        builder.generatorAdam.minimize(loss, builder.variables, alongside, List.of(loss));
+    return new Update(latents, fakes, step.losses(), 0, builder.average.after(step.op()));
   }
 
   private Operand<TFloat32> logits(ForwardPass of, ForwardPass other) {

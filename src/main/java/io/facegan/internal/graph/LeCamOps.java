@@ -4,7 +4,6 @@ import io.facegan.network.LeCam;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -50,17 +49,19 @@ final class LeCamOps {
     return tf.math.add(loss, tf.math.mul(pull, tf.constant((float) leCam.weight())));
   }
 
-  /** Returns what moves the average of the real images' logits once the losses are known. */
-  List<Op> movedByReal(Operand<TFloat32> logits, VariableReads reads, Operand<TFloat32> loss) {
-    return moved(logits, reads, loss, REAL);
+  /** Returns the average of the real images' logits, which moves once the losses are known. */
+  List<Following> followingReal(
+      Operand<TFloat32> logits, VariableReads reads, Operand<TFloat32> loss) {
+    return following(logits, reads, loss, REAL);
   }
 
-  /** Returns what moves the average of the generated images' logits once the losses are known. */
-  List<Op> movedByGenerated(Operand<TFloat32> logits, VariableReads reads, Operand<TFloat32> loss) {
-    return moved(logits, reads, loss, GENERATED);
+  /** Returns the average of the generated images' logits, which moves once the losses are known. */
+  List<Following> followingGenerated(
+      Operand<TFloat32> logits, VariableReads reads, Operand<TFloat32> loss) {
+    return following(logits, reads, loss, GENERATED);
   }
 
-  private List<Op> moved(
+  private List<Following> following(
       Operand<TFloat32> logits, VariableReads reads, Operand<TFloat32> loss, String anchor) {
     if (leCam.isNone()) {
       return List.of();
@@ -68,6 +69,12 @@ final class LeCamOps {
     Variables.Variable average = reads.get(anchor);
     Operand<TFloat32> mean = tf.math.mean(logits, tf.constant(new int[] {0, 1}));
     Operand<TFloat32> share = tf.constant((float) (1 - leCam.decay()));
-    return List.of(average.moveTowards(mean, share, tf.withControlDependencies(List.of(loss))));
+    return List.of(
+        new Following(
+            List.of(mean),
+            (tf, ofBatch) ->
+                List.of(
+                    average.moveTowards(
+                        ofBatch.get(0), share, tf.withControlDependencies(List.of(loss))))));
   }
 }

@@ -11,23 +11,29 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 
 /** The runs of training steps, whose memory can be looked at. */
 final class MeasuredRuns {
   private final Session session;
   private final Recipe recipe;
+  private final RunOptions options;
+  private final boolean measurable;
   private boolean measuring;
   private Optional<StepMemory> measured = Optional.empty();
 
-  MeasuredRuns(Session session, Recipe recipe) {
+  MeasuredRuns(Session session, Recipe recipe, Workers workers) {
     this.session = session;
     this.recipe = recipe;
+    options = workers.runOptions();
+    // TensorFlow Java cannot parse what a session on a server reports.
+    measurable = !workers.areSeveral();
   }
 
   /** Returns a run of updates that gives their losses. */
   Session.Runner runner(List<Update> updates) {
-    Session.Runner runner = session.runner();
+    Session.Runner runner = session.runner().setOptions(options);
     for (Update update : updates) {
       runner.addTarget(update.op());
       update.losses().forEach(runner::fetch);
@@ -40,7 +46,7 @@ final class MeasuredRuns {
       if (!measuring) {
         return runner.run();
       }
-      AllocatorTrace.Traced traced = AllocatorTrace.run(runner);
+      AllocatorTrace.Traced traced = AllocatorTrace.run(runner, options);
       // The largest of the runs of a step.
       measured =
           Stream.of(measured, traced.memory())
@@ -56,9 +62,12 @@ final class MeasuredRuns {
     }
   }
 
-  /** Does something and looks at the memory of its runs; nothing where it is not known. */
+  /**
+   * Does something and looks at the memory of its runs; nothing where it is not known, as for
+   * several workers.
+   */
   <T> GanSession.Measured<T> measure(Supplier<T> steps) {
-    measuring = true;
+    measuring = measurable;
     measured = Optional.empty();
     try {
       return new GanSession.Measured<>(steps.get(), measured);

@@ -62,9 +62,8 @@ final class Normalizer {
     Operand<TFloat32> bias = pass.takeLeftOut();
     Operand<TFloat32> batchMean =
         bias == null ? norm.batchMean() : tf.math.add(norm.batchMean(), bias);
-    moveAverage(mean, batchMean, spec, pass);
-    moveAverage(variance, norm.batchVariance(), spec, pass);
-    pass.addMoments(new BatchMoments(mean, batchMean, variance, norm.batchVariance()));
+    pass.addMoments(
+        new BatchMoments(mean, batchMean, variance, norm.batchVariance(), (float) spec.momentum()));
     return shape instanceof ImageShape
         ? norm.y()
         : tf.reshape(norm.y(), tf.constant(Shapes.batchSides(x.shape().get(0), shape)));
@@ -107,12 +106,6 @@ final class Normalizer {
         tf.math.mean(tf.math.square(centred), tf.constant(axes), Mean.keepDims(true));
     Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon)));
     return tf.math.add(tf.math.mul(tf.math.mul(centred, inverse), scale), offset);
-  }
-
-  /** Moves a running average by {@code momentum} of the way to the newest batch's value. */
-  private void moveAverage(
-      Variables.Variable average, Operand<TFloat32> newest, BatchNorm spec, ForwardPass pass) {
-    pass.addUpdate(average.moveTowards(newest, tf.constant((float) spec.momentum()), tf));
   }
 
   private static int[] asColumn(Operand<?> x, FeatureShape shape) {

@@ -17,13 +17,16 @@ final class PenaltyOps {
   private final UpdateBuilder builder;
   private final Ops tf;
   private final GradientPenalty penalty;
+  private final Operand<TInt32> count;
   private final Operand<TInt64> seed;
 
   /**
+   * @param count how many images the whole batch has, a scalar
    * @param seed two numbers that the noise is drawn from
    */
-  PenaltyOps(UpdateBuilder builder, Operand<TInt64> seed) {
+  PenaltyOps(UpdateBuilder builder, Operand<TInt32> count, Operand<TInt64> seed) {
     this.builder = builder;
+    this.count = count;
     this.seed = seed;
     this.tf = builder.tf;
     this.penalty = builder.recipe.penalty();
@@ -82,10 +85,12 @@ final class PenaltyOps {
   private Operand<TFloat32> squaredDifference(
       Operand<TFloat32> images, ForwardPass judged, long stream) {
     Operand<TFloat32> normal =
-        tf.random.statelessRandomNormal(
-            tf.shape(images),
-            tf.math.add(seed, tf.constant(new long[] {stream << 40, 0})),
-            TFloat32.class);
+        builder.ofShare(
+            tf.random.statelessRandomNormal(
+                tf.concat(
+                    List.of(tf.expandDims(count, tf.constant(0)), sides(images)), tf.constant(0)),
+                tf.math.add(seed, tf.constant(new long[] {stream << 40, 0})),
+                TFloat32.class));
     double deviation = penalty.noise() * Math.sqrt(SQUARED_SCALE);
     Operand<TFloat32> noisy =
         tf.math.add(images, tf.math.mul(normal, tf.constant((float) deviation)));
@@ -93,6 +98,10 @@ final class PenaltyOps {
     Operand<TFloat32> logits = builder.judge(builder.variables, noisy).output();
     Operand<TFloat32> difference = tf.math.sub(logits, judged.output());
     return tf.math.mean(tf.math.square(difference), tf.constant(new int[] {0, 1}));
+  }
+
+  private Operand<TInt32> sides(Operand<TFloat32> images) {
+    return tf.slice(tf.shape(images), tf.constant(new int[] {1}), tf.constant(new int[] {3}));
   }
 
   /** One for each image; from its logit, it would itself be asked for a gradient. */

@@ -4,7 +4,6 @@ import io.facegan.network.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -35,12 +34,8 @@ final class SeparateUpdates {
     Operand<TInt64> next =
         chained ? waiting(onFake).math.add(seed, tf.constant(new long[] {0, 1})) : seed;
     Update generator = generator(pass(after(onFake), count, "generator_latents", next));
-    List<Update> alone = List.of();
-    if (builder.recipe.discriminatorSteps() > 1) {
-      Operand<TFloat32> shown = LossOps.mean(tf, objective.generator(), fake.judged.output());
-      alone = List.of(onReal, onFake.showing(shown));
-    }
-    return new StepUpdates.Kind(List.of(onReal, onFake, generator), alone);
+    List<Update> both = List.of(onReal, onFake.showing(1), generator);
+    return new StepUpdates.Kind(both, List.of(onReal, onFake));
   }
 
   private VariableReads after(Update before) {
@@ -57,27 +52,34 @@ final class SeparateUpdates {
     Operand<TFloat32> logits = judged.output();
     Operand<TFloat32> loss = LossOps.mean(tf, objective.real(), logits);
     Operand<TFloat32> pulled = builder.leCam.onReal(loss, logits, reads);
-    List<Op> alongside = new ArrayList<>(judged.updates());
-    alongside.addAll(builder.leCam.movedByReal(logits, reads, pulled));
-    alongside.addAll(builder.control.moved(logits, reads, pulled));
-    Op update = builder.discriminatorAdam.minimize(pulled, reads, alongside);
-    return new Update(null, null, List.of(loss), 0, update);
+    List<Following> alongside = new ArrayList<>(List.of(judged.averages()));
+    alongside.addAll(builder.leCam.followingReal(logits, reads, pulled));
+    alongside.addAll(builder.control.following(logits, reads, pulled));
+    AdamUpdate.Step step =
+        builder.discriminatorAdam.minimize(pulled, reads, alongside, List.of(loss));
+    return new Update(null, null, step.losses(), 0, step.op());
   }
 
+  /** Shows the generator's loss too, for steps that do not update it. */
   private Update onFake(Pass fake) {
     Operand<TFloat32> logits = fake.judged.output();
     Operand<TFloat32> loss = LossOps.mean(tf, objective.fake(), logits);
     Operand<TFloat32> pulled = builder.leCam.onGenerated(loss, logits, fake.reads);
-    List<Op> alongside = fake.updates();
-    alongside.addAll(builder.leCam.movedByGenerated(logits, fake.reads, pulled));
-    Op update = builder.discriminatorAdam.minimize(pulled, fake.reads, alongside);
-    return new Update(fake.latents, fake.shown, List.of(loss), 0, update);
+    List<Following> alongside = fake.averages();
+    alongside.addAll(builder.leCam.followingGenerated(logits, fake.reads, pulled));
+    List<Operand<TFloat32>> shown = new ArrayList<>(List.of(loss));
+    if (builder.recipe.discriminatorSteps() > 1) {
+      shown.add(LossOps.mean(tf, objective.generator(), logits));
+    }
+    AdamUpdate.Step step = builder.discriminatorAdam.minimize(pulled, fake.reads, alongside, shown);
+    return new Update(fake.latents, fake.shown, step.losses(), 0, step.op());
   }
 
   private Update generator(Pass fake) {
     Operand<TFloat32> loss = LossOps.mean(tf, objective.generator(), fake.judged.output());
-    Op update = builder.generatorAdam.minimize(loss, fake.reads, fake.updates());
-    return new Update(fake.latents, fake.shown, List.of(loss), 1, builder.average.after(update));
+    AdamUpdate.Step step =
+        builder.generatorAdam.minimize(loss, fake.reads, fake.averages(), List.of(loss));
+    return new Update(fake.latents, fake.shown, step.losses(), 1, builder.average.after(step.op()));
   }
 
   /**
@@ -90,10 +92,8 @@ final class SeparateUpdates {
       Operand<TFloat32> shown,
       ForwardPass generated,
       ForwardPass judged) {
-    List<Op> updates() {
-      List<Op> all = new ArrayList<>(generated.updates());
-      all.addAll(judged.updates());
-      return all;
+    List<Following> averages() {
+      return new ArrayList<>(List.of(generated.averages(), judged.averages()));
     }
   }
 

@@ -88,7 +88,8 @@ public final class ServingSession extends RestoredSession {
             created.generator(),
             created.discriminator(),
             ConvolutionForm.PLAIN,
-            labels.checked)
+            labels.checked,
+            Workers.ALONE)
         : null;
   }
 

@@ -1,6 +1,5 @@
 package io.facegan.internal.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -21,11 +20,9 @@ record Update(
     List<Operand<TFloat32>> losses,
     int draw,
     Op op) {
-  /** Returns the same with another loss to show, as the last one. */
-  Update showing(Operand<TFloat32> loss) {
-    List<Operand<TFloat32>> all = new ArrayList<>(losses);
-    all.add(loss);
-    return new Update(latents, generated, all, draw, op);
+  /** Returns the same with the first losses alone to show. */
+  Update showing(int count) {
+    return new Update(latents, generated, losses.subList(0, count), draw, op);
   }
 
   /** Returns the loss of an update that has but one. */

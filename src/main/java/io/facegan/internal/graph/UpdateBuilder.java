@@ -32,6 +32,9 @@ final class UpdateBuilder {
   final LeCamOps leCam;
   private final ConvolutionForm form;
   private final Operand<TInt64> labels;
+  private final WorkerShare share;
+  private final BatchMeans means;
+  final Collectives collectives;
 
   /** What the learning rates are multiplied by, 1 if it is not fed. */
   final PlaceholderWithDefault<TFloat32> rateFactor;
@@ -50,6 +53,7 @@ final class UpdateBuilder {
    * @param form of the convolutions
    * @param labels one for each real image, which the generated ones take too; null of networks
    *     without labels
+   * @param workers who compute each step
    */
   UpdateBuilder(
       Graph graph,
@@ -59,13 +63,17 @@ final class UpdateBuilder {
       List<Variables.Variable> generator,
       List<Variables.Variable> discriminator,
       ConvolutionForm form,
-      Operand<TInt64> labels) {
+      Operand<TInt64> labels,
+      Workers workers) {
     this.graph = graph;
     this.tf = tf;
     this.recipe = recipe;
     this.variables = variables;
     this.form = form;
     this.labels = labels;
+    share = workers.share(recipe.batchSize());
+    collectives = new Collectives(graph, tf, workers);
+    means = new BatchMeans(tf, collectives, workers, share);
     rateFactor = factor("learning_rate_factor");
     penaltyFactor = factor("penalty_factor");
     forgettingFactor = factor("forgetting_factor");
@@ -81,7 +89,8 @@ final class UpdateBuilder {
             tf,
             recipe.augmentation(),
             recipe.networks().imageShape(),
-            largest -> control.of(largest, variables));
+            largest -> control.of(largest, variables),
+            this::ofShare);
   }
 
   private PlaceholderWithDefault<TFloat32> factor(String name) {
@@ -97,7 +106,16 @@ final class UpdateBuilder {
                 tf.constant(1f),
                 tf.math.mul(forgettingFactor, tf.constant((float) (1 - adam.beta2()))));
     return new AdamUpdate(
-        graph, tf, variables, network.name(), adam, rateFactor, beta2, trained, still(network));
+        graph,
+        tf,
+        variables,
+        network.name(),
+        adam,
+        rateFactor,
+        beta2,
+        trained,
+        still(network),
+        means);
   }
 
   /** Returns the names of a network's variables that training leaves as they are. */
@@ -116,8 +134,8 @@ final class UpdateBuilder {
   /**
    * Adds the updates of a step.
    *
-   * @param reals batch x height x width x channel, between 0 and 1
-   * @param count how many they are, a scalar
+   * @param reals this worker's share of the batch: n x height x width x channel, between 0 and 1
+   * @param count how many the whole batch has, a scalar
    * @param seed two numbers that the latents are drawn from
    * @param chained whether all updates are one run, each after the one before; else each is a run
    *     of its own, which feeds the seed of its own draw
@@ -131,10 +149,15 @@ final class UpdateBuilder {
     return new JointUpdates(this, reals, count, seed).add();
   }
 
-  /** Adds standard normal latents. */
+  /** Returns this worker's share of what was drawn for the whole batch. */
+  Operand<TFloat32> ofShare(Operand<TFloat32> drawn) {
+    return share.of(tf, drawn);
+  }
+
+  /** Adds standard normal latents for this worker's share of a batch. */
   Operand<TFloat32> latents(String name, Operand<TInt32> count, Operand<TInt64> seed) {
     Operand<TInt32> sides = tf.stack(List.of(count, tf.constant(recipe.networks().latentSize())));
-    return tf.withName(name).random.statelessRandomNormal(sides, seed, TFloat32.class);
+    return ofShare(tf.withName(name).random.statelessRandomNormal(sides, seed, TFloat32.class));
   }
 
   /** Adds a pass of the generator, as in training. */
@@ -147,17 +170,18 @@ final class UpdateBuilder {
 
   /** Adds a pass of the discriminator, as in training. */
   ForwardPass judge(VariableReads reads, Operand<TFloat32> images) {
-    return judge(reads, images, List.of());
+    return judge(reads, images, new Following(List.of(), (tf, none) -> List.of()));
   }
 
   /**
    * Adds a pass of the discriminator, as in training.
    *
-   * @param after what must have run before: running averages that two passes move are else moved in
-   *     any order, which changes their last bits
+   * @param before running averages that a pass before has shown what to follow: this pass waits for
+   *     that, so that the activations of both are not in memory at once
    */
-  ForwardPass judge(VariableReads reads, Operand<TFloat32> images, List<Op> after) {
-    Ops tf = after.isEmpty() ? this.tf : this.tf.withControlDependencies(after);
+  ForwardPass judge(VariableReads reads, Operand<TFloat32> images, Following before) {
+    List<Op> shown = List.copyOf(before.shown());
+    Ops tf = shown.isEmpty() ? this.tf : this.tf.withControlDependencies(shown);
     ForwardPass pass =
         new NetworkGraph(tf, recipe.networks().discriminator(), reads, form)
             .forward(images, Normalization.BATCH);

@@ -16,22 +16,25 @@ import org.tensorflow.proto.RunOptions;
 public final class AllocatorTrace {
   private static final String GPU = "GPU";
 
-  // Higher levels start the profiler; this level records allocations and changes no result.
-  private static final RunOptions TRACED =
-      RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.SOFTWARE_TRACE).build();
-
   /** A result and the memory that the allocator held. */
   public record Traced(Result result, Optional<StepMemory> memory) {}
 
-  /** Runs a graph and measures the allocator; no memory if TensorFlow reports none. */
-  public static Traced run(Session.Runner runner) {
-    Result result = runner.setOptions(TRACED).runAndFetchMetadata();
+  /**
+   * Runs a graph and measures the allocator; no memory if TensorFlow reports none.
+   *
+   * @param options that the runner has
+   */
+  public static Traced run(Session.Runner runner, RunOptions options) {
+    // Higher levels start the profiler; this level records allocations and changes no result.
+    RunOptions traced =
+        options.toBuilder().setTraceLevel(RunOptions.TraceLevel.SOFTWARE_TRACE).build();
+    Result result = runner.setOptions(traced).runAndFetchMetadata();
     return new Traced(result, result.getMetadata().flatMap(AllocatorTrace::of));
   }
 
   /** Runs a graph and returns the memory that the allocator held; empty if it is unknown. */
   public static Optional<StepMemory> of(Session.Runner runner) {
-    Traced traced = run(runner);
+    Traced traced = run(runner, RunOptions.getDefaultInstance());
     traced.result().close();
     return traced.memory();
   }

@@ -3,7 +3,9 @@ package io.facegan.internal.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegan.internal.util.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,19 @@ final class OptionDifferences {
           "images.path",
           "images.labels.path");
 
+  /** What only the worker does that has the run folder. */
+  private static final Set<String> OF_THE_FIRST =
+      Set.of(
+          "parent",
+          "samples",
+          "sampleEvery",
+          "checkpointEvery",
+          "guards",
+          "tensorBoard",
+          "images.source",
+          "images.path",
+          "images.labels.path");
+
   private final List<String> found = new ArrayList<>();
 
   /** Returns each difference in words, {@code batchSize is 16 in the run, but 8 now}. */
@@ -31,6 +46,26 @@ final class OptionDifferences {
     OptionDifferences differences = new OptionDifferences();
     differences.compare("", RunJson.tree(run), RunJson.tree(now));
     return differences.found;
+  }
+
+  /** Returns the options that workers of one training must share, in words by name. */
+  static Map<String, String> shared(TrainingOptions options) {
+    Map<String, String> shared = new LinkedHashMap<>();
+    flatten("", RunJson.tree(options), shared);
+    return shared;
+  }
+
+  private static void flatten(String name, JsonNode node, Map<String, String> into) {
+    if (OF_THE_FIRST.contains(name)) {
+      return;
+    }
+    if (!node.isContainerNode()) {
+      into.put(name, node.asText());
+      return;
+    }
+    for (String key : keys(node, node)) {
+      flatten(name.isEmpty() ? key : name + "." + key, child(node, key), into);
+    }
   }
 
   private void compare(String name, JsonNode run, JsonNode now) {

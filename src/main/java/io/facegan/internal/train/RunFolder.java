@@ -156,8 +156,13 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
+  /** Returns whether a folder is that of a run. */
+  public static boolean isOne(Path folder) {
+    return Files.isRegularFile(folder.resolve(OPTIONS));
+  }
+
   private static void check(Path folder) {
-    if (!Files.isRegularFile(folder.resolve(OPTIONS))) {
+    if (!isOne(folder)) {
       throw new FaceGanException(
           "%s is not a run folder: it holds no %s. Name a folder that train wrote with --run"
               .formatted(folder, OPTIONS));

@@ -1,10 +1,12 @@
 package io.facegan.internal.train;
 
+import io.facegan.internal.cluster.Order;
 import io.facegan.internal.data.PackedImages;
 import io.facegan.internal.graph.GanSession;
 import io.facegan.runtime.StepMemory;
 import io.facegan.train.StepResult;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Moves the networks: step by step, or to where they once were. */
 final class Stepper {
@@ -12,12 +14,22 @@ final class Stepper {
   private final GanSession session;
   private final PackedImages images;
   private final RunFolder folder;
+  private final Consumer<Order> orders;
   private final Speed speed = new Speed();
   private StepSchedule schedule;
   private boolean torn;
   private Optional<StepMemory> memory = Optional.empty();
 
-  Stepper(TrainingOptions options, GanSession session, PackedImages images, RunFolder folder) {
+  /**
+   * @param orders given what all other workers have to do at the same time
+   */
+  Stepper(
+      TrainingOptions options,
+      GanSession session,
+      PackedImages images,
+      RunFolder folder,
+      Consumer<Order> orders) {
+    this.orders = orders;
     this.options = options;
     this.session = session;
     this.images = images;
@@ -28,7 +40,14 @@ final class Stepper {
   void moveTo(Optional<Checkpoint> checkpoint) {
     torn = true;
     checkpoint.ifPresentOrElse(there -> session.restore(there.variables()), this::restart);
+    handOver();
     torn = false;
+  }
+
+  /** Gives all workers the variables of this one, whose processor may have rounded otherwise. */
+  void handOver() {
+    orders.accept(Order.handOver());
+    session.handOver();
   }
 
   private void restart() {
@@ -41,6 +60,7 @@ final class Stepper {
 
   /** Takes the seed, the learning rate and the order of the images of an attempt. */
   void begin(int attempt) {
+    orders.accept(Order.begin(attempt));
     schedule = StepSchedule.of(attempt, options, images, session);
   }
 
@@ -65,6 +85,7 @@ final class Stepper {
 
   private GanSession.Losses losses(long step, boolean measured) {
     torn = true;
+    orders.accept(Order.step(step));
     GanSession.Losses losses;
     if (measured) {
       GanSession.Measured<GanSession.Losses> both =

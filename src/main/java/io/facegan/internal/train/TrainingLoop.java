@@ -33,6 +33,7 @@ public final class TrainingLoop {
   private final Stepper stepper;
   private final Evaluator evaluator;
   private final GuardMonitor guards;
+  private final Followers followers;
   private final StopSignal stop = new StopSignal();
   private CheckpointWriter writer;
   private Checkpoint saved;
@@ -53,12 +54,29 @@ public final class TrainingLoop {
       RunFolder folder,
       Optional<Checkpoint> from,
       List<TrainingListener> listeners) {
+    this(options, session, images, folder, from, listeners, Followers.NONE);
+  }
+
+  /**
+   * Prepares a loop that other workers follow.
+   *
+   * @param followers who make each step with it
+   */
+  public TrainingLoop(
+      TrainingOptions options,
+      GanSession session,
+      PackedImages images,
+      RunFolder folder,
+      Optional<Checkpoint> from,
+      List<TrainingListener> listeners,
+      Followers followers) {
     this.options = options;
     this.session = session;
     this.images = images;
     this.folder = folder;
     this.listeners = List.copyOf(listeners);
-    stepper = new Stepper(options, session, images, folder);
+    this.followers = followers;
+    stepper = new Stepper(options, session, images, folder, followers::order);
     evaluator = new Evaluator(options, session, images);
     guards = new GuardMonitor(options.guards(), event -> tell(one -> one.guarded(event)));
     saved = from.orElse(null);
@@ -79,6 +97,7 @@ public final class TrainingLoop {
    */
   public TrainingResult run() {
     long started = System.nanoTime();
+    followers.begin(this::stop, session::cancel);
     try (CheckpointWriter opened = new CheckpointWriter(folder.checkpoints())) {
       writer = opened;
       trainAndSave();
@@ -110,14 +129,31 @@ public final class TrainingLoop {
         save();
       }
       saved = Optional.ofNullable(writer.await()).orElse(saved);
+      followers.end();
     } catch (GuardException ended) {
+      followers.fail(ended);
       throw ended;
     } catch (RuntimeException failure) {
+      followers.checkNoneIsLost(failure, this::newest);
       saveAfter(failure);
+      followers.fail(failure);
       throw DeviceFailures.explained(failure, session.placement(), this::kept);
     } catch (Error failure) {
       saveAfter(failure);
+      followers.fail(failure);
       throw failure;
+    }
+  }
+
+  private String newest() {
+    try {
+      return folder
+          .checkpoints()
+          .newest()
+          .map(newest -> Text.format("step %,d", newest.step()))
+          .orElse("none yet: it will start over");
+    } catch (RuntimeException unreadable) {
+      return unreadable.getMessage();
     }
   }
 
@@ -253,6 +289,7 @@ public final class TrainingLoop {
       state = state.asPlanned();
     }
     writer.begin(session, state);
+    stepper.handOver();
     saved = folder.checkpoints().of(state.step());
     savedState = state;
   }

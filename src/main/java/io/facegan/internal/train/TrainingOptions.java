@@ -6,9 +6,11 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.util.Positive;
 import io.facegan.network.Networks;
 import io.facegan.network.Recipe;
+import io.facegan.network.Schedule;
 import io.facegan.runtime.Precision;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -96,6 +98,39 @@ public record TrainingOptions(
   public double rateFactor(long step, int attempt) {
     double scheduled = recipe.schedule().rates((step - 1) * batchSize());
     return scheduled * Attempt.of(attempt, seed).rateFactor();
+  }
+
+  /** Returns a recipe whose schedule, where it says no length, is as long as this run's. */
+  public Recipe planned(Recipe other) {
+    return other.plannedFor(recipe.schedule().images());
+  }
+
+  /** Returns the same with a schedule of another length. */
+  public TrainingOptions scheduledFor(long images) {
+    Schedule own = recipe.schedule();
+    Schedule other = new Schedule(own.rates(), own.penalties(), own.forgetting(), images);
+    return new TrainingOptions(
+        version,
+        this.images,
+        parent,
+        recipe.toBuilder().schedule(other).build(),
+        steps,
+        seed,
+        precision,
+        deterministic,
+        samples,
+        sampleEvery,
+        checkpointEvery,
+        guards,
+        tensorBoard);
+  }
+
+  /**
+   * Returns what all workers of a training must have in common, in words by name: all but where the
+   * images lie and what the first worker alone does.
+   */
+  public Map<String, String> shared() {
+    return OptionDifferences.shared(this);
   }
 
   /** Returns them as JSON, without what tells where the images lie. */

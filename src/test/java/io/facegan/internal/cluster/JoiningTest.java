@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegan.error.FaceGanException;
-import io.facegan.internal.cluster.Order.Kind;
 import io.facegan.runtime.Cluster;
 import io.facegan.runtime.Precision;
 import java.io.EOFException;
@@ -42,11 +41,7 @@ class JoiningTest {
     try (FollowerChannel second = Local.get(both(1, 2).get(1));
         ChiefChannel chief = Local.get(opening)) {
       List<Order> orders =
-          List.of(
-              new Order(Kind.BEGIN, 0, 2, false),
-              new Order(Kind.STEP, 7_000_000_000L, 2, true),
-              new Order(Kind.SHARE, 3, 0, false),
-              new Order(Kind.END, 0, 0, false));
+          List.of(Order.begin(2), Order.step(7_000_000_000L), Order.handOver(), Order.end());
       orders.forEach(chief::order);
       for (Order order : orders) {
         assertThat(second.next()).isEqualTo(order);
@@ -66,7 +61,7 @@ class JoiningTest {
     try (Local alone = new Local(1);
         ChiefChannel chief = Local.get(alone.chief())) {
       chief.agree(new Facts(Map.of("images", "5")));
-      chief.order(new Order(Kind.END, 0, 0, false));
+      chief.order(Order.end());
       assertThat(chief.lost()).isEmpty();
     }
   }
@@ -251,7 +246,7 @@ class JoiningTest {
           local.inThread(() -> FollowerChannel.join(impatient, Facts.NONE)),
           local.name(0),
           "at work with another process as worker 1");
-      chief.order(new Order(Kind.STEP, 1, 0, false));
+      chief.order(Order.step(1));
       assertThat(one.next().step()).isEqualTo(1);
       assertThat(two.next().step()).isEqualTo(1);
     }

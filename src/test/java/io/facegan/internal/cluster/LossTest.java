@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegan.error.FaceGanException;
-import io.facegan.internal.cluster.Order.Kind;
 import io.facegan.runtime.Cluster;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Workers that are gone after all had joined, and how the others learn it. */
 class LossTest {
-  private static final Order STEP = new Order(Kind.STEP, 1, 0, false);
-  private static final Order END = new Order(Kind.END, 0, 0, false);
+  private static final Order STEP = Order.step(1);
+  private static final Order END = Order.end();
   private static final Duration SHORT = Duration.ofMillis(150);
 
   private final Local local = new Local(3);

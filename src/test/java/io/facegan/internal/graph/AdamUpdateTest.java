@@ -45,14 +45,15 @@ class AdamUpdateTest {
               small.tf.constant(1f),
               small.tf.constant((float) beta2),
               List.of(variable),
-              List.of());
+              List.of(),
+              small.means());
       Placeholder<TFloat32> slope =
           small.tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(size)));
       // The gradient of a weighted sum is its weights.
       Operand<TFloat32> loss =
           small.tf.sum(
               small.tf.math.mul(variable.value(), slope), small.tf.constant(new int[] {0}));
-      Op step = update.minimize(loss, small.variables, List.of());
+      Op step = update.minimize(loss, small.variables, List.of(), List.of()).op();
       small.initialize();
       for (int t = 1; t <= GRADIENTS.length; t++) {
         float[] gradient = GRADIENTS[t - 1];

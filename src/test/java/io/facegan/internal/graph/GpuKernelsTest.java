@@ -65,7 +65,8 @@ class GpuKernelsTest {
 
   private static List<NodeDef> step(Recipe recipe, ConvolutionForm form) {
     try (Graph graph = new Graph()) {
-      GanGraph gan = new GanGraph(graph, recipe, 1, Normalization.RUNNING_AVERAGES, true, form);
+      GanGraph gan =
+          new GanGraph(graph, recipe, 1, Normalization.RUNNING_AVERAGES, true, form, Workers.ALONE);
       List<String> wanted = new ArrayList<>(List.of(gan.inputs.stage.op().name()));
       for (Update training : gan.updates.whole()) {
         wanted.add(training.op().op().name());

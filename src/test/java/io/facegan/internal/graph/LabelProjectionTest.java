@@ -61,12 +61,13 @@ class LabelProjectionTest {
             trained.generator(),
             trained.discriminator(),
             ConvolutionForm.MINIMAL_FILTERING,
-            labels);
+            labels,
+            Workers.ALONE);
     images = small.tf.placeholder(TFloat32.class, Placeholder.shape(Shapes.batch(BATCH, IMAGE)));
     ForwardPass pass = builder.judge(small.variables, images);
     logits = pass.output();
     features = Casts.wide(small.tf, pass.features());
-    penalty = new PenaltyOps(builder, null).of(images, pass, images, pass);
+    penalty = new PenaltyOps(builder, null, null).of(images, pass, images, pass);
     gradient =
         (Operand<TFloat32>)
             (Operand<?>)

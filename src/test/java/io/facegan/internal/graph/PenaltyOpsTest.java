@@ -140,7 +140,8 @@ class PenaltyOpsTest {
               ofGenerator,
               ofDiscriminator,
               ConvolutionForm.MINIMAL_FILTERING,
-              null);
+              null,
+              Workers.ALONE);
       Shape shape = Shape.of(BATCH, IMAGE.height(), IMAGE.width(), IMAGE.channels());
       realInput = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
       fakeInput = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
@@ -148,7 +149,8 @@ class PenaltyOpsTest {
       ForwardPass real = builder.judge(variables, realInput);
       ForwardPass fake = builder.judge(variables, fakeInput);
       realLogits = real.output();
-      penalty = new PenaltyOps(builder, seed).of(realInput, real, fakeInput, fake);
+      penalty =
+          new PenaltyOps(builder, tf.constant(BATCH), seed).of(realInput, real, fakeInput, fake);
       gradient =
           (Operand<TFloat32>)
               (Operand<?>)

@@ -120,8 +120,9 @@ class RecipeStepsTest {
       // 10 + 0.5 ((3 + 1)^2 + (5 + 1)^2) / 2 and 10 + 0.5 ((3 - 2)^2 + (5 - 2)^2) / 2
       assertThat(graph.run(onReal)).containsExactly(23);
       assertThat(graph.run(onGenerated)).containsExactly(12.5f);
-      graph.run(List.of(), ops.movedByReal(logits, graph.variables, onReal));
-      graph.run(List.of(), ops.movedByGenerated(logits, graph.variables, onGenerated));
+      graph.run(List.of(), graph.moved(ops.followingReal(logits, graph.variables, onReal)));
+      graph.run(
+          List.of(), graph.moved(ops.followingGenerated(logits, graph.variables, onGenerated)));
       assertThat(graph.value("lecam/real")[0]).isCloseTo(2.2f, within(1e-6f));
       assertThat(graph.value("lecam/generated")[0]).isCloseTo(-0.5f, within(1e-6f));
     }
@@ -162,13 +163,17 @@ class RecipeStepsTest {
           new AugmentationControl(graph.tf, graph.variables, adaptive, BATCH);
       graph.initialize();
       var right =
-          control.moved(
-              graph.constant(Shape.of(4, 1), 3, 1, 2, 5), graph.variables, graph.tf.constant(0f));
+          graph.moved(
+              control.following(
+                  graph.constant(Shape.of(4, 1), 3, 1, 2, 5),
+                  graph.variables,
+                  graph.tf.constant(0f)));
       var wrong =
-          control.moved(
-              graph.constant(Shape.of(4, 1), -3, -1, -2, -5),
-              graph.variables,
-              graph.tf.constant(0f));
+          graph.moved(
+              control.following(
+                  graph.constant(Shape.of(4, 1), -3, -1, -2, -5),
+                  graph.variables,
+                  graph.tf.constant(0f)));
       double kept = Math.pow(0.5, BATCH / 256.0);
       double sure = 0;
       double share = 0;

@@ -52,6 +52,17 @@ public final class SmallGraph implements AutoCloseable {
     return new NetworkGraph(tf, spec, variables, ConvolutionForm.PLAIN);
   }
 
+  /** Returns what moves variables by what the graph itself shows them. */
+  List<Op> moved(List<Following> all) {
+    return all.stream().flatMap(one -> one.moved(tf, one.shown()).stream()).toList();
+  }
+
+  /** Means over batches that this graph has whole. */
+  BatchMeans means() {
+    return new BatchMeans(
+        tf, new Collectives(graph, tf, Workers.ALONE), Workers.ALONE, WorkerShare.whole(1));
+  }
+
   public void initialize() {
     if (!variables.all().isEmpty()) {
       variables.initialize(session);

@@ -1,0 +1,55 @@
+package io.facegan.internal.graph;
+
+import io.facegan.internal.cluster.TensorFlowServer;
+import io.facegan.runtime.Cluster;
+import io.facegan.runtime.Precision;
+import org.tensorflow.proto.RunOptions;
+
+/**
+ * How many compute each step, which of them this one is, and how they exchange gradients.
+ *
+ * @param worker from 0; the first one's variables are those that count
+ * @param count 1 for one who works alone
+ * @param wire what gradients are sent as
+ * @param graph the number of this graph among those of the process, the same for all workers
+ */
+public record Workers(int worker, int count, Wire wire, int graph) {
+  /** What gradients are sent as. */
+  public enum Wire {
+    FLOAT32,
+    /** Half as many bytes, each number rounded to 8 bits before it is added. */
+    BFLOAT16
+  }
+
+  public static final Workers ALONE = new Workers(0, 1, Wire.FLOAT32, 0);
+
+  /** Tells TensorFlow which runs of the workers belong together: all that sum have one row. */
+  private static final long ROW = 1;
+
+  static Workers of(TensorFlowServer server) {
+    Cluster cluster = server.cluster();
+    return new Workers(
+        cluster.task(),
+        cluster.workers().size(),
+        cluster.wire() == Precision.BFLOAT16 ? Wire.BFLOAT16 : Wire.FLOAT32,
+        server.number());
+  }
+
+  /** Returns the options of runs that sum over the workers. */
+  RunOptions runOptions() {
+    return areSeveral()
+        ? RunOptions.newBuilder()
+            .setExperimental(RunOptions.Experimental.newBuilder().setCollectiveGraphKey(ROW))
+            .build()
+        : RunOptions.getDefaultInstance();
+  }
+
+  boolean areSeveral() {
+    return count > 1;
+  }
+
+  /** Returns the images of a batch that this worker computes. */
+  public WorkerShare share(int batch) {
+    return WorkerShare.of(worker, count, batch);
+  }
+}

@@ -1,0 +1,86 @@
+package io.facegan.internal.train;
+
+import io.facegan.error.FaceGanException;
+import io.facegan.internal.cluster.FollowerChannel;
+import io.facegan.internal.cluster.Order;
+import io.facegan.internal.data.PackedImages;
+import io.facegan.internal.graph.GanSession;
+import io.facegan.internal.runtime.DeviceFailures;
+
+/**
+ * The loop of a worker that is not the first: it makes the steps that the first one orders, on its
+ * own share of each batch, and keeps nothing.
+ */
+public final class FollowerLoop {
+  private final TrainingOptions options;
+  private final GanSession session;
+  private final PackedImages images;
+  private final FollowerChannel channel;
+  private StepSchedule schedule;
+  private long steps;
+
+  public FollowerLoop(
+      TrainingOptions options, GanSession session, PackedImages images, FollowerChannel channel) {
+    this.options = options;
+    this.session = session;
+    this.images = images;
+    this.channel = channel;
+  }
+
+  /**
+   * Follows until the first worker ends the training.
+   *
+   * @return the number of steps that the run has made
+   * @throws FaceGanException if the first worker or another is lost or fails
+   */
+  public long run() {
+    channel.onLost(session::cancel);
+    try {
+      Order order = channel.next();
+      while (order.kind() != Order.Kind.END) {
+        follow(order);
+        order = channel.next();
+      }
+      return steps;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      channel.fail("it was interrupted");
+      throw new FaceGanException("this worker was interrupted after step %d".formatted(steps), e);
+    } catch (RuntimeException failure) {
+      FaceGanException lost = lostSoon();
+      if (lost != null) {
+        if (lost != failure) {
+          lost.addSuppressed(failure);
+        }
+        throw lost;
+      }
+      channel.fail(String.valueOf(failure.getMessage()));
+      throw DeviceFailures.explained(
+          failure, session.placement(), () -> "the first worker has the run folder");
+    } catch (Error failure) {
+      channel.fail(String.valueOf(failure));
+      throw failure;
+    }
+  }
+
+  private FaceGanException lostSoon() {
+    try {
+      return channel.lost(Followers.SOON).orElse(null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return channel.lost().orElse(null);
+    }
+  }
+
+  private void follow(Order order) {
+    switch (order.kind()) {
+      case BEGIN -> schedule = StepSchedule.of(order.attempt(), options, images, session);
+      case HAND_OVER -> session.handOver();
+      case STEP -> {
+        session.step(step -> schedule.batch(step).pixels(), order.step());
+        steps = order.step() + 1;
+      }
+      case END -> throw new IllegalStateException("the end is no order to follow");
+    }
+  }
+}
