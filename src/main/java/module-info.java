@@ -12,6 +12,7 @@ module io.facegan {
   requires com.sun.jna;
   requires info.picocli;
   requires io.jhdf;
+  requires java.management;
   requires jdk.httpserver;
   requires org.apache.commons.io;
   requires org.slf4j;

@@ -22,6 +22,7 @@ final class Interruption implements TrainingListener {
   private boolean requested;
   private boolean training;
   private boolean released;
+  private boolean follows;
 
   Interruption(PrintWriter err) {
     this.err = err;
@@ -38,6 +39,11 @@ final class Interruption implements TrainingListener {
       requested = true;
       gan.stop();
     }
+  }
+
+  /** Says that another process has the run, and is asked to stop. */
+  synchronized void follow() {
+    follows = true;
   }
 
   @Override
@@ -110,7 +116,11 @@ final class Interruption implements TrainingListener {
       // The progress bar has the cursor at the end of its line.
       err.println();
     }
-    if (training) {
+    if (follows) {
+      err.println("stopping: worker 0 is asked to end the training after this step");
+      // Until all are there nobody can be asked.
+      trainer.interrupt();
+    } else if (training) {
       err.println("stopping after this step; a checkpoint is kept in " + guarded.runFolder());
     } else {
       err.println("stopping before the first step");

@@ -26,6 +26,7 @@ public final class Main {
       // It warns of what HdfSource then says better, or reads all the same.
       System.setProperty("org.slf4j.simpleLogger.log.io.jhdf", "error");
     }
+    ParentWatch.start();
     PrintWriter err = new PrintWriter(System.err, true);
     try {
       System.exit(Commands.run(new PrintWriter(System.out, true), err, args));

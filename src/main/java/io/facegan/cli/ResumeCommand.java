@@ -5,6 +5,7 @@ import io.facegan.FaceGanBuilder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,12 +51,14 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private WatchOptions watching;
 
+  @Mixin private ClusterOptions cluster;
+
   ResumeCommand(Interruption interruption) {
     this.interruption = interruption;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     // What is wrong with the command itself comes before what is wrong with the run.
     options.check();
     watching.check();
@@ -66,12 +69,23 @@ final class ResumeCommand implements Callable<Integer> {
                   .formatted(from)
               + " --from");
     }
-    FaceGanBuilder builder = options.applyTo(FaceGan.resume(run)).listener(interruption);
+    if (cluster.isEvaluator()) {
+      spec.commandLine().getOut().println(ClusterOptions.EVALUATOR);
+      return ExitCode.OK;
+    }
+    if (cluster.areLocal()) {
+      return cluster.runLocal(options.device());
+    }
+    FaceGanBuilder builder =
+        cluster.applyTo(options.applyTo(FaceGan.resume(run))).listener(interruption);
     if (images != null) {
       builder.images(images);
     }
     try (FaceGan gan = builder.build()) {
-      return new TrainThenExport(interruption, spec).run(gan, options.export, watching.place());
+      TrainThenExport training = new TrainThenExport(interruption, spec);
+      return cluster.follow()
+          ? training.follow(gan)
+          : training.run(gan, options.export, watching.place());
     }
   }
 }

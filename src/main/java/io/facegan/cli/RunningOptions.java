@@ -122,6 +122,10 @@ final class RunningOptions {
       description = "After training also write the SavedModel there: absent or empty.")
   Path export;
 
+  Device device() {
+    return device;
+  }
+
   FaceGanBuilder applyTo(FaceGanBuilder builder) {
     check();
     Optional.ofNullable(cache).ifPresent(builder::cacheFolder);

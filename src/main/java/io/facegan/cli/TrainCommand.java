@@ -107,23 +107,42 @@ final class TrainCommand implements Callable<Integer> {
       description = "The run folder: absent or empty (default: a new one in runs/).")
   private Path run;
 
+  @Option(
+      names = "--or-resume",
+      description =
+          "Resume the run if the folder holds it already, as a supervisor wants it that starts the"
+              + " same command again.")
+  private boolean orResume;
+
   @Mixin private RunningOptions running;
 
   @Mixin private WatchOptions watching;
+
+  @Mixin private ClusterOptions cluster;
 
   TrainCommand(Interruption interruption) {
     this.interruption = interruption;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     watching.check();
+    if (cluster.isEvaluator()) {
+      spec.commandLine().getOut().println(ClusterOptions.EVALUATOR);
+      return ExitCode.OK;
+    }
+    if (cluster.areLocal()) {
+      return cluster.runLocal(running.device());
+    }
     try (FaceGan gan = builder().build()) {
       if (preview != null) {
         PngFiles.write(gan.previewAugmentation(), preview);
         return ExitCode.OK;
       }
-      return new TrainThenExport(interruption, spec).run(gan, running.export, watching.place());
+      TrainThenExport training = new TrainThenExport(interruption, spec);
+      return cluster.follow()
+          ? training.follow(gan)
+          : training.run(gan, running.export, watching.place());
     }
   }
 
@@ -149,7 +168,7 @@ final class TrainCommand implements Callable<Integer> {
     Optional.ofNullable(batch).ifPresent(builder::batchSize);
     Optional.ofNullable(run).ifPresent(builder::runFolder);
     labels.applyTo(builder);
-    return running.applyTo(builder);
+    return cluster.applyTo(running.applyTo(builder.orResume(orResume)));
   }
 
   private Augmentation augmentation() {

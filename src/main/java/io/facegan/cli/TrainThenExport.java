@@ -51,6 +51,17 @@ final class TrainThenExport {
     }
   }
 
+  /** Trains as a worker that has nothing to keep or to show. */
+  int follow(FaceGan gan) {
+    interruption.follow();
+    Optional<TrainingResult> ended = train(gan);
+    out.println(
+        ended.isPresent()
+            ? "followed worker 0 to the end of its training, after step " + ended.get().steps()
+            : "stopped before the first step");
+    return ended.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
   private int run(FaceGan gan, Path export) {
     if (detail == Detail.VERBOSE) {
       out.println(gan.describe());

@@ -26,6 +26,7 @@ public final class FollowerChannel implements AutoCloseable {
   private String endedBefore;
   private Facts chief = Facts.NONE;
   private Facts agreed;
+  private boolean stopRequested;
 
   private FollowerChannel(Cluster cluster, Connection connection) {
     this.cluster = cluster;
@@ -153,7 +154,8 @@ public final class FollowerChannel implements AutoCloseable {
   }
 
   /**
-   * Waits for the chief's next order. {@link Kind#END} is the last.
+   * Waits for the chief's next order. {@link Kind#END} is the last. After {@link #requestStop} it
+   * is to be waited for, and an interrupt, which wants the same, has no effect.
    *
    * @throws FaceGanException if a worker was lost or has failed
    * @throws IllegalStateException after the last order, or when closed
@@ -162,7 +164,13 @@ public final class FollowerChannel implements AutoCloseable {
     Order order;
     synchronized (this) {
       while (orders.isEmpty() && loss.get().isEmpty() && !loss.isOver()) {
-        wait();
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          if (!stopRequested) {
+            throw e;
+          }
+        }
       }
       order = orders.poll();
     }
@@ -193,6 +201,9 @@ public final class FollowerChannel implements AutoCloseable {
 
   /** Asks the chief to end the training after this step. */
   public void requestStop() {
+    synchronized (this) {
+      stopRequested = true;
+    }
     connection.tell(Message.of(Message.STOP));
   }
 

@@ -219,6 +219,13 @@ class LossTest {
           });
       follower.requestStop();
       follower.requestStop();
+      // An interrupt that comes with it wants the same.
+      Future<Order> next =
+          two.inThread(
+              () -> {
+                Thread.currentThread().interrupt();
+                return follower.next();
+              });
       assertThat(asked.await(Local.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
       Future<Facts> agreeing = two.inThread(() -> follower.agree(Facts.NONE));
       chief.agree(Facts.NONE);
@@ -227,6 +234,7 @@ class LossTest {
       chief.onStopRequested(times::incrementAndGet);
       assertThat(times).hasValue(2);
       chief.order(END);
+      assertThat(Local.get(next)).isEqualTo(END);
     }
   }
 
