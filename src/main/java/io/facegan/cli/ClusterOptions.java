@@ -77,6 +77,8 @@ final class ClusterOptions {
               + " failed (default: 0).")
   private Integer restarts;
 
+  private Optional<Cluster> found;
+
   ClusterOptions() {
     this(System.getenv());
   }
@@ -108,7 +110,14 @@ final class ClusterOptions {
 
   /** Returns the cluster that this process is in, or nothing if it trains alone. */
   Optional<Cluster> cluster() {
-    check();
+    if (found == null) {
+      check();
+      found = find();
+    }
+    return found;
+  }
+
+  private Optional<Cluster> find() {
     Optional<Cluster> cluster = workers == null ? fromEnvironment() : Optional.of(named());
     if (cluster.isEmpty() && (timeout != null || wire != null) && local == null) {
       throw mistake(

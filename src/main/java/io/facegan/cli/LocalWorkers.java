@@ -62,9 +62,10 @@ final class LocalWorkers {
     try {
       for (int again = 0; ; again++) {
         start(again > 0);
-        int code = await();
-        if (code == ExitCode.OK || code == ExitCode.USAGE || again == restarts || isEnding()) {
-          return code;
+        int failed = await();
+        int chief = all().isEmpty() ? ExitCode.SOFTWARE : all().get(0).exitValue();
+        if (chief == ExitCode.OK || chief == ExitCode.USAGE || again == restarts || isEnding()) {
+          return chief == ExitCode.OK ? failed : chief;
         }
         say("starting all %d workers again (%d of %d)".formatted(count, again + 1, restarts));
       }
@@ -144,6 +145,7 @@ final class LocalWorkers {
     forwarding.start();
   }
 
+  /** Waits for all, and returns the exit code of the first that failed. */
   private int await() throws InterruptedException {
     List<Process> all = all();
     BlockingQueue<Integer> ended = new LinkedBlockingQueue<>();
@@ -175,8 +177,7 @@ final class LocalWorkers {
         wait = grace.toNanos();
       }
     }
-    int chief = all.isEmpty() ? ExitCode.SOFTWARE : all.get(0).exitValue();
-    return chief == 0 ? failed : chief;
+    return failed;
   }
 
   /** One that was killed could not say so itself. */

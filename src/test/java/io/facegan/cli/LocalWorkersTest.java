@@ -64,6 +64,7 @@ class LocalWorkersTest {
           }
         }
         case "fails" -> System.exit(task.equals("0") ? 4 : 0);
+        case "stopped" -> System.exit(task.equals("0") ? 0 : 143);
         case "oblivious" -> {
           if (task.equals("0")) {
             System.exit(2);
@@ -118,6 +119,14 @@ class LocalWorkersTest {
     start("fails");
     assertThat(code()).isEqualTo(4);
     assertThat(temp.resolve("out")).content().isEqualTo("out 0\nout 0\n");
+  }
+
+  /** Worker 0 has ended the training in order, for example by a signal to another. */
+  @Test
+  void endOfWorker0_isTheEnd() throws Exception {
+    start("stopped");
+    assertThat(code()).isEqualTo(143);
+    assertThat(temp.resolve("out")).content().isEqualTo("out 0\n");
   }
 
   @Test
