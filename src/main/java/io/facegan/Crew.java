@@ -165,6 +165,8 @@ final class Crew {
   private Facts facts(TrainingOptions options) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("kind of device", settings.compute().onGpu() ? "gpu" : "cpu");
+    facts.put("number of images", String.valueOf(options.images().count()));
+    facts.put("checksum of the images", options.images().content());
     facts.putAll(options.shared());
     return new Facts(facts);
   }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -79,6 +80,11 @@ final class Child implements AutoCloseable {
   boolean kill() throws InterruptedException {
     process.destroyForcibly();
     return await() == KILLED;
+  }
+
+  /** Returns the processes that it has started and that live, in the order of their numbers. */
+  List<ProcessHandle> children() {
+    return process.children().sorted(Comparator.comparing(ProcessHandle::pid)).toList();
   }
 
   /** Sends SIGTERM. */

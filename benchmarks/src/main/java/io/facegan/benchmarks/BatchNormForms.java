@@ -1,6 +1,7 @@
 package io.facegan.benchmarks;
 
 import io.facegan.internal.graph.GeneratorSession;
+import io.facegan.internal.graph.LabelShares;
 import io.facegan.internal.graph.Latents;
 import io.facegan.internal.graph.PreciseAverages;
 import io.facegan.internal.graph.TrainedWeights;
@@ -9,6 +10,7 @@ import io.facegan.internal.train.TrainingOptions;
 import io.facegan.network.Normalization;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Measures how far a run's pictures in each form of batch norm are from those in the form that
@@ -63,7 +65,9 @@ public final class BatchNormForms {
     float[] drawn = new float[latents.length * size];
     TrainedWeights trained = TrainedWeights.of(options.recipe(), checkpoint);
     TrainedWeights weights =
-        form == Normalization.PRECISE ? PreciseAverages.of(options.recipe(), trained) : trained;
+        form == Normalization.PRECISE
+            ? PreciseAverages.of(options.recipe(), trained, new LabelShares(List.of()))
+            : trained;
     try (GeneratorSession generator = new GeneratorSession(options.networks(), form, weights)) {
       for (int first = 0; first < latents.length; first += atATime) {
         float[][] some = Arrays.copyOfRange(latents, first, first + atATime);

@@ -33,7 +33,7 @@ final class Measurement {
     number("min_s", this.seconds[0]);
     number("max_s", this.seconds[seconds.length - 1]);
     number("pictures_per_s", settings.batch() / median(seconds));
-    number("peak_mib", peakResidentMebibytes());
+    number("peak_mib", peak());
   }
 
   Measurement with(String key, String value) {
@@ -86,7 +86,7 @@ final class Measurement {
   }
 
   /** Returns the most memory that this process held at once, or NaN where Linux does not say. */
-  private static double peakResidentMebibytes() {
+  static double peak() {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {
       return Double.NaN;

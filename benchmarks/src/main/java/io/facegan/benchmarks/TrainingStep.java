@@ -1,10 +1,12 @@
 package io.facegan.benchmarks;
 
 import io.facegan.FaceGan;
+import io.facegan.FaceGanBuilder;
 import io.facegan.drawn.DrawnFaces;
 import io.facegan.network.Activation;
 import io.facegan.network.ImageShape;
 import io.facegan.network.Recipe;
+import io.facegan.runtime.Cluster;
 import io.facegan.runtime.Device;
 import io.facegan.runtime.Precision;
 import io.facegan.train.Evaluation;
@@ -16,14 +18,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Times FaceGan's training step, its reading of pictures included.
  *
- * <p>Arguments: {@code BATCH STEPS float32|tf32|bfloat16 [DEVICE [RECIPE]]}; the device is {@code
- * cpu} if none is given, the recipe {@code tutorial}, or {@code portrait-64} for pictures of that
- * size.
+ * <p>Arguments: {@code BATCH STEPS float32|tf32|bfloat16 [DEVICE [RECIPE [WORKERS TASK [WIRE]]]]};
+ * the device is {@code cpu} if none is given, the recipe {@code tutorial}, or {@code portrait-64}
+ * for pictures of that size. With workers ({@code host:port,host:port}) this process is one of
+ * several, and the batch is that of all together; only worker 0 reports times.
  */
 public final class TrainingStep {
   private static final int PICTURES = 256;
@@ -36,7 +40,11 @@ public final class TrainingStep {
       Stopwatch stopwatch = new Stopwatch(settings.steps());
       String device = arguments.length > 3 ? arguments[3] : "cpu";
       String recipe = arguments.length > 4 ? arguments[4] : StepRecipe.TUTORIAL;
-      train(settings, Device.parse(device), recipe(recipe), folder, stopwatch);
+      train(settings, Device.parse(device), recipe(recipe), folder, stopwatch, arguments);
+      if (arguments.length > 6 && !arguments[6].equals("0")) {
+        System.out.printf("result who=follower peak_mib=%.0f%n", Measurement.peak());
+        return;
+      }
       new Measurement(
               "facegan",
               settings,
@@ -49,11 +57,16 @@ public final class TrainingStep {
   }
 
   private static void train(
-      Settings settings, Device device, Recipe recipe, Path folder, TrainingListener listener)
+      Settings settings,
+      Device device,
+      Recipe recipe,
+      Path folder,
+      TrainingListener listener,
+      String[] arguments)
       throws Exception {
     // One more, whose memory is watched, which takes time.
     int steps = Settings.WARM_UP + settings.steps() + 1;
-    try (FaceGan gan =
+    FaceGanBuilder builder =
         FaceGan.builder()
             .images(new DrawnFaces(42, Math.max(PICTURES, settings.batch()), side(recipe)))
             .recipe(recipe)
@@ -65,10 +78,18 @@ public final class TrainingStep {
             .seed(42)
             .progress(false)
             .listener(listener)
-            .runFolder(folder.resolve("run"))
-            .build()) {
+            .runFolder(folder.resolve("run"));
+    if (arguments.length > 6) {
+      builder.cluster(cluster(arguments));
+    }
+    try (FaceGan gan = builder.build()) {
       gan.train();
     }
+  }
+
+  private static Cluster cluster(String[] arguments) {
+    Cluster cluster = Cluster.of(List.of(arguments[5].split(",")), Integer.parseInt(arguments[6]));
+    return arguments.length > 7 ? cluster.wire(Precision.parse(arguments[7])) : cluster;
   }
 
   private static Recipe recipe(String name) {

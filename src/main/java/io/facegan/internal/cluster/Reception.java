@@ -27,7 +27,6 @@ final class Reception {
   private final ServerSocket server;
   private final Duration patience;
   private final BiConsumer<Connection, ObjectNode> arrived;
-  private final Thread acceptor = THREADS.newThread(this::accept);
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
   private Reception(
@@ -48,7 +47,7 @@ final class Reception {
     ServerSocket server = listening(own, port);
     Duration patience = timeout.compareTo(LONGEST_HELLO) < 0 ? timeout : LONGEST_HELLO;
     Reception reception = new Reception(server, patience, arrived);
-    reception.acceptor.start();
+    THREADS.newThread(reception::accept).start();
     return reception;
   }
 
@@ -121,12 +120,8 @@ final class Reception {
   void close() {
     try {
       server.close();
-      // As long as a thread waits there the system keeps the port.
-      acceptor.join(LONGEST_HELLO.toMillis());
     } catch (IOException e) {
       LOG.debug("the channel could not be closed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -88,7 +88,8 @@ public final class TensorFlowServer {
                 + " sent: close the port to others with a firewall",
             own.port());
       }
-      server.start();
+      // It writes a line of its own about that.
+      TensorFlowRuntime.quietly(server::start);
       return server;
     } catch (TensorFlowException failure) {
       throw new FaceGanException(

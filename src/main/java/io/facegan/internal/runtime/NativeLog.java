@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -28,25 +29,46 @@ final class NativeLog {
   private static final Pattern NOTE =
       Pattern.compile("I\\d{4} .*|WARNING: All log messages before absl::InitializeLog\\(\\) .*");
 
-  /**
-   * Runs the smallest graph there is, and passes on what is written to standard error meanwhile,
-   * except for notes. The process's standard error is elsewhere for that time, so this is for a
-   * program of one's own.
-   */
+  /** Runs the smallest graph there is, as {@link #withoutNotes}. */
   static void withoutNotesOfTheFirstRun() {
-    if (Platform.isWindows() || !reachesLibc()) {
+    withoutNotes(NativeLog::run);
+  }
+
+  /**
+   * Does something, and passes on what is written to standard error meanwhile, except for notes.
+   * The process's standard error is elsewhere for that time, so this is for a program of one's own.
+   * Where it cannot be elsewhere, the notes are shown: they do no harm.
+   */
+  static void withoutNotes(Runnable work) {
+    Optional<Path> file = elsewhere();
+    if (file.isEmpty()) {
+      work.run();
       return;
     }
     try {
-      Path file = TemporaryFiles.file(".log");
-      try {
-        runCaught(file);
-        pass(Files.readString(file, Charset.defaultCharset()));
-      } finally {
-        Files.deleteIfExists(file);
-      }
+      runCaught(file.get(), work);
+    } finally {
+      passOn(file.get());
+    }
+  }
+
+  private static Optional<Path> elsewhere() {
+    if (Platform.isWindows() || !reachesLibc()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TemporaryFiles.file(".log"));
     } catch (IOException | FaceGanException noRoom) {
-      // The notes do no harm.
+      return Optional.empty();
+    }
+  }
+
+  private static void passOn(Path file) {
+    try {
+      pass(Files.readString(file, Charset.defaultCharset()));
+      Files.deleteIfExists(file);
+    } catch (IOException gone) {
+      // Then there is nothing to pass on.
     }
   }
 
@@ -60,16 +82,19 @@ final class NativeLog {
     }
   }
 
-  private static void runCaught(Path file) {
+  private static void runCaught(Path file, Runnable work) {
     System.err.flush();
     int console = libc("dup", STANDARD_ERROR);
     int caught = libc("creat", file.toString(), OWN_FILE);
     if (console < 0 || caught < 0) {
+      libc("close", console);
+      libc("close", caught);
+      work.run();
       return;
     }
     try {
       libc("dup2", caught, STANDARD_ERROR);
-      run();
+      work.run();
     } finally {
       System.err.flush();
       libc("dup2", console, STANDARD_ERROR);

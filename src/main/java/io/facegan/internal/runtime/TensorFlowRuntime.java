@@ -80,6 +80,19 @@ public final class TensorFlowRuntime {
     return version;
   }
 
+  /** Does something of which the native library tells as much as was chosen. */
+  public static void quietly(Runnable work) {
+    boolean quiet;
+    synchronized (TensorFlowRuntime.class) {
+      quiet = notes == Notes.NONE;
+    }
+    if (quiet) {
+      NativeLog.withoutNotes(work);
+    } else {
+      work.run();
+    }
+  }
+
   /**
    * Begins to {@link #load} in another thread, while the caller does something else.
    *

@@ -18,6 +18,7 @@ public final class FollowerLoop {
   private final FollowerChannel channel;
   private StepSchedule schedule;
   private long steps;
+  private boolean interrupted;
 
   public FollowerLoop(
       TrainingOptions options, GanSession session, PackedImages images, FollowerChannel channel) {
@@ -28,7 +29,8 @@ public final class FollowerLoop {
   }
 
   /**
-   * Follows until the first worker ends the training.
+   * Follows until the first worker ends the training. An interrupt of the thread asks it to, and
+   * stays set.
    *
    * @return the number of steps that the run has made
    * @throws FaceGanException if the first worker or another is lost or fails
@@ -36,16 +38,12 @@ public final class FollowerLoop {
   public long run() {
     channel.onLost(session::cancel);
     try {
-      Order order = channel.next();
+      Order order = next();
       while (order.kind() != Order.Kind.END) {
         follow(order);
-        order = channel.next();
+        order = next();
       }
       return steps;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      channel.fail("it was interrupted");
-      throw new FaceGanException("this worker was interrupted after step %d".formatted(steps), e);
     } catch (RuntimeException failure) {
       FaceGanException lost = lostSoon();
       if (lost != null) {
@@ -60,6 +58,21 @@ public final class FollowerLoop {
     } catch (Error failure) {
       channel.fail(String.valueOf(failure));
       throw failure;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Order next() {
+    while (true) {
+      try {
+        return channel.next();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        channel.requestStop();
+      }
     }
   }
 

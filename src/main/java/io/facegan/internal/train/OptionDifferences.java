@@ -26,7 +26,7 @@ final class OptionDifferences {
           "images.path",
           "images.labels.path");
 
-  /** What only the worker does that has the run folder. */
+  /** What only the worker does that has the run folder, and what is compared in other words. */
   private static final Set<String> OF_THE_FIRST =
       Set.of(
           "parent",
@@ -37,7 +37,9 @@ final class OptionDifferences {
           "tensorBoard",
           "images.source",
           "images.path",
-          "images.labels.path");
+          "images.labels.path",
+          "images.pictures",
+          "images.content");
 
   private final List<String> found = new ArrayList<>();
 

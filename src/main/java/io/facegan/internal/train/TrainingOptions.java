@@ -126,8 +126,8 @@ public record TrainingOptions(
   }
 
   /**
-   * Returns what all workers of a training must have in common, in words by name: all but where the
-   * images lie and what the first worker alone does.
+   * Returns what all workers of a training must have in common, in words by name: all but the
+   * images themselves and what the first worker alone does.
    */
   public Map<String, String> shared() {
     return OptionDifferences.shared(this);
