@@ -93,13 +93,8 @@ record TfConfig(
     JsonNode part = config.path(name);
     if (!part.isObject()) {
       throw new FaceGanException(
-          "%s %s \"%s\"%s: %s"
-              .formatted(
-                  NAME,
-                  config.has(name) ? "has no object as its" : "lacks",
-                  name,
-                  config.has("sparseCluster") ? ", and \"sparseCluster\" is not enough" : "",
-                  FORM));
+          "%s %s \"%s\": %s"
+              .formatted(NAME, config.has(name) ? "has no object as its" : "lacks", name, FORM));
     }
     return part;
   }
@@ -109,7 +104,12 @@ record TfConfig(
     list.forEach(address -> addresses.add(address.asText()));
     if (!list.isArray() || !addresses.stream().allMatch(text -> text.contains(":"))) {
       throw new FaceGanException(
-          "%s has %s for \"%s\": expected a list of \"host:port\"".formatted(NAME, list, job));
+          "%s has %s for \"%s\": expected a list of \"host:port\" of all%s"
+              .formatted(
+                  NAME,
+                  list,
+                  job,
+                  list.isObject() ? ", so no enableDynamicWorker in a TFJob" : ""));
     }
     return addresses;
   }

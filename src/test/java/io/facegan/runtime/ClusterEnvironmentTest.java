@@ -78,7 +78,7 @@ class ClusterEnvironmentTest {
         "{} {}; TF_CONFIG is no JSON",
         "[1]; TF_CONFIG is \"[1]\"",
         "{'task':{}}; TF_CONFIG lacks \"cluster\"",
-        "{'sparseCluster':{},'task':{}}; and \"sparseCluster\" is not enough",
+        "{'cluster':{'worker':{'1':'a:1'}},'task':{}}; no enableDynamicWorker",
         "{'cluster':{'worker':['a:1']}}; TF_CONFIG lacks \"task\"",
         "{'cluster':['a:1'],'task':{}}; no object as its \"cluster\"",
         "{'cluster':{'worker':'a:1'},'task':{}}; TF_CONFIG has \"a:1\" for \"worker\"",

@@ -6,8 +6,6 @@ import io.facegan.internal.cluster.Order.Kind;
 import io.facegan.internal.util.Text;
 import io.facegan.runtime.Cluster;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +20,8 @@ import java.util.stream.IntStream;
  *
  * <p>One thread gives orders. Any thread may ask for losses, fail and close.
  */
-public final class ChiefChannel implements AutoCloseable {
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
-
-  private final Cluster cluster;
+public final class ChiefChannel extends Channel {
   private final Facts facts;
-  private final Loss loss = new Loss();
 
   /** Those that belong to it, by their numbers. */
   private final Map<Integer, Connection> members = new TreeMap<>();
@@ -43,7 +37,7 @@ public final class ChiefChannel implements AutoCloseable {
   private boolean stopRequested;
 
   private ChiefChannel(Cluster cluster, Facts facts) {
-    this.cluster = cluster;
+    super(cluster);
     this.facts = facts;
   }
 
@@ -273,11 +267,6 @@ public final class ChiefChannel implements AutoCloseable {
     loss.check();
   }
 
-  /** Has a thread of the channel tell once of the first loss; at once if there was one. */
-  public void onLost(Runnable listener) {
-    loss.tell(listener);
-  }
-
   /** Has a thread of the channel tell once that a follower asks to stop; at once if one did. */
   public void onStopRequested(Runnable listener) {
     boolean asked;
@@ -288,19 +277,6 @@ public final class ChiefChannel implements AutoCloseable {
     if (asked) {
       stopRequested();
     }
-  }
-
-  /** Returns who was lost or failed first, and what to do. */
-  public Optional<FaceGanException> lost() {
-    return loss.get();
-  }
-
-  /**
-   * As {@link #lost()}, but waits for it: TensorFlow may notice that a worker is gone before the
-   * channel does.
-   */
-  public Optional<FaceGanException> lost(Duration wait) throws InterruptedException {
-    return loss.get(wait);
   }
 
   /**
@@ -327,10 +303,6 @@ public final class ChiefChannel implements AutoCloseable {
     return new TreeMap<>(members);
   }
 
-  private String name(int task) {
-    return Workers.name(cluster, task);
-  }
-
   /**
    * Ends it, for the others as a loss unless they were told why; waits until they have heard it.
    */
@@ -340,10 +312,6 @@ public final class ChiefChannel implements AutoCloseable {
     if (reception != null) {
       reception.close();
     }
-    Duration patience = cluster.timeout().compareTo(FAREWELL) < 0 ? cluster.timeout() : FAREWELL;
-    long deadline = System.nanoTime() + patience.toNanos();
-    List<Connection> leaving = new ArrayList<>(all);
-    leaving.forEach(Connection::endOutput);
-    leaving.forEach(connection -> connection.close(deadline));
+    close(all);
   }
 }

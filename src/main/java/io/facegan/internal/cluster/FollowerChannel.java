@@ -5,8 +5,8 @@ import io.facegan.error.FaceGanException;
 import io.facegan.internal.cluster.Order.Kind;
 import io.facegan.runtime.Cluster;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
@@ -15,12 +15,8 @@ import java.util.Queue;
  *
  * <p>One thread takes orders. Any thread may ask for losses, request a stop, fail and close.
  */
-public final class FollowerChannel implements AutoCloseable {
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
-
-  private final Cluster cluster;
+public final class FollowerChannel extends Channel {
   private final Connection connection;
-  private final Loss loss = new Loss();
   private final Queue<Order> orders = new ArrayDeque<>();
   private ObjectNode answer;
   private String endedBefore;
@@ -29,7 +25,7 @@ public final class FollowerChannel implements AutoCloseable {
   private boolean stopRequested;
 
   private FollowerChannel(Cluster cluster, Connection connection) {
-    this.cluster = cluster;
+    super(cluster);
     this.connection = connection;
   }
 
@@ -97,7 +93,7 @@ public final class FollowerChannel implements AutoCloseable {
         if (answer == null) {
           endedBefore = why;
         } else {
-          loss.set(Loss.gone(Workers.name(cluster, 0), why));
+          loss.set(Loss.gone(name(0), why));
         }
         FollowerChannel.this.notifyAll();
       }
@@ -181,24 +177,6 @@ public final class FollowerChannel implements AutoCloseable {
     return order;
   }
 
-  /** Has a thread of the channel tell once of the first loss; at once if there was one. */
-  public void onLost(Runnable listener) {
-    loss.tell(listener);
-  }
-
-  /** Returns who was lost or failed first, and what to do. */
-  public Optional<FaceGanException> lost() {
-    return loss.get();
-  }
-
-  /**
-   * As {@link #lost()}, but waits for it: TensorFlow may notice that a worker is gone before the
-   * channel does.
-   */
-  public Optional<FaceGanException> lost(Duration wait) throws InterruptedException {
-    return loss.get(wait);
-  }
-
   /** Asks the chief to end the training after this step. */
   public void requestStop() {
     synchronized (this) {
@@ -227,8 +205,6 @@ public final class FollowerChannel implements AutoCloseable {
     synchronized (this) {
       notifyAll();
     }
-    connection.endOutput();
-    Duration patience = cluster.timeout().compareTo(FAREWELL) < 0 ? cluster.timeout() : FAREWELL;
-    connection.close(System.nanoTime() + patience.toNanos());
+    close(List.of(connection));
   }
 }

@@ -27,6 +27,7 @@ final class Reception {
   private final ServerSocket server;
   private final Duration patience;
   private final BiConsumer<Connection, ObjectNode> arrived;
+  private final Thread acceptor = THREADS.newThread(this::accept);
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
   private Reception(
@@ -47,7 +48,7 @@ final class Reception {
     ServerSocket server = listening(own, port);
     Duration patience = timeout.compareTo(LONGEST_HELLO) < 0 ? timeout : LONGEST_HELLO;
     Reception reception = new Reception(server, patience, arrived);
-    THREADS.newThread(reception::accept).start();
+    reception.acceptor.start();
     return reception;
   }
 
@@ -120,8 +121,12 @@ final class Reception {
   void close() {
     try {
       server.close();
+      // As long as a thread waits there the system keeps the port.
+      acceptor.join(LONGEST_HELLO.toMillis());
     } catch (IOException e) {
       LOG.debug("the channel could not be closed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
