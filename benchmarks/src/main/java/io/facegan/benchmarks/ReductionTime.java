@@ -4,11 +4,13 @@ import io.facegan.internal.cluster.ServerSession;
 import io.facegan.internal.cluster.TensorFlowServer;
 import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.runtime.SessionConfig;
+import io.facegan.network.Networks;
 import io.facegan.runtime.Cluster;
 import io.facegan.runtime.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +34,8 @@ import org.tensorflow.types.TFloat32;
  * which two of them exchange as many bytes by plain sockets, both ways at once: what the network
  * can do.
  *
- * <p>Arguments: {@code WORKERS TASK BYTES...}. Worker 0 prints.
+ * <p>Arguments: {@code WORKERS TASK BYTES...}. Worker 0 prints. {@code bytes RECIPE} prints how
+ * many bytes the gradients of the discriminator and of the generator of a recipe have.
  */
 public final class ReductionTime {
   private static final int WARM_UP = 5;
@@ -43,6 +46,14 @@ public final class ReductionTime {
 
   /** Measures and prints. */
   public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("bytes")) {
+      Networks networks = TrainingStep.recipe(arguments[1]).networks();
+      System.out.println(
+          Float.BYTES * networks.discriminator().parameters()
+              + " "
+              + Float.BYTES * networks.generator().parameters());
+      return;
+    }
     List<String> workers = List.of(arguments[0].split(","));
     int task = Integer.parseInt(arguments[1]);
     TensorFlowServer server =
@@ -152,7 +163,7 @@ public final class ReductionTime {
       out.write(bytes);
       out.flush();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

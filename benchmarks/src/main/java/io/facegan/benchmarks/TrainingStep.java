@@ -92,7 +92,7 @@ public final class TrainingStep {
     return arguments.length > 7 ? cluster.wire(Precision.parse(arguments[7])) : cluster;
   }
 
-  private static Recipe recipe(String name) {
+  static Recipe recipe(String name) {
     if (name.equals(StepRecipe.TUTORIAL)) {
       return Recipe.tutorial(Activation.LEAKY_RELU);
     }

@@ -59,7 +59,8 @@ final class Collectives {
     after.forEach(operation -> builder.addControlInput(operation.op()));
     builder.setAttr("merge_op", "Add");
     builder.setAttr("final_op", "Id");
-    builder.setAttr("communication_hint", "auto");
+    // Where TensorFlow has no NCCL, it takes the ring all the same.
+    builder.setAttr("communication_hint", workers.onGpus() ? "nccl" : "ring");
     Operand<T> sum = builder.build().output(0);
     // Its shape is the input's, which TensorFlow does not infer.
     return tf.reshape(sum, tf.constant(own.shape().asArray()));

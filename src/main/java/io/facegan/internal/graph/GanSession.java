@@ -116,7 +116,7 @@ public final class GanSession implements AutoCloseable {
       ConvolutionForm form,
       TensorFlowServer server) {
     TensorFlowRuntime.loadToBuild();
-    workers = server == null ? Workers.ALONE : Workers.of(server);
+    workers = server == null ? Workers.ALONE : Workers.of(server, compute);
     this.recipe = recipe;
     this.seed = seed;
     placement = compute.placement();

@@ -1,6 +1,7 @@
 package io.facegan.internal.graph;
 
 import io.facegan.internal.cluster.TensorFlowServer;
+import io.facegan.internal.runtime.Compute;
 import io.facegan.runtime.Cluster;
 import io.facegan.runtime.Precision;
 import org.tensorflow.proto.RunOptions;
@@ -12,8 +13,9 @@ import org.tensorflow.proto.RunOptions;
  * @param count 1 for one who works alone
  * @param wire what gradients are sent as
  * @param graph the number of this graph among those of the process, the same for all workers
+ * @param onGpus whether each computes on a GPU
  */
-public record Workers(int worker, int count, Wire wire, int graph) {
+public record Workers(int worker, int count, Wire wire, int graph, boolean onGpus) {
   /** What gradients are sent as. */
   public enum Wire {
     FLOAT32,
@@ -21,18 +23,19 @@ public record Workers(int worker, int count, Wire wire, int graph) {
     BFLOAT16
   }
 
-  public static final Workers ALONE = new Workers(0, 1, Wire.FLOAT32, 0);
+  public static final Workers ALONE = new Workers(0, 1, Wire.FLOAT32, 0, false);
 
   /** Tells TensorFlow which runs of the workers belong together: all that sum have one row. */
   private static final long ROW = 1;
 
-  static Workers of(TensorFlowServer server) {
+  static Workers of(TensorFlowServer server, Compute compute) {
     Cluster cluster = server.cluster();
     return new Workers(
         cluster.task(),
         cluster.workers().size(),
         cluster.wire() == Precision.BFLOAT16 ? Wire.BFLOAT16 : Wire.FLOAT32,
-        server.number());
+        server.number(),
+        compute.onGpu());
   }
 
   /** Returns the options of runs that sum over the workers. */
