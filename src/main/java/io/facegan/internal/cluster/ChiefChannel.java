@@ -6,13 +6,9 @@ import io.facegan.internal.cluster.Order.Kind;
 import io.facegan.internal.util.Text;
 import io.facegan.runtime.Cluster;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.stream.IntStream;
 
 /**
  * The chief's end of the channel: it gathers all workers, tells them what to do, and notices when
@@ -21,24 +17,15 @@ import java.util.stream.IntStream;
  * <p>One thread gives orders. Any thread may ask for losses, fail and close.
  */
 public final class ChiefChannel extends Channel {
-  private final Facts facts;
-
-  /** Those that belong to it, by their numbers. */
-  private final Map<Integer, Connection> members = new TreeMap<>();
-
-  /** Also those that were sent away and have not gone yet. */
-  private final Set<Connection> all = new CopyOnWriteArraySet<>();
-
+  private final Gathering workers;
   private final Map<Integer, Facts> heard = new TreeMap<>();
   private Reception reception;
-  private boolean begun;
-  private String refusal;
   private Runnable onStop;
   private boolean stopRequested;
 
   private ChiefChannel(Cluster cluster, Facts facts) {
     super(cluster);
-    this.facts = facts;
+    workers = new Gathering(cluster, facts, new Others());
   }
 
   /**
@@ -56,8 +43,8 @@ public final class ChiefChannel extends Channel {
     int port = ClusterAddress.controlPort(cluster);
     ChiefChannel channel = new ChiefChannel(cluster, mine.with(cluster));
     try {
-      channel.reception = Reception.open(own, port, cluster.timeout(), channel::arrived);
-      channel.gather();
+      channel.reception = Reception.open(own, port, cluster.timeout(), channel.workers::arrived);
+      channel.workers.await();
       return channel;
     } catch (FaceGanException e) {
       channel.dismiss(e.getMessage());
@@ -68,122 +55,28 @@ public final class ChiefChannel extends Channel {
     }
   }
 
-  private void gather() throws InterruptedException {
-    long end = System.nanoTime() + cluster.joinTimeout().toNanos();
-    synchronized (this) {
-      long left = cluster.joinTimeout().toMillis();
-      while (refusal == null && !missing().isEmpty() && left > 0) {
-        wait(left);
-        left = (end - System.nanoTime() + 999_999) / 1_000_000;
-      }
-      List<String> missing = missing();
-      if (refusal == null && !missing.isEmpty()) {
-        refusal =
-            "%s did not join %s within %s: start all workers, each with its own number"
-                .formatted(Workers.all(missing), name(0), Workers.text(cluster.joinTimeout()));
-      }
-      if (refusal != null) {
-        throw new FaceGanException(refusal);
-      }
-      begun = true;
-    }
-    tellAll(Message.of(Message.WELCOME, facts));
-  }
-
-  private List<String> missing() {
-    return IntStream.range(1, cluster.workers().size())
-        .filter(task -> !members.containsKey(task))
-        .mapToObj(this::name)
-        .toList();
-  }
-
   private void dismiss(String line) {
-    synchronized (this) {
-      refusal = line;
-    }
-    tellAll(Message.of(Message.REFUSED, line));
+    workers.dismiss(line);
     close();
   }
 
-  private synchronized void arrived(Connection connection, ObjectNode hello) {
-    int task = hello.path("task").asInt(-1);
-    Facts theirs = Facts.of(hello.path("facts"));
-    if (task < 0 || !theirs.areOfAWorker()) {
-      connection.close();
-      return;
-    }
-    all.add(connection);
-    if (begun || refusal != null) {
-      connection.start(cluster.timeout(), new Member(task, connection));
-      connection.tell(begun ? Message.of(Message.BUSY) : Message.of(Message.REFUSED, refusal));
-      connection.endOutput();
-      return;
-    }
-    String name = task < cluster.workers().size() ? name(task) : "worker " + task;
-    refusal = facts.difference(theirs, name, name(0)).orElse(null);
-    if (refusal == null && (task == 0 || members.containsKey(task))) {
-      refusal = "two processes say that they are %s: give each its own number".formatted(name);
-    }
-    if (refusal == null) {
-      members.put(task, connection);
-    }
-    connection.start(cluster.timeout(), new Member(task, connection));
-    notifyAll();
-  }
-
-  /** What one connection brings. */
-  private record Sender(int task, Connection connection) {}
-
-  private final class Member implements Connection.Listener {
-    private final Sender sender;
-
-    Member(int task, Connection connection) {
-      sender = new Sender(task, connection);
-    }
-
+  /** What the others say. */
+  private final class Others implements Gathering.Owner {
     @Override
-    public void received(ObjectNode message) {
-      if (isMember(sender)) {
-        switch (Message.type(message)) {
-          case Message.FAIL -> failed(sender.task, Text.oneLine(Message.line(message)));
-          case Message.FACTS -> heard(sender.task, Facts.of(message.path("facts")));
-          case Message.STOP -> stopRequested();
-          default -> throw new IllegalArgumentException(Message.type(message));
-        }
+    public void received(int task, ObjectNode message) {
+      switch (Message.type(message)) {
+        case Message.FAIL ->
+            lose(task, Loss.failed(name(task), Text.oneLine(Message.line(message))));
+        case Message.FACTS -> heard(task, Facts.of(message.path("facts")));
+        case Message.STOP -> stopRequested();
+        default -> throw new IllegalArgumentException(Message.type(message));
       }
     }
 
     @Override
-    public void ended(String why) {
-      all.remove(sender.connection);
-      if (isMember(sender) && !leftBeforeTheBegin(sender.task)) {
-        lose(sender.task, Loss.gone(name(sender.task), why));
-      }
+    public void gone(int task, String why) {
+      lose(task, Loss.gone(name(task), why));
     }
-  }
-
-  private synchronized boolean isMember(Sender sender) {
-    return members.get(sender.task) == sender.connection;
-  }
-
-  /** Until all are there, a worker may go and come again. */
-  private synchronized boolean leftBeforeTheBegin(int task) {
-    if (!begun) {
-      members.remove(task);
-    }
-    return !begun;
-  }
-
-  private void failed(int task, String why) {
-    String line = Loss.failed(name(task), why);
-    synchronized (this) {
-      if (!begun) {
-        refusal = refusal == null ? line : refusal;
-        notifyAll();
-        return;
-      }
-    }
-    lose(task, line);
   }
 
   private synchronized void heard(int task, Facts theirs) {
@@ -205,7 +98,7 @@ public final class ChiefChannel extends Channel {
 
   private void lose(int task, String line) {
     if (loss.set(line)) {
-      Map<Integer, Connection> others = members();
+      Map<Integer, Connection> others = workers.members();
       Connection lost = others.remove(task);
       others.values().forEach(one -> one.tell(Message.of(Message.LOST, line)));
       synchronized (this) {
@@ -239,7 +132,7 @@ public final class ChiefChannel extends Channel {
         throw new FaceGanException(difference.get());
       }
     }
-    tellAll(Message.of(Message.FACTS, mine));
+    workers.tellAll(Message.of(Message.FACTS, mine));
   }
 
   /**
@@ -252,10 +145,11 @@ public final class ChiefChannel extends Channel {
     loss.check();
     if (order.kind() == Kind.END) {
       loss.end();
-      tellAll(order.json());
+      workers.tellAll(order.json());
       return;
     }
-    members()
+    workers
+        .members()
         .forEach(
             (task, connection) -> {
               try {
@@ -291,16 +185,8 @@ public final class ChiefChannel extends Channel {
   private void end(String line) {
     if (loss.get().isEmpty() && !loss.isOver()) {
       loss.end();
-      tellAll(Message.of(Message.FAIL, line));
+      workers.tellAll(Message.of(Message.FAIL, line));
     }
-  }
-
-  private void tellAll(ObjectNode message) {
-    all.forEach(connection -> connection.tell(message));
-  }
-
-  private synchronized Map<Integer, Connection> members() {
-    return new TreeMap<>(members);
   }
 
   /**
@@ -312,6 +198,6 @@ public final class ChiefChannel extends Channel {
     if (reception != null) {
       reception.close();
     }
-    close(all);
+    close(workers.all());
   }
 }
