@@ -169,8 +169,8 @@ final class LocalWorkers {
       }
       left--;
       int code = all.get(task).exitValue();
-      if (code != 0 && failed == 0 && !sentAway) {
-        failed = code;
+      if (code != 0 && !sentAway) {
+        failed = failed == 0 ? code : failed;
         sayUnlessItDid(task, code);
       }
       if ((code != 0 || task == 0) && !sentAway) {

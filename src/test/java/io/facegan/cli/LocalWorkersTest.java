@@ -81,7 +81,7 @@ class LocalWorkersTest {
 
     private static void leave(String file) {
       try {
-        Files.createFile(folder.resolve(file));
+        Files.writeString(folder.resolve(file), "");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
