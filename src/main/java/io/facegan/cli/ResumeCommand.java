@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
           + " checkpoint starts over.",
       "Networks, batch size, seed and similar options stay those of the run, and the images must be"
           + " the same. Options that you omit stay as they were, but for those of the machine:"
-          + " --device, --gpu-memory, --cache and --no-progress. The defaults below are those of a"
+          + " --device, --gpu-memory, --cache and --no-progress. Workers are named anew. The"
+          + " defaults below are those of a"
           + " new run.%n"
     },
     footerHeading = "%nExamples:%n",

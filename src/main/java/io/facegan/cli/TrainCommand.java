@@ -131,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(ClusterOptions.EVALUATOR);
       return ExitCode.OK;
     }
-    if (cluster.areLocal()) {
+    if (cluster.areLocal() && preview == null) {
       return cluster.runLocal(running.device());
     }
     try (FaceGan gan = builder().build()) {
