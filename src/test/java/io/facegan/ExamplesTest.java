@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -63,8 +64,10 @@ class ExamplesTest {
     assertThat(only(spring, "<facegan.version>(.*?)<")).isEqualTo(version);
     assertThat(only(spring, "tensorflow-core-native</artifactId>\\s*<version>(.*?)<"))
         .isEqualTo(tensorflow);
-    assertThat(only(Files.readString(Path.of("benchmarks/pom.xml")), "\\n  <version>(.*?)<"))
-        .isEqualTo(version);
+    for (String module : List.of("benchmarks/pom.xml", "spark/pom.xml")) {
+      assertThat(only(Files.readString(Path.of(module)), "\\n  <version>(.*?)<"))
+          .isEqualTo(version);
+    }
   }
 
   private static String only(String text, String pattern) {
