@@ -36,19 +36,15 @@ class RunCopyTest {
     assertThat(files(there)).containsExactly(TEN, "metrics.jsonl", "options.json");
     write("metrics.jsonl", 2);
     assertThat(copy.copyIfCheckpointed()).as("without a new checkpoint").isFalse();
+    write(TEN, 2);
+    assertThat(copy.copyIfCheckpointed()).as("made again after a roll-back").isTrue();
+    assertThat(there.resolve(TEN)).hasContent("2");
     write(TWENTY, 2);
     Files.delete(folder.resolve("local").resolve(TEN));
     Files.delete(folder.resolve("local").resolve(TEN).getParent());
     assertThat(copy.copyIfCheckpointed()).isTrue();
     assertThat(files(there)).containsExactly(TWENTY, "metrics.jsonl", "options.json");
     assertThat(there.resolve("metrics.jsonl")).hasContent("2");
-  }
-
-  @Test
-  void checkpointMadeAgainAfterARollBack_isCopiedAgain() throws IOException {
-    write(TEN, 2);
-    assertThat(copy.copyIfCheckpointed()).isTrue();
-    assertThat(there.resolve(TEN)).hasContent("2");
   }
 
   @Test
