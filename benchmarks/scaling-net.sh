@@ -22,6 +22,7 @@ port=23000
   mvn -B -q -f "$here/pom.xml" package
 }
 mkdir -p "$out"
+export MALLOC_ARENA_MAX=1 # as --local-workers has it
 classes=$here/target/classes:$here/../target/facegan.jar
 jvm=(java -Xmx512m -XX:+UseSerialGC -Djava.awt.headless=true -cp "$classes")
 

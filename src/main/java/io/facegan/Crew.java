@@ -15,6 +15,7 @@ import io.facegan.runtime.Cluster;
 import io.facegan.train.TrainingResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,6 +53,7 @@ final class Crew {
       if (channel != null) {
         try {
           channel.agree(facts(options));
+          channel.onLost(() -> {});
         } catch (InterruptedException e) {
           throw interrupted(e);
         }
@@ -81,11 +83,14 @@ final class Crew {
             .formatted(cluster.workers().size(), cluster.workers().get(0)));
     try (ChiefChannel channel = ChiefChannel.open(cluster, Facts.NONE)) {
       settings.note(Text.count(cluster.workers().size(), "worker") + " are there");
+      // Reading the images may take minutes, and ends by an interrupt.
+      channel.onLost(Thread.currentThread()::interrupt);
       try {
         return training.apply(new Member(server, channel));
-      } catch (RuntimeException | Error failure) {
-        // The loop has told of its own failures: this is of those before it.
-        channel.fail(String.valueOf(failure.getMessage()));
+      } catch (RuntimeException failure) {
+        throw explained(failure, channel.lost(), channel::fail);
+      } catch (Error failure) {
+        channel.fail(String.valueOf(failure));
         throw failure;
       }
     } catch (InterruptedException e) {
@@ -109,10 +114,13 @@ final class Crew {
                 cluster.workers().get(cluster.task()),
                 cluster.workers().get(0)));
     try (FollowerChannel channel = FollowerChannel.join(cluster, Facts.NONE)) {
+      channel.onLost(Thread.currentThread()::interrupt);
       try {
         return packed.use((options, images) -> follow(options, images, started, server, channel));
-      } catch (RuntimeException | Error failure) {
-        channel.fail(String.valueOf(failure.getMessage()));
+      } catch (RuntimeException failure) {
+        throw explained(failure, channel.lost(), channel::fail);
+      } catch (Error failure) {
+        channel.fail(String.valueOf(failure));
         throw failure;
       }
     } catch (InterruptedException e) {
@@ -147,6 +155,7 @@ final class Crew {
     facts.remove(SCHEDULED);
     try {
       Facts chief = channel.agree(new Facts(facts));
+      channel.onLost(() -> {});
       return options.scheduledFor(Long.parseLong(chief.values().get(SCHEDULED)));
     } catch (InterruptedException e) {
       throw interrupted(e);
@@ -159,6 +168,27 @@ final class Crew {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  /**
+   * Returns the loss of a worker in place of what it has led to here, or else tells the others of a
+   * failure. The loops have done so with their own.
+   */
+  private static RuntimeException explained(
+      RuntimeException failure, Optional<FaceGanException> loss, Consumer<String> tell) {
+    if (loss.isEmpty()) {
+      tell.accept(String.valueOf(failure.getMessage()));
+      return failure;
+    }
+    // That was the channel's.
+    Thread.interrupted();
+    FaceGanException lost = loss.get();
+    if (failure == lost || failure.getCause() == lost) {
+      return failure;
+    }
+    FaceGanException named = new FaceGanException(lost.getMessage(), lost);
+    named.addSuppressed(failure);
+    return named;
   }
 
   /** What all workers must have in common. */

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -116,10 +117,10 @@ final class LocalWorkers {
 
   private ProcessBuilder process(List<String> line) {
     ProcessBuilder process = new ProcessBuilder(line);
-    process
-        .environment()
-        .keySet()
-        .removeIf(name -> name.equals("TF_CONFIG") || name.startsWith("SLURM_"));
+    Map<String, String> environment = process.environment();
+    environment.keySet().removeIf(name -> name.equals("TF_CONFIG") || name.startsWith("SLURM_"));
+    // glibc keeps memory for each of the server's dozens of threads, else.
+    environment.putIfAbsent("MALLOC_ARENA_MAX", "1");
     return processes.isEmpty()
         ? process.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT)
         : process.redirectOutput(Redirect.DISCARD);

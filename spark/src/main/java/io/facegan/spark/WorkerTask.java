@@ -93,6 +93,8 @@ final class WorkerTask extends AbstractFunction1<Iterator<Integer>, Iterator<Str
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    // glibc keeps memory for each of the server's dozens of threads, else.
+    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
     ResourceInformation gpu = task.resourcesJMap().get("gpu");
     if (gpu != null) {
       builder.environment().put("CUDA_VISIBLE_DEVICES", String.join(",", gpu.addresses()));

@@ -79,6 +79,7 @@ public final class TensorFlowServer {
             .setProtocol("grpc")
             .setDefaultSessionConfig(config(SessionConfig.training(compute), cluster))
             .build();
+    TensorFlowRuntime.keepFreedMemory();
     try {
       Server server = new Server(definition);
       // It listens now, at all addresses of the machine, but answers nobody before it is started.

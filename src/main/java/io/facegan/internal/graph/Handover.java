@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  */
 final class Handover {
   /** Numbers in one sum; more would take as much memory again. */
-  private static final long MOST = 4L << 20;
+  private static final long MOST = 1L << 18;
 
   private final Op op;
 

@@ -19,6 +19,10 @@ public final class TensorFlowRuntime {
   /** In bytes. Handing back less would take longer than a small session lives. */
   public static final long WORTH_A_TRIM = 64L << 20;
 
+  private static final int M_TRIM_THRESHOLD = -1;
+  private static final int M_MMAP_THRESHOLD = -3;
+  private static final int KEPT = 1 << 30;
+
   private static String version;
 
   private static Notes notes = Notes.FEW;
@@ -78,6 +82,23 @@ public final class TensorFlowRuntime {
       }
     }
     return version;
+  }
+
+  /**
+   * Lets glibc keep what is freed, for a process that exchanges gradients. It hands messages of
+   * some megabytes back to the system at once, else, and their memory, new each time, takes as long
+   * as the exchange: with 4.5 MB and two workers a sum took 22 ms, and 9 ms with this.
+   */
+  public static void keepFreedMemory() {
+    if (Platform.isLinux()) {
+      try {
+        Function mallopt = Function.getFunction("c", "mallopt");
+        mallopt.invokeInt(new Object[] {M_MMAP_THRESHOLD, KEPT});
+        mallopt.invokeInt(new Object[] {M_TRIM_THRESHOLD, KEPT});
+      } catch (UnsatisfiedLinkError otherLibrary) {
+        // Only glibc hands it back.
+      }
+    }
   }
 
   /** Does something of which the native library tells as much as was chosen. */
