@@ -1,13 +1,13 @@
 package io.facegan.cli;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.util.LoopbackPorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -84,7 +82,8 @@ final class LocalWorkers {
       return;
     }
     try {
-      for (List<String> line : command.of(addresses(), again)) {
+      // The chief's channel takes the port after them.
+      for (List<String> line : command.of(LoopbackPorts.free(count), again)) {
         processes.add(process(line).start());
       }
     } catch (IOException e) {
@@ -93,25 +92,6 @@ final class LocalWorkers {
     }
     for (int task = 1; task < count; task++) {
       forward(task, processes.get(task));
-    }
-  }
-
-  /** Returns free ports of loopback in a row; the chief's channel takes the one after them. */
-  private List<String> addresses() {
-    while (true) {
-      // Below those that systems give to outgoing connections.
-      int first = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-      if (IntStream.rangeClosed(first, first + count).allMatch(LocalWorkers::isFree)) {
-        return IntStream.range(first, first + count).mapToObj(i -> "127.0.0.1:" + i).toList();
-      }
-    }
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket probe = new ServerSocket(port)) {
-      return probe.isBound();
-    } catch (IOException taken) {
-      return false;
     }
   }
 

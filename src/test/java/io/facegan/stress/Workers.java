@@ -1,6 +1,6 @@
 package io.facegan.stress;
 
-import io.facegan.internal.util.FreePorts;
+import io.facegan.internal.util.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +18,7 @@ final class Workers implements AutoCloseable {
    * @param options of {@code train}, for each by its number
    */
   static Workers start(int count, Path logs, IntFunction<List<String>> options) throws IOException {
-    List<String> addresses = new ArrayList<>();
-    for (int port : FreePorts.find(count)) {
-      addresses.add("127.0.0.1:" + port);
-    }
+    List<String> addresses = LoopbackPorts.free(count);
     Workers workers = new Workers();
     for (int task = 0; task < count; task++) {
       List<String> arguments = new ArrayList<>(List.of("train", "--workers"));

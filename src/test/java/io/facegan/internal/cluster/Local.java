@@ -1,14 +1,15 @@
 package io.facegan.internal.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegan.internal.util.LoopbackPorts;
 import io.facegan.runtime.Cluster;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,10 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 
 /** Workers of one cluster in this JVM, on loopback, each in a thread. */
 final class Local implements AutoCloseable {
@@ -31,21 +30,11 @@ final class Local implements AutoCloseable {
   final int controlPort;
 
   Local(int workers) {
-    int last = portBeforeAFreeOne();
-    controlPort = last + 1;
-    this.workers = IntStream.range(0, workers).mapToObj(i -> "127.0.0.1:" + (last - i)).toList();
-  }
-
-  /** Below those that systems take for outgoing connections, which would be in the way. */
-  private static int portBeforeAFreeOne() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return free.getLocalPort() - 1;
-      } catch (IOException taken) {
-        continue;
-      }
-    }
+    // The chief has the highest, so that its channel is where a shorter list has it too.
+    List<String> ports = new ArrayList<>(LoopbackPorts.free(workers));
+    Collections.reverse(ports);
+    this.workers = List.copyOf(ports);
+    controlPort = ClusterAddress.controlPort(cluster(0));
   }
 
   Cluster cluster(int task) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.facegan.internal.graph.WorkerProcess.Results;
-import io.facegan.internal.util.FreePorts;
 import io.facegan.internal.util.JavaCommand;
+import io.facegan.internal.util.LoopbackPorts;
 import io.facegan.network.Recipe;
 import java.io.File;
 import java.io.IOException;
@@ -80,10 +80,7 @@ class SeveralWorkersTest {
   }
 
   private void run(int workers, List<String> jobs) throws Exception {
-    List<String> addresses = new ArrayList<>();
-    for (int port : FreePorts.find(workers)) {
-      addresses.add("127.0.0.1:" + port);
-    }
+    List<String> addresses = LoopbackPorts.free(workers);
     List<Process> processes = new ArrayList<>();
     try {
       for (int worker = 0; worker < workers; worker++) {
