@@ -1,6 +1,7 @@
 package io.facegan;
 
 import io.facegan.error.FaceGanException;
+import io.facegan.internal.cluster.Channel;
 import io.facegan.internal.cluster.ChiefChannel;
 import io.facegan.internal.cluster.Facts;
 import io.facegan.internal.cluster.FollowerChannel;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The processes that train a run together: one that leads and others that follow, or one alone. */
 final class Crew {
@@ -83,16 +85,7 @@ final class Crew {
             .formatted(cluster.workers().size(), cluster.workers().get(0)));
     try (ChiefChannel channel = ChiefChannel.open(cluster, Facts.NONE)) {
       settings.note(Text.count(cluster.workers().size(), "worker") + " are there");
-      // Reading the images may take minutes, and ends by an interrupt.
-      channel.onLost(Thread.currentThread()::interrupt);
-      try {
-        return training.apply(new Member(server, channel));
-      } catch (RuntimeException failure) {
-        throw explained(failure, channel.lost(), channel::fail);
-      } catch (Error failure) {
-        channel.fail(String.valueOf(failure));
-        throw failure;
-      }
+      return telling(channel, () -> training.apply(new Member(server, channel)));
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -114,15 +107,9 @@ final class Crew {
                 cluster.workers().get(cluster.task()),
                 cluster.workers().get(0)));
     try (FollowerChannel channel = FollowerChannel.join(cluster, Facts.NONE)) {
-      channel.onLost(Thread.currentThread()::interrupt);
-      try {
-        return packed.use((options, images) -> follow(options, images, started, server, channel));
-      } catch (RuntimeException failure) {
-        throw explained(failure, channel.lost(), channel::fail);
-      } catch (Error failure) {
-        channel.fail(String.valueOf(failure));
-        throw failure;
-      }
+      return telling(
+          channel,
+          () -> packed.use((options, images) -> follow(options, images, started, server, channel)));
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -170,14 +157,28 @@ final class Crew {
     }
   }
 
+  /** Trains, and tells the others if that fails here. */
+  private static TrainingResult telling(Channel channel, Supplier<TrainingResult> training) {
+    // Reading the images may take minutes, and ends by an interrupt.
+    channel.onLost(Thread.currentThread()::interrupt);
+    try {
+      return training.get();
+    } catch (RuntimeException failure) {
+      throw explained(failure, channel);
+    } catch (Error failure) {
+      channel.fail(String.valueOf(failure));
+      throw failure;
+    }
+  }
+
   /**
    * Returns the loss of a worker in place of what it has led to here, or else tells the others of a
-   * failure. The loops have done so with their own.
+   * failure.
    */
-  private static RuntimeException explained(
-      RuntimeException failure, Optional<FaceGanException> loss, Consumer<String> tell) {
+  private static RuntimeException explained(RuntimeException failure, Channel channel) {
+    Optional<FaceGanException> loss = channel.lost();
     if (loss.isEmpty()) {
-      tell.accept(String.valueOf(failure.getMessage()));
+      channel.fail(String.valueOf(failure.getMessage()));
       return failure;
     }
     // That was the channel's.

@@ -5,9 +5,7 @@ import io.facegan.data.ImageSource;
 import io.facegan.data.ImageSources;
 import io.facegan.data.Labelling;
 import io.facegan.error.FaceGanException;
-import io.facegan.internal.data.BatchBytes;
 import io.facegan.internal.data.CacheFolder;
-import io.facegan.internal.graph.WorkerShare;
 import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.GivenPath;
@@ -20,7 +18,6 @@ import io.facegan.train.Guard;
 import io.facegan.train.Reaction;
 import io.facegan.train.TrainingListener;
 import java.awt.Color;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +34,17 @@ public final class FaceGanBuilder {
   /** Steps from one checkpoint to the next, if nothing else is said. */
   public static final long DEFAULT_CHECKPOINT_EVERY = 1_000;
 
-  private final RecipeChoice recipe;
-  private final ImagesChoice images;
-  private final ComputeChoice compute;
-  private final LengthChoice length = new LengthChoice();
-  private long seed = 42;
-  private final RunChoice run;
-  private boolean progress = true;
-  private final List<TrainingListener> listeners = new ArrayList<>();
-  private final TrainingOptions resumed;
-  private Optional<Cluster> cluster = Optional.empty();
-  private boolean orResume;
+  final RecipeChoice recipe;
+  final ImagesChoice images;
+  final ComputeChoice compute;
+  final LengthChoice length = new LengthChoice();
+  long seed = 42;
+  final RunChoice run;
+  boolean progress = true;
+  final List<TrainingListener> listeners = new ArrayList<>();
+
+  /** The options of the run to resume, or null for a new run. */
+  final TrainingOptions resumed;
 
   FaceGanBuilder() {
     resumed = null;
@@ -359,7 +356,7 @@ public final class FaceGanBuilder {
    *     Cluster#fromEnvironment}
    */
   public FaceGanBuilder cluster(Cluster workers) {
-    cluster = Optional.of(workers);
+    run.cluster = Optional.of(workers);
     return this;
   }
 
@@ -371,10 +368,7 @@ public final class FaceGanBuilder {
    * @throws IllegalStateException of a resumed run
    */
   public FaceGanBuilder orResume(boolean resumes) {
-    if (resumed != null) {
-      throw new IllegalStateException("this is a run that is resumed in any case");
-    }
-    orResume = resumes;
+    run.orResume(resumes);
     return this;
   }
 
@@ -401,66 +395,6 @@ public final class FaceGanBuilder {
    * @throws java.io.UncheckedIOException if the images cannot be read
    */
   public FaceGan build() {
-    length.check();
-    Optional<ExportOrigin> origin = recipe.origin();
-    Recipe trained = recipe.trained(origin);
-    Path folder = run.folder(trained.networks(), orResume);
-    cluster.ifPresent(all -> WorkerShare.of(all.task(), all.workers().size(), trained.batchSize()));
-    boolean follows = cluster.isPresent() && !cluster.get().isChief();
-    Optional<TrainingOptions> earlier = Optional.ofNullable(resumed);
-    if (orResume && !follows && RunFolder.isOne(folder)) {
-      earlier = Optional.of(RunFolder.open(folder).options());
-    }
-    if (resumed == null) {
-      recipe.checkNotItself(folder);
-    }
-    if (earlier.isEmpty() && !follows) {
-      RunFolder.checkFree(folder);
-    }
-    ComputeChoice.Chosen computed = compute.choose();
-    BatchBytes.of(trained.batchSize(), trained.networks().imageShape());
-    ImageSource opened = images.open(seed, trained.networks(), folder);
-    try {
-      boolean goesOn = earlier.isPresent();
-      Optional<RunLabels> labels = images.labels(opened, trained);
-      Recipe planned = earlier.map(run -> run.planned(trained)).orElse(trained);
-      Recipe labelled = labels.map(found -> found.label(planned)).orElse(planned);
-      Settings settings =
-          new Settings(
-              earlier.isPresent(),
-              goesOn ? null : origin.map(parent -> Start.of(parent, labelled)).orElse(null),
-              earlier.map(TrainingOptions::parent).orElse(null),
-              labelled,
-              images.path(),
-              images.packing(trained.networks()),
-              images.mirror,
-              labels,
-              images.cache,
-              length.of(trained, resumed),
-              seed,
-              computed.compute(),
-              computed.precision(),
-              computed.obstacle(),
-              folder,
-              run.sampleEvery,
-              run.checkpointEvery,
-              run.guards,
-              run.tensorBoard,
-              progress,
-              List.copyOf(listeners),
-              cluster);
-      return new FaceGan(settings, opened);
-    } catch (RuntimeException refusal) {
-      close(opened, refusal);
-      throw refusal;
-    }
-  }
-
-  private static void close(ImageSource opened, RuntimeException refusal) {
-    try {
-      opened.close();
-    } catch (IOException alsoFailed) {
-      refusal.addSuppressed(alsoFailed);
-    }
+    return Assembly.of(this);
   }
 }

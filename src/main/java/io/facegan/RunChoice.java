@@ -6,9 +6,11 @@ import io.facegan.internal.train.RunFolder;
 import io.facegan.internal.train.TrainingOptions;
 import io.facegan.internal.util.GivenPath;
 import io.facegan.network.Networks;
+import io.facegan.runtime.Cluster;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** What a builder was told of where a run is kept, and of what it keeps and watches. */
 final class RunChoice {
@@ -20,6 +22,8 @@ final class RunChoice {
   long checkpointEvery = FaceGanBuilder.DEFAULT_CHECKPOINT_EVERY;
   GuardOptions guards = GuardOptions.DEFAULT;
   boolean tensorBoard;
+  Optional<Cluster> cluster = Optional.empty();
+  private boolean orResume;
 
   RunChoice() {
     resumed = false;
@@ -45,12 +49,36 @@ final class RunChoice {
     folder = GivenPath.onDisk("run folder", chosen);
   }
 
+  void orResume(boolean resumes) {
+    if (resumed) {
+      throw new IllegalStateException("this is a run that is resumed in any case");
+    }
+    orResume = resumes;
+  }
+
+  /** Returns whether another worker has the run folder. */
+  boolean follows() {
+    return cluster.isPresent() && !cluster.get().isChief();
+  }
+
   /**
-   * Returns the folder; of a new run that was given none, one with the time.
+   * Returns the options of the run that the folder holds already and that is to go on, or nothing.
    *
-   * @param orResume whether another process of the same run has to find it
+   * @throws FaceGanException if the folder is not free for a new run
    */
-  Path folder(Networks trained, boolean orResume) {
+  Optional<TrainingOptions> inFolder(Path chosen) {
+    if (follows()) {
+      return Optional.empty();
+    }
+    if (orResume && RunFolder.isOne(chosen)) {
+      return Optional.of(RunFolder.open(chosen).options());
+    }
+    RunFolder.checkFree(chosen);
+    return Optional.empty();
+  }
+
+  /** Returns the folder; of a new run that was given none, one with the time. */
+  Path folder(Networks trained) {
     if (folder == null && orResume) {
       throw new FaceGanException(
           "a run that is resumed if it is there needs a run folder of its own: name it");

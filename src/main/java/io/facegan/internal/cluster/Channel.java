@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** What both ends of the channel know of losses. */
-abstract sealed class Channel implements AutoCloseable permits ChiefChannel, FollowerChannel {
+public abstract sealed class Channel implements AutoCloseable
+    permits ChiefChannel, FollowerChannel {
+  private static final Duration SOON = Duration.ofSeconds(5);
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   final Cluster cluster;
@@ -35,6 +37,23 @@ abstract sealed class Channel implements AutoCloseable permits ChiefChannel, Fol
   public final Optional<FaceGanException> lost(Duration wait) throws InterruptedException {
     return loss.get(wait);
   }
+
+  /** As {@link #lost()}, but waits some seconds; no longer once this thread is interrupted. */
+  public final Optional<FaceGanException> lostSoon() {
+    try {
+      return lost(SOON);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return lost();
+    }
+  }
+
+  /**
+   * Tells all others that this worker ends, unless it was ended before.
+   *
+   * @param why in a line; they add this worker's name
+   */
+  public abstract void fail(String why);
 
   final String name(int task) {
     return Workers.name(cluster, task);

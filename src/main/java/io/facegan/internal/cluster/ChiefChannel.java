@@ -178,6 +178,7 @@ public final class ChiefChannel extends Channel {
    *
    * @param why in a line; they add the chief's name
    */
+  @Override
   public void fail(String why) {
     end(Loss.failed(name(0), why));
   }

@@ -191,6 +191,7 @@ public final class FollowerChannel extends Channel {
    *
    * @param why in a line; they add this worker's name
    */
+  @Override
   public void fail(String why) {
     if (loss.get().isEmpty() && !loss.isOver()) {
       loss.end();

@@ -5,6 +5,7 @@ import io.facegan.internal.runtime.Compute;
 import io.facegan.internal.runtime.SessionConfig;
 import io.facegan.internal.runtime.TensorFlowRuntime;
 import io.facegan.runtime.Cluster;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.Graph;
@@ -33,7 +34,7 @@ public final class TensorFlowServer {
   /** The number of this training among those of the process, from 0. */
   private final int number;
 
-  @SuppressWarnings("PMD.UnusedPrivateField") // if it were collected, the process would abort
+  /** Were it collected, the process would abort. */
   private final Server server;
 
   private TensorFlowServer(Cluster cluster, int number, Server server) {
@@ -94,9 +95,8 @@ public final class TensorFlowServer {
       return server;
     } catch (TensorFlowException failure) {
       throw new FaceGanException(
-          "the TensorFlow server of worker %d (%s) does not start: %s"
-              .formatted(
-                  cluster.task(), cluster.workers().get(cluster.task()), failure.getMessage()),
+          "the TensorFlow server of %s does not start: %s"
+              .formatted(Workers.name(cluster, cluster.task()), failure.getMessage()),
           failure);
     }
   }
@@ -113,13 +113,12 @@ public final class TensorFlowServer {
 
   /** Workers of one host share its processors. */
   private static int threads(Cluster cluster) {
-    String own = host(cluster.workers().get(cluster.task()));
-    long beside = cluster.workers().stream().filter(worker -> host(worker).equals(own)).count();
+    String own = Workers.host(cluster, cluster.task());
+    long beside =
+        IntStream.range(0, cluster.workers().size())
+            .filter(task -> Workers.host(cluster, task).equals(own))
+            .count();
     return beside == 1 ? 0 : (int) Math.max(1, Runtime.getRuntime().availableProcessors() / beside);
-  }
-
-  private static String host(String worker) {
-    return worker.substring(0, worker.lastIndexOf(':'));
   }
 
   /** Opens a session on this server, whose graph sees the devices of this process alone. */

@@ -1,9 +1,9 @@
 package io.facegan.internal.graph;
 
+import io.facegan.runtime.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -43,28 +43,27 @@ final class BatchMeans {
     if (!workers.areSeveral()) {
       return ofShare;
     }
-    if (workers.wire() == Workers.Wire.BFLOAT16) {
-      List<Operand<TFloat32>> values = summed(ofShare.values(), List.of());
+    if (workers.wire() == Precision.BFLOAT16) {
+      List<Operand<TFloat32>> values = summed(ofShare.values());
       return new Means(rounded(ofShare.gradients(), values), values);
     }
     List<Operand<TFloat32>> all = new ArrayList<>(ofShare.gradients());
     all.addAll(ofShare.values());
-    List<Operand<TFloat32>> summed = summed(all, List.of());
+    List<Operand<TFloat32>> summed = summed(all);
     int gradients = ofShare.gradients().size();
     return new Means(summed.subList(0, gradients), summed.subList(gradients, summed.size()));
   }
 
-  private List<Operand<TFloat32>> summed(List<Operand<TFloat32>> values, List<Op> after) {
+  private List<Operand<TFloat32>> summed(List<Operand<TFloat32>> values) {
     Packed packed = Packed.of(tf, values);
-    return packed.unpacked(collectives.sum(weighted(packed), after));
+    return packed.unpacked(collectives.sum(weighted(packed), List.of()));
   }
 
   /** Exchanges as bfloat16, after the other exchange: all workers must have one order of them. */
   private List<Operand<TFloat32>> rounded(
       List<Operand<TFloat32>> gradients, List<Operand<TFloat32>> values) {
     Packed packed = Packed.of(tf, gradients);
-    List<Op> after = new ArrayList<>(values);
-    return packed.unpacked(collectives.roundedSum(weighted(packed), after));
+    return packed.unpacked(collectives.roundedSum(weighted(packed), values));
   }
 
   private Operand<TFloat32> weighted(Packed packed) {

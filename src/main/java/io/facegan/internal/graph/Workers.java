@@ -15,15 +15,8 @@ import org.tensorflow.proto.RunOptions;
  * @param graph the number of this graph among those of the process, the same for all workers
  * @param onGpus whether each computes on a GPU
  */
-public record Workers(int worker, int count, Wire wire, int graph, boolean onGpus) {
-  /** What gradients are sent as. */
-  public enum Wire {
-    FLOAT32,
-    /** Half as many bytes, each number rounded to 8 bits before it is added. */
-    BFLOAT16
-  }
-
-  public static final Workers ALONE = new Workers(0, 1, Wire.FLOAT32, 0, false);
+public record Workers(int worker, int count, Precision wire, int graph, boolean onGpus) {
+  public static final Workers ALONE = new Workers(0, 1, Precision.FLOAT32, 0, false);
 
   /** Tells TensorFlow which runs of the workers belong together: all that sum have one row. */
   private static final long ROW = 1;
@@ -31,11 +24,7 @@ public record Workers(int worker, int count, Wire wire, int graph, boolean onGpu
   static Workers of(TensorFlowServer server, Compute compute) {
     Cluster cluster = server.cluster();
     return new Workers(
-        cluster.task(),
-        cluster.workers().size(),
-        cluster.wire() == Precision.BFLOAT16 ? Wire.BFLOAT16 : Wire.FLOAT32,
-        server.number(),
-        compute.onGpu());
+        cluster.task(), cluster.workers().size(), cluster.wire(), server.number(), compute.onGpu());
   }
 
   /** Returns the options of runs that sum over the workers. */

@@ -1,6 +1,5 @@
 package io.facegan.internal.train;
 
-import io.facegan.error.FaceGanException;
 import io.facegan.internal.cluster.FollowerChannel;
 import io.facegan.internal.cluster.Order;
 import io.facegan.internal.data.PackedImages;
@@ -33,7 +32,8 @@ public final class FollowerLoop {
    * stays set.
    *
    * @return the number of steps that the run has made
-   * @throws FaceGanException if the first worker or another is lost or fails
+   * @throws RuntimeException if a step fails; the channel knows whether because another worker is
+   *     lost
    */
   public long run() {
     channel.onLost(session::cancel);
@@ -45,19 +45,11 @@ public final class FollowerLoop {
       }
       return steps;
     } catch (RuntimeException failure) {
-      FaceGanException lost = lostSoon();
-      if (lost != null) {
-        if (lost != failure) {
-          lost.addSuppressed(failure);
-        }
-        throw lost;
+      if (channel.lostSoon().isPresent()) {
+        throw failure;
       }
-      channel.fail(String.valueOf(failure.getMessage()));
       throw DeviceFailures.explained(
           failure, session.placement(), () -> "the first worker has the run folder");
-    } catch (Error failure) {
-      channel.fail(String.valueOf(failure));
-      throw failure;
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -73,15 +65,6 @@ public final class FollowerLoop {
         interrupted = true;
         channel.requestStop();
       }
-    }
-  }
-
-  private FaceGanException lostSoon() {
-    try {
-      return channel.lost(Followers.SOON).orElse(null);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return channel.lost().orElse(null);
     }
   }
 

@@ -3,16 +3,11 @@ package io.facegan.internal.train;
 import io.facegan.error.FaceGanException;
 import io.facegan.internal.cluster.ChiefChannel;
 import io.facegan.internal.cluster.Order;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The other workers of a training, as its first one sees them; none of a training alone. */
 public final class Followers {
   public static final Followers NONE = new Followers(null);
-
-  /** TensorFlow often sees first that a worker is gone, but not which. */
-  static final Duration SOON = Duration.ofSeconds(5);
 
   private final ChiefChannel channel;
 
@@ -47,24 +42,9 @@ public final class Followers {
     order(Order.end());
   }
 
-  /** Tells them why the training has failed. */
-  void fail(Throwable failure) {
-    if (channel != null) {
-      channel.fail(String.valueOf(failure.getMessage()));
-    }
-  }
-
-  private Optional<FaceGanException> lostSoon() {
-    try {
-      return channel.lost(SOON);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return channel.lost();
-    }
-  }
-
   /**
-   * Finds out whether a failure is that of a lost worker.
+   * Finds out whether a failure is that of a lost worker, which TensorFlow often sees first, but
+   * not of which.
    *
    * @param newest says which checkpoint is the newest
    * @throws FaceGanException if one is lost
@@ -73,7 +53,8 @@ public final class Followers {
     if (channel == null) {
       return;
     }
-    lostSoon()
+    channel
+        .lostSoon()
         .ifPresent(
             lost -> {
               FaceGanException named =

@@ -131,16 +131,13 @@ public final class TrainingLoop {
       saved = Optional.ofNullable(writer.await()).orElse(saved);
       followers.end();
     } catch (GuardException ended) {
-      followers.fail(ended);
       throw ended;
     } catch (RuntimeException failure) {
       followers.checkNoneIsLost(failure, this::newest);
       saveAfter(failure);
-      followers.fail(failure);
       throw DeviceFailures.explained(failure, session.placement(), this::kept);
     } catch (Error failure) {
       saveAfter(failure);
-      followers.fail(failure);
       throw failure;
     }
   }

@@ -53,11 +53,15 @@ public record TrainingOptions(
 
   /** Returns the same for a run that begins with weights of another. */
   public TrainingOptions from(Parent other) {
+    return with(other, recipe);
+  }
+
+  private TrainingOptions with(Parent otherParent, Recipe otherRecipe) {
     return new TrainingOptions(
         version,
         images,
-        other,
-        recipe,
+        otherParent,
+        otherRecipe,
         steps,
         seed,
         precision,
@@ -109,20 +113,7 @@ public record TrainingOptions(
   public TrainingOptions scheduledFor(long images) {
     Schedule own = recipe.schedule();
     Schedule other = new Schedule(own.rates(), own.penalties(), own.forgetting(), images);
-    return new TrainingOptions(
-        version,
-        this.images,
-        parent,
-        recipe.toBuilder().schedule(other).build(),
-        steps,
-        seed,
-        precision,
-        deterministic,
-        samples,
-        sampleEvery,
-        checkpointEvery,
-        guards,
-        tensorBoard);
+    return with(parent, recipe.toBuilder().schedule(other).build());
   }
 
   /**
