@@ -3,6 +3,7 @@ package io.facegan.internal.cluster;
 import io.facegan.error.FaceGanException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import org.bytedeco.javacpp.BytePointer;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -30,18 +31,14 @@ public final class ServerSession {
    */
   static ServerSession open(Graph graph, String target, ConfigProto config) {
     try {
-      Field native_ = Graph.class.getDeclaredField("nativeHandle");
-      native_.setAccessible(true);
+      Field ofGraph = Graph.class.getDeclaredField("nativeHandle");
+      ofGraph.setAccessible(true);
       Constructor<Session> session =
           Session.class.getDeclaredConstructor(Graph.class, TF_Session.class);
       session.setAccessible(true);
-      TF_Session handle = handle((TF_Graph) native_.get(graph), target, config);
+      TF_Session handle = handle((TF_Graph) ofGraph.get(graph), target, config);
       return new ServerSession(handle, session.newInstance(graph, handle));
-    } catch (RuntimeException | ReflectiveOperationException refused) {
-      if (refused instanceof RuntimeException other
-          && !refused.getClass().getName().endsWith("InaccessibleObjectException")) {
-        throw other;
-      }
+    } catch (InaccessibleObjectException | ReflectiveOperationException refused) {
       throw new FaceGanException(
           "training by several workers needs what module %s keeps to itself: start Java with"
                   .formatted(Graph.class.getModule().getName())
